@@ -1,0 +1,43 @@
+// What of the data a caller may see, as values for a WHERE clause (D13): never filter in C++ what
+// SQL can refuse.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/base/principal.h"
+
+namespace jixue::auth {
+
+// One reach of a unit admin: a whole unit, or one department of it.
+struct UnitReach {
+  UnitId unit;
+  std::optional<DepartmentId> department;
+};
+
+struct Scope {
+  std::optional<PersonId> self;         // The caller's own person.
+  std::vector<UnitReach> units;         // As unit admin.
+  std::vector<std::string> regions;     // As authority officer: prefixes.
+  std::vector<std::string> industries;  // As authority officer.
+  bool everything = false;              // Platform operator.
+};
+
+Scope ScopeOf(const Principal& principal);
+
+// The unit reaches as two arrays of equal length for `unnest($1::uuid[], $2::uuid[])`; a chief's
+// department is NULL.
+struct UnitReachArrays {
+  std::vector<UnitId> units;
+  std::vector<std::optional<DepartmentId>> departments;
+};
+
+UnitReachArrays ArraysOf(const Scope& scope);
+
+// Whether the scope has the whole unit (chief) or that department of it.
+bool ReachesUnit(const Scope& scope, const UnitId& unit);
+bool ReachesDepartment(const Scope& scope, const UnitId& unit,
+                       const std::optional<DepartmentId>& department);
+
+}  // namespace jixue::auth

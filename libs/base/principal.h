@@ -1,0 +1,61 @@
+// Who calls, as plain values, and the call itself. No transport types.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/base/strong_id.h"
+
+namespace jixue {
+
+enum class RoleCode {
+  kLearner,
+  kUnitAdmin,
+  kAuthorityOfficer,
+  kInstitutionOperator,
+  kPlatformOperator,
+  kAuditor,
+  kPartner,
+};
+
+// A role with where it holds: a unit, one department of it, a region prefix, an industry.
+struct Role {
+  RoleCode code;
+  std::optional<UnitId> unit;
+  std::optional<DepartmentId> department;
+  std::optional<std::string> region_code;
+  std::optional<std::string> industry;
+
+  friend bool operator==(const Role&, const Role&) = default;
+};
+
+// The account behind a verified access token.
+struct Principal {
+  AccountId account;
+  SessionId session;
+  std::optional<PersonId> person;
+  std::int64_t account_version = 0;
+  bool password_change_required = false;
+  std::vector<Role> roles;
+
+  bool Has(RoleCode code) const;
+};
+
+// Who asks, which request this is, and until when an answer is useful.
+struct Call {
+  std::optional<Principal> principal;       // Absent on public routes and between services.
+  std::string request_id;                   // For logs and problems.
+  std::optional<std::string> idempotency_key;
+  Timestamp received_at;                    // Stamped at the edge; decides deadlines (D24).
+  std::chrono::steady_clock::time_point deadline;
+  std::string trace_parent;                 // W3C traceparent to pass on; may be empty.
+  std::string client_address;               // Of the outside caller, for limits only; never logged.
+
+  // The caller of a route that is not public.
+  const Principal& caller() const { return *principal; }
+};
+
+}  // namespace jixue

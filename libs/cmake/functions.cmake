@@ -1,0 +1,114 @@
+# The few functions that all folders use.
+
+set(JIXUE_GENERATED_DIR "${CMAKE_BINARY_DIR}/generated")
+
+# A static library of our own code: jixue_library(NAME SOURCES … LINKS …).
+function(jixue_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  # BOOTSTRAP: sources that are not written yet are left out; the lead removes this.
+  set(there)
+  foreach(source ${ARG_SOURCES})
+    if(IS_ABSOLUTE "${source}" OR EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+      list(APPEND there "${source}")
+    endif()
+  endforeach()
+  file(WRITE "${CMAKE_BINARY_DIR}/empty.cpp" "")
+  add_library(${name} STATIC "${CMAKE_BINARY_DIR}/empty.cpp" ${there})
+  target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}" "${JIXUE_GENERATED_DIR}")
+  target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE jixue_warnings)
+endfunction()
+
+# Constants of an error catalogue: errors.json → the header `<output>` below the generated folder.
+function(jixue_errors target catalogue output)
+  set(out "${JIXUE_GENERATED_DIR}/${output}")
+  add_custom_command(
+    OUTPUT "${out}"
+    COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/libs/cmake/generate_errors.py" --header "${out}"
+            "${CMAKE_CURRENT_SOURCE_DIR}/${catalogue}"
+    DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${catalogue}" "${CMAKE_SOURCE_DIR}/libs/cmake/generate_errors.py"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${out}")
+  add_custom_target(${target}_errors DEPENDS "${out}")
+  add_dependencies(${target} ${target}_errors)
+endfunction()
+
+# Embeds migration files: `namespace::kMigrations` in the header `<output>`. SETS name folders in their order, each as
+# "set=folder".
+function(jixue_migrations target namespace output)
+  set(out "${JIXUE_GENERATED_DIR}/${output}")
+  set(files)
+  foreach(set ${ARGN})
+    string(REGEX REPLACE "^[^=]*=" "" folder "${set}")
+    file(GLOB found CONFIGURE_DEPENDS "${folder}/[0-9]*.sql")
+    list(APPEND files ${found})
+  endforeach()
+  add_custom_command(
+    OUTPUT "${out}"
+    COMMAND Python3::Interpreter "${CMAKE_SOURCE_DIR}/libs/cmake/embed_migrations.py" --header "${out}" --namespace
+            "${namespace}" ${ARGN}
+    DEPENDS ${files} "${CMAKE_SOURCE_DIR}/libs/cmake/embed_migrations.py"
+    VERBATIM)
+  target_sources(${target} PRIVATE "${out}")
+  add_custom_target(${target}_migrations DEPENDS "${out}")
+  add_dependencies(${target} ${target}_migrations)
+endfunction()
+
+# The binary of a service or of the gateway: main.cpp and the library of all the rest. Its twin in bin/settable_clock has
+# the clock that tests can move (D24); only the target `settable_clock` builds it.
+function(jixue_program name library)
+  add_executable(${name} main.cpp)
+  target_link_libraries(${name} PRIVATE ${library} jixue_warnings)
+  add_dependencies(services ${name})
+  if(JIXUE_TESTS)
+    set(twin ${name}_settable_clock)
+    add_executable(${twin} EXCLUDE_FROM_ALL main.cpp $<TARGET_OBJECTS:jixue_settable_clock>)
+    target_link_libraries(${twin} PRIVATE ${library} jixue_warnings)
+    set_target_properties(${twin} PROPERTIES OUTPUT_NAME ${name}
+                                             RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/settable_clock")
+    add_dependencies(settable_clock ${twin})
+  endif()
+endfunction()
+
+# A service: the library jixue_<name> of everything but main.cpp, and the binary <name>.
+# jixue_service(ledger SETS idempotency outbox inbox LINKS …) also generates services/<name>/domain/errors.h and
+# services/<name>/migrations.h (namespace jixue::<name>).
+function(jixue_service name)
+  cmake_parse_arguments(ARG "" "" "SETS;LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")
+  jixue_library(jixue_${name} SOURCES ${sources} LINKS jixue_service_lib ${ARG_LINKS})
+  jixue_errors(jixue_${name} errors.json "services/${name}/domain/errors.h")
+  set(sets)
+  foreach(set ${ARG_SETS})
+    list(APPEND sets "${set}=${JIXUE_MIGRATIONS_${set}}")
+  endforeach()
+  jixue_migrations(jixue_${name} "jixue::${name}" "services/${name}/migrations.h" ${sets}
+                   "${name}=${CMAKE_CURRENT_SOURCE_DIR}/migrations")
+  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")  # BOOTSTRAP
+    return()
+  endif()
+  jixue_program(${name} jixue_${name})
+endfunction()
+
+# A test binary: jixue_test(NAME LABEL unit|integration|contract SOURCES … LINKS … [SERVERS]).
+# With SERVERS its tests get the throw-away PostgreSQL and Kafka of the CTest fixture. Each GoogleTest is a CTest test for
+# `unit`; a binary of `integration` is one CTest test per suite file, since starting costs more than running.
+function(jixue_test name)
+  cmake_parse_arguments(ARG "SERVERS" "LABEL" "SOURCES;LINKS" ${ARGN})
+  foreach(source ${ARG_SOURCES})  # BOOTSTRAP
+    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
+      message(STATUS "test ${name} is left out: ${source} is not there yet")
+      return()
+    endif()
+  endforeach()
+  add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}" "${JIXUE_GENERATED_DIR}")
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main jixue_warnings)
+  add_dependencies(tests ${name})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 600)
+  if(ARG_SERVERS)
+    set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED servers)
+    set_property(TEST ${name} PROPERTY ENVIRONMENT "JIXUE_TEST_SERVERS=${CMAKE_BINARY_DIR}/test-servers")
+  endif()
+endfunction()

@@ -1,0 +1,33 @@
+# Compiler settings of the whole tree, and what to build.
+option(JIXUE_TESTS "Build the C++ tests (target `tests`)" ON)
+set(JIXUE_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined or thread; empty for none")
+option(JIXUE_COVERAGE "Compile for coverage" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+
+find_program(JIXUE_CCACHE ccache)
+if(JIXUE_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${JIXUE_CCACHE}")
+endif()
+
+# Warnings of our own code; generated code is compiled without.
+add_library(jixue_warnings INTERFACE)
+target_compile_options(jixue_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Werror)
+
+if(JIXUE_SANITIZE)
+  add_compile_options(-fsanitize=${JIXUE_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${JIXUE_SANITIZE})
+endif()
+if(JIXUE_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()

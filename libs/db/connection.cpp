@@ -1,0 +1,226 @@
+#include "libs/db/connection.h"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+#include <poll.h>
+
+#include <map>
+#include <pqxx/connection>
+#include <pqxx/errorhandler>
+#include <pqxx/except>
+#include <pqxx/prepared_statement>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "libs/db/sql_state.h"
+#include "libs/obs/metrics.h"
+
+namespace jixue::db {
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+// Waits until the socket can be read (or written); false when the time is over.
+bool WaitForSocket(PGconn* handle, short events, SteadyTime until) {
+  const auto left =
+      std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+  if (left.count() <= 0) return false;
+  pollfd descriptor{PQsocket(handle), events, 0};
+  return ::poll(&descriptor, 1, static_cast<int>(left.count())) > 0;
+}
+
+// Opens a session once, within a bound, and refuses to do it again.
+class ConnectOnce final : public pqxx::connectionpolicy {
+ public:
+  ConnectOnce(const std::string& text, std::chrono::milliseconds wait)
+      : connectionpolicy{text}, wait_{wait} {}
+
+  handle do_startconnect(handle current) override {
+    if (current != nullptr && PQstatus(current) == CONNECTION_OK) return current;
+    if (started_) throw pqxx::broken_connection{"connection lost"};
+    started_ = true;
+    PGconn* opened = PQconnectStart(options().c_str());
+    if (opened == nullptr) throw std::bad_alloc{};
+    if (!Complete(opened)) {
+      const std::string message = PQerrorMessage(opened);
+      PQfinish(opened);
+      throw pqxx::broken_connection{message.empty() ? "no answer from the database" : message};
+    }
+    handle_ = opened;
+    return opened;
+  }
+
+  PGconn* handle_in_use() const { return handle_; }
+
+ private:
+  bool Complete(PGconn* opened) const {
+    const SteadyTime until = std::chrono::steady_clock::now() + wait_;
+    PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+    while (state != PGRES_POLLING_OK) {
+      if (PQstatus(opened) == CONNECTION_BAD || state == PGRES_POLLING_FAILED) return false;
+      const short events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
+      if (!WaitForSocket(opened, events, until)) return false;
+      state = PQconnectPoll(opened);
+    }
+    return true;
+  }
+
+  std::chrono::milliseconds wait_;
+  bool started_ = false;
+  PGconn* handle_ = nullptr;
+};
+
+class Session final : public pqxx::connection_base {
+ public:
+  Session(const std::string& text, std::chrono::milliseconds wait)
+      : connection_base{policy_}, policy_{text, wait} {
+    init();
+  }
+  ~Session() noexcept { close(); }
+
+  PGconn* handle() const { return policy_.handle_in_use(); }
+
+ private:
+  ConnectOnce policy_;
+};
+
+std::string QuotedValue(std::string_view value) {
+  std::string quoted = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "'";
+}
+
+// libpq's keyword form of the URL with the password and the settings that every session has. What
+// the URL says itself stays, except the session's encoding, time zone and date style, which the
+// conversion of values relies on.
+std::string ConnectionText(const PoolSettings& settings, const std::string& purpose) {
+  char* problem = nullptr;
+  PQconninfoOption* parsed = PQconninfoParse(settings.url.c_str(), &problem);
+  if (parsed == nullptr) {
+    PQfreemem(problem);  // Its text may repeat a password of the URL.
+    throw std::runtime_error{"the database URL cannot be read"};
+  }
+  std::map<std::string, std::string> words{{"keepalives", "1"},          {"keepalives_idle", "2"},
+                                           {"keepalives_interval", "1"}, {"keepalives_count", "3"},
+                                           {"tcp_user_timeout", "5000"}, {"gssencmode", "disable"}};
+  for (const PQconninfoOption* option = parsed; option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) words[option->keyword] = option->val;
+  }
+  PQconninfoFree(parsed);
+  words.try_emplace("application_name", words["user"] + (purpose.empty() ? "" : " " + purpose));
+  if (!settings.password.empty()) words["password"] = settings.password.Reveal();
+  words["client_encoding"] = "UTF8";
+  // JIT would spend a hundred milliseconds on compiling a list that is read in one.
+  words["options"] += " -c TimeZone=UTC -c DateStyle=ISO -c jit=off";
+  std::string text;
+  for (const auto& [word, value] : words) text += fmt::format("{}={} ", word, QuotedValue(value));
+  return text;
+}
+
+}  // namespace
+
+struct Connection::State {
+  State(const std::string& text, std::chrono::milliseconds wait)
+      : session{text, wait}, quiet{session} {}
+
+  Session session;
+  pqxx::quiet_errorhandler quiet;  // Notices hold values of rows; nobody reads them.
+  std::unordered_map<const Query*, obs::Histogram> prepared;
+  bool broken = false;
+};
+
+Connection::Connection(const PoolSettings& settings, const ConnectOptions& options) {
+  const std::string text = ConnectionText(settings, options.purpose);
+  try {
+    state_ = std::make_unique<State>(text, options.wait);
+  } catch (const pqxx::pqxx_exception& error) {
+    throw Unavailable{error.base().what()};
+  }
+}
+
+Connection::~Connection() = default;
+
+pqxx::connection_base& Connection::raw() { return state_->session; }
+
+pqxx::result Connection::Run(pqxx::transaction_base& transaction, const Query& query,
+                             const std::vector<Param>& params) {
+  std::vector<const char*> values;
+  values.reserve(params.size());
+  for (const Param& param : params) {
+    // The text form ends at a NUL; cutting a value silently would be worse than refusing it.
+    if (param && param->find('\0') != std::string::npos) {
+      throw std::invalid_argument{"NUL in a text parameter"};
+    }
+    values.push_back(param ? param->c_str() : nullptr);
+  }
+  auto known = state_->prepared.find(&query);
+  if (known == state_->prepared.end()) {
+    state_->session.prepare(query.name(), query.sql());
+    known =
+        state_->prepared
+            .emplace(&query, obs::FindHistogram("db_query_seconds", "Time of a named statement.",
+                                                {{"query", query.name()}}))
+            .first;
+  }
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    pqxx::result rows =
+        transaction.exec_prepared(query.name(), pqxx::prepare::make_dynamic_params(values));
+    known->second.Observe(
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    return rows;
+  } catch (...) {
+    Rethrow();
+  }
+}
+
+void Connection::Rethrow() {
+  try {
+    throw;
+  } catch (const pqxx::broken_connection& error) {
+    state_->broken = true;
+    throw Unavailable{error.what()};
+  } catch (const pqxx::failure& error) {
+    // This version reports a lost connection in many ways: as an error of the statement, or of
+    // what it does with the session next (pitfalls).
+    const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error);
+    if (!state_->session.is_open() || (sql != nullptr && IsConnectionLost(sql->sqlstate()))) {
+      state_->broken = true;
+      throw Unavailable{error.what()};
+    }
+    throw;
+  }
+}
+
+void Connection::MarkBroken() { state_->broken = true; }
+
+bool Connection::IsBroken() const { return state_->broken || !state_->session.is_open(); }
+
+bool Connection::IsClosedByServer() const {
+  // An idle session has nothing to read, unless the server says goodbye.
+  pollfd descriptor{state_->session.sock(), POLLIN, 0};
+  return ::poll(&descriptor, 1, 0) != 0;
+}
+
+bool Connection::Answers(std::chrono::milliseconds wait) {
+  PGconn* handle = state_->session.handle();
+  const SteadyTime until = std::chrono::steady_clock::now() + wait;
+  bool ok = PQsendQuery(handle, "SELECT 1") == 1;
+  while (ok) {
+    if (PQisBusy(handle) == 1) {
+      ok = WaitForSocket(handle, POLLIN, until) && PQconsumeInput(handle) == 1;
+      continue;
+    }
+    PGresult* result = PQgetResult(handle);
+    if (result == nullptr) break;
+    ok = PQresultStatus(result) == PGRES_TUPLES_OK;
+    PQclear(result);
+  }
+  if (!ok) state_->broken = true;
+  return ok;
+}
+
+}  // namespace jixue::db

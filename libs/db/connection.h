@@ -1,0 +1,59 @@
+// One PostgreSQL session. For libs/db and libs/outbox only: it brings in pqxx.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <pqxx/result>
+#include <pqxx/transaction_base>
+#include <string>
+#include <vector>
+
+#include "libs/db/param.h"
+#include "libs/db/pool.h"
+#include "libs/db/query.h"
+
+namespace pqxx {
+class connection_base;
+}
+
+namespace jixue::db {
+
+struct ConnectOptions {
+  std::string purpose;                   // Part of application_name: "ledger_app relay".
+  std::chrono::milliseconds wait{1000};  // For the server to accept the session.
+};
+
+// A session that never reconnects by itself (D38): what was prepared or locked in it would be lost
+// without notice. The session speaks UTF-8, UTC and ISO dates; a peer that vanishes is noticed
+// within about five seconds. Belongs to one thread at a time.
+class Connection {
+ public:
+  // Throws Unavailable when the server refuses or does not answer in time.
+  Connection(const PoolSettings& settings, const ConnectOptions& options);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  pqxx::connection_base& raw();
+  // Runs a prepared statement, prepared on first use, timed as db_query_seconds{query}. Throws
+  // Unavailable when the session is broken, else what pqxx throws.
+  pqxx::result Run(pqxx::transaction_base& transaction, const Query& query,
+                   const std::vector<Param>& params);
+  // Throws the current exception as Unavailable when it means that the session is gone, else as it
+  // is. To be called in a catch block.
+  [[noreturn]] void Rethrow();
+  // After a failure that leaves the session in an unknown state.
+  void MarkBroken();
+  // Whether the session is known to be unusable.
+  bool IsBroken() const;
+  // Whether the server has closed the idle session meanwhile; one system call, no round trip.
+  bool IsClosedByServer() const;
+  // A round trip without waiting longer than that. A session that failed it is broken.
+  bool Answers(std::chrono::milliseconds wait);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace jixue::db

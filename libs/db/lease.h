@@ -1,0 +1,42 @@
+// The inside of Pool, shared with Tx only.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <vector>
+
+#include "libs/db/connection.h"
+#include "libs/obs/metrics.h"
+
+namespace jixue::db {
+
+struct Pool::State {
+  explicit State(PoolSettings given);
+
+  // An idle connection, or a new one while there are fewer than the limit, or the next that is
+  // released. Throws PoolExhausted when the wait or the deadline is over, Unavailable when a new
+  // one cannot be opened.
+  std::unique_ptr<Connection> Acquire(std::chrono::steady_clock::time_point deadline);
+  // Gives a connection back; a broken one is closed.
+  void Release(std::unique_ptr<Connection> connection);
+  // The database has just answered.
+  void Worked();
+  bool WorkedLately() const;
+
+  const PoolSettings settings;
+  std::function<void()> on_outbox_commit;
+
+ private:
+  // Opens a connection that `open` counts already.
+  std::unique_ptr<Connection> OpenCounted();
+
+  std::mutex mutex;  // Guards `idle` and `open`.
+  std::condition_variable free;
+  std::vector<std::unique_ptr<Connection>> idle;
+  int open = 0;  // Idle and in use.
+  std::atomic<std::int64_t> last_worked{0};
+  obs::Gauge in_use;
+};
+
+}  // namespace jixue::db

@@ -1,0 +1,24 @@
+#include "libs/db/query.h"
+
+#include <cstring>
+
+#include "libs/base/check.h"
+
+namespace jixue::db {
+namespace {
+
+// Set before any dynamic initialisation, so that queries of all files may register in any order.
+constinit const Query* first = nullptr;
+
+}  // namespace
+
+Query::Query(const char* name, const char* sql) : name_{name}, sql_{sql}, next_{first} {
+  for (const Query* other = first; other != nullptr; other = other->next()) {
+    JIXUE_CHECK(std::strcmp(other->name(), name) != 0, name);
+  }
+  first = this;
+}
+
+const Query* Query::First() { return first; }
+
+}  // namespace jixue::db

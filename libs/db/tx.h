@@ -1,0 +1,51 @@
+// A transaction. Only storage/ sees pqxx: include libs/db/run.h there to call Run.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "libs/db/param.h"
+#include "libs/db/query.h"
+
+namespace pqxx {
+class result;
+}
+
+namespace jixue::db {
+
+class Pool;
+
+enum class Access { kReadOnly, kReadWrite };
+
+// One transaction on a pooled connection; rolled back unless committed. Belongs to one thread.
+// Statements are prepared on first use of a connection and timed by name (db_query_seconds{query}).
+// Throws: PoolExhausted from the constructor; Unavailable when the connection is broken;
+// pqxx::sql_error otherwise.
+class Tx {
+ public:
+  // Waits for a connection at most until the pool's wait bound or the deadline, whichever is first.
+  Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline);
+  ~Tx();
+  Tx(const Tx&) = delete;
+  Tx& operator=(const Tx&) = delete;
+
+  // Runs a named statement; include libs/db/run.h to call it.
+  template <class... Args>
+  pqxx::result Run(const Query& query, const Args&... args);
+
+  // The outbox has a new row: its relay is woken after the commit.
+  void MarkOutbox();
+
+  // Throws InDoubt when the connection broke while committing: then nobody knows whether it did.
+  void Commit();
+
+ private:
+  pqxx::result RunText(const Query& query, const std::vector<Param>& params);
+
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace jixue::db

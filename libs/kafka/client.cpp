@@ -1,0 +1,55 @@
+#include "libs/kafka/client.h"
+
+#include <stdexcept>
+
+#include "libs/obs/log.h"
+
+namespace jixue::kafka {
+namespace {
+
+void LogLine(const rd_kafka_t* client, int level, const char* facility, const char* text) {
+  // The client's levels are those of syslog: 3 is an error, 4 a warning. A broker that is away is
+  // no error of ours.
+  const obs::Level least = level <= 4 ? obs::Level::kWarn : obs::Level::kInfo;
+  obs::Log(least, "kafka client",
+           {{"client", std::string{rd_kafka_name(client)}},
+            {"facility", std::string{facility}},
+            {"text", std::string{text}}});
+}
+
+void Set(rd_kafka_conf_t* conf, const std::string& name, const std::string& value) {
+  char problem[256] = "";
+  if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), problem, sizeof(problem)) !=
+      RD_KAFKA_CONF_OK) {
+    throw std::runtime_error{"kafka setting " + name + ": " + problem};
+  }
+}
+
+}  // namespace
+
+Conf MakeConf(const std::string& brokers, const Settings& settings) {
+  Conf conf{rd_kafka_conf_new()};
+  const Settings common{{"bootstrap.servers", brokers},
+                        {"socket.nagle.disable", "true"},  // Its default delays small messages.
+                        {"socket.keepalive.enable", "true"},
+                        {"socket.timeout.ms", "10000"},
+                        {"reconnect.backoff.ms", "50"},
+                        {"reconnect.backoff.max.ms", "1000"},
+                        {"topic.metadata.refresh.interval.ms", "30000"},
+                        {"log.connection.close", "false"}};
+  for (const auto& [name, value] : common) Set(conf.get(), name, value);
+  for (const auto& [name, value] : settings) Set(conf.get(), name, value);
+  rd_kafka_conf_set_log_cb(conf.get(), LogLine);
+  return conf;
+}
+
+rd_kafka_t* MakeHandle(rd_kafka_type_t type, Conf conf) {
+  char problem[256] = "";
+  rd_kafka_t* handle = rd_kafka_new(type, conf.get(), problem, sizeof(problem));
+  if (handle == nullptr) throw std::runtime_error{std::string{"kafka client: "} + problem};
+  // The handle owns the configuration only when it was made.
+  (void)conf.release();
+  return handle;
+}
+
+}  // namespace jixue::kafka

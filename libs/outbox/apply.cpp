@@ -1,0 +1,136 @@
+#include "libs/outbox/apply.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <pqxx/except>
+
+#include "libs/db/sql_state.h"
+
+namespace jixue::outbox {
+namespace {
+
+constexpr int kAttemptsMax = 3;
+
+// The first transaction of an event: nothing of a refused one stays.
+Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Delivery& delivery,
+                           const Handler& handler) {
+  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  if (!MarkConsumed(tx, consumer, delivery.id)) return Outcome::kAppliedBefore;
+  if (auto done = handler(tx, delivery); !done) return Failure{std::move(done.error())};
+  tx.Commit();
+  return Outcome::kApplied;
+}
+
+// Replays one event; false when it stays parked.
+bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
+               const std::vector<Subscription>& subscriptions) {
+  std::optional<Refusal> refusal;
+  try {
+    db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+    const auto delivery = LockParked(tx, consumer, event);
+    if (!delivery) return false;
+    const Handler* handler = FindHandler(subscriptions, delivery->topic, delivery->type);
+    if (handler == nullptr) return false;
+    if (const auto done = (*handler)(tx, *delivery); !done) {
+      refusal = RefusalOf(done.error());
+    } else {
+      DeleteParked(tx, consumer, event);
+      tx.Commit();
+      return true;
+    }
+  } catch (const std::exception& error) {
+    if (IsInfrastructure(error)) throw;
+    refusal = RefusalOf(error);
+  }
+  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  UpdateParked(tx, consumer, event, *refusal);
+  tx.Commit();
+  return false;
+}
+
+}  // namespace
+
+std::chrono::steady_clock::time_point ConnectionDeadline() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds{1};
+}
+
+const Handler* FindHandler(const std::vector<Subscription>& subscriptions, std::string_view topic,
+                           std::string_view type) {
+  for (const Subscription& subscription : subscriptions) {
+    if (subscription.topic != topic) continue;
+    for (const auto& [name, handler] : subscription.handlers) {
+      if (name == type) return &handler;
+    }
+  }
+  return nullptr;
+}
+
+Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
+                  const Delivery& delivery, const Refusal& refusal) {
+  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  if (!MarkConsumed(tx, consumer, delivery.id)) return Outcome::kAppliedBefore;
+  Park(tx, consumer, delivery, refusal, clock.Now());
+  tx.Commit();
+  return Outcome::kParked;
+}
+
+Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consumer,
+                    const Delivery& delivery, const Handler& handler) {
+  const Result<Outcome> outcome = TryHandler(pool, consumer, delivery, handler);
+  if (outcome) return *outcome;
+  return ParkAlone(pool, clock, consumer, delivery, RefusalOf(outcome.error()));
+}
+
+Refusal RefusalOf(const Error& error) {
+  std::vector<std::string> parts;
+  for (const auto& [name, value] : error.params) parts.push_back(fmt::format("{}={}", name, value));
+  for (const FieldError& field : error.fields) {
+    parts.push_back(fmt::format("{}: {}", field.pointer, field.code));
+  }
+  return {error.reason, fmt::format("{}", fmt::join(parts, ", "))};
+}
+
+Refusal RefusalOf(const std::exception& error) {
+  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
+    return {"INTERNAL", fmt::format("SQLSTATE {}", sql->sqlstate())};
+  }
+  return {"INTERNAL", error.what()};
+}
+
+bool IsInfrastructure(const std::exception& error) {
+  if (dynamic_cast<const db::Unavailable*>(&error) != nullptr) return true;
+  if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
+    return !db::IsRefusal(sql->sqlstate());
+  }
+  // What else the driver throws about a transaction (serialization, deadlock) or a session.
+  return dynamic_cast<const pqxx::failure*>(&error) != nullptr;
+}
+
+bool Apply(db::Pool& pool, const Clock& clock, std::string_view consumer, const Delivery& delivery,
+           const Handler& handler) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return ApplyOrPark(pool, clock, consumer, delivery, handler) != Outcome::kAppliedBefore;
+    } catch (const std::exception& error) {
+      if (attempt == kAttemptsMax || !db::IsRetryable(error)) throw;
+    }
+  }
+}
+
+int ReplayParked(db::Pool& pool, const Clock&, std::string_view consumer,
+                 const std::vector<Subscription>& subscriptions) {
+  std::vector<EventId> events;
+  {
+    db::Tx tx{pool, db::Access::kReadOnly, ConnectionDeadline()};
+    events = ListParked(tx, consumer);
+    tx.Commit();
+  }
+  int succeeded = 0;
+  for (const EventId& event : events) {
+    succeeded += ReplayOne(pool, consumer, event, subscriptions) ? 1 : 0;
+  }
+  return succeeded;
+}
+
+}  // namespace jixue::outbox

@@ -1,0 +1,38 @@
+// One event and its effect in one transaction. For libs/outbox only.
+#pragma once
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include "libs/outbox/inbox.h"
+#include "libs/outbox/inbox_store.h"
+
+namespace jixue::outbox {
+
+enum class Outcome { kApplied, kAppliedBefore, kParked };
+
+// Applies the event or, when the handler refuses it, parks it. Whatever is thrown has left nothing
+// behind.
+Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consumer,
+                    const Delivery& delivery, const Handler& handler);
+// Parks the event without trying.
+Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
+                  const Delivery& delivery, const Refusal& refusal);
+
+// Null when nobody here hears that type.
+const Handler* FindHandler(const std::vector<Subscription>& subscriptions, std::string_view topic,
+                           std::string_view type);
+
+Refusal RefusalOf(const Error& error);
+// Of an exception that repeats itself: never the database's text, which may quote a row.
+Refusal RefusalOf(const std::exception& error);
+
+// Whether to wait and try again may help: the database is away, busy or not migrated. False for
+// data that the schema refuses and for errors of our own code.
+bool IsInfrastructure(const std::exception& error);
+
+// The instant until which a transaction of the consumer may wait for its connection.
+std::chrono::steady_clock::time_point ConnectionDeadline();
+
+}  // namespace jixue::outbox

@@ -1,0 +1,274 @@
+#include "libs/outbox/inbox.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "libs/base/check.h"
+#include "libs/obs/log.h"
+#include "libs/obs/metrics.h"
+#include "libs/outbox/apply.h"
+#include "libs/outbox/decode.h"
+#include "libs/outbox/inbox_store.h"
+
+namespace jixue::outbox {
+namespace {
+
+using Milliseconds = std::chrono::milliseconds;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr Milliseconds kPollWait{100};
+constexpr std::size_t kBatchMax = 20;  // Events that share a transaction when many wait.
+constexpr int kOwnErrorsMax =
+    5;  // Tries of an event that fails by an error which is not infrastructure's.
+constexpr Milliseconds kBackoffFirst{50};
+constexpr Milliseconds kBackoffMax{5000};
+constexpr Milliseconds kLagEvery{1000};
+constexpr std::chrono::minutes kForgetEvery{10};
+constexpr std::chrono::hours kRetention{31 * 24};  // A day longer than topics of facts (D3).
+
+// A message on its way through the consumer.
+struct Item {
+  kafka::Received received;
+  Result<Delivery> delivery;
+  const Handler* handler;  // Null: nobody here hears that type.
+  bool skipped;  // It concerns somebody else. A message without type concerns nobody, so it is not
+                 // skipped.
+  obs::Histogram seconds;
+};
+
+}  // namespace
+
+// Everything but `stopping` and `ready` belongs to the one thread.
+struct Consumer::State {
+  State(db::Pool& given_pool, const Clock& given_clock, ConsumerSettings given,
+        std::vector<Subscription> given_subscriptions);
+
+  void Run();
+  void RunOnce();
+  std::vector<Item> Collect();
+  Item ItemOf(kafka::Received received) const;
+  // Applies all in one transaction. False: nothing happened, they are to be applied one by one.
+  bool ApplyTogether(const std::vector<Item>& items);
+  // Applies or parks the event, however long it takes; false when it was stopped before.
+  bool ApplyAlone(const Item& item);
+  Outcome Attempt(const Item& item);
+  // Parks an event that our own code cannot apply; false when not even that works now.
+  bool ParkBroken(const Item& item, const Refusal& refusal);
+  void CountParked(const std::string& topic);
+  void MeasureLag();
+  void Forget();
+  // False when it was stopped.
+  bool Sleep(Milliseconds time);
+
+  db::Pool& pool;
+  const Clock& clock;
+  const ConsumerSettings settings;
+  const std::vector<Subscription> subscriptions;
+  std::map<std::string, obs::Histogram> seconds;  // By type.
+  std::map<std::string, obs::Gauge> lags;         // By topic.
+
+  std::unique_ptr<kafka::Consumer> consumer;
+  SteadyClock::time_point next_lag{};
+  SteadyClock::time_point next_forget{};
+  std::mutex mutex;  // For the condition.
+  std::condition_variable wake;
+  std::atomic<bool> stopping{false};
+  std::atomic<bool> ready{false};
+  std::thread thread;
+};
+
+Consumer::State::State(db::Pool& given_pool, const Clock& given_clock, ConsumerSettings given,
+                       std::vector<Subscription> given_subscriptions)
+    : pool{given_pool},
+      clock{given_clock},
+      settings{std::move(given)},
+      subscriptions{std::move(given_subscriptions)} {
+  JIXUE_CHECK(!subscriptions.empty(), "a consumer hears something");
+  for (const Subscription& subscription : subscriptions) {
+    lags.emplace(subscription.topic,
+                 obs::FindGauge("kafka_consumer_lag", "Messages that are not consumed.",
+                                {{"topic", subscription.topic}}));
+    for (const auto& [type, handler] : subscription.handlers) {
+      seconds.emplace(type, obs::FindHistogram("event_seconds", "Time of an event's effect.",
+                                               {{"type", type}}));
+    }
+  }
+}
+
+Item Consumer::State::ItemOf(kafka::Received received) const {
+  const std::string type = TypeOf(received);
+  const Handler* handler = FindHandler(subscriptions, received.message.topic, type);
+  const auto found = seconds.find(type);
+  auto delivery = Decode(received);
+  return {.received = std::move(received),
+          .delivery = std::move(delivery),
+          .handler = handler,
+          .skipped = handler == nullptr && !type.empty(),
+          .seconds = found == seconds.end() ? obs::Histogram{} : found->second};
+}
+
+std::vector<Item> Consumer::State::Collect() {
+  std::vector<Item> items;
+  auto received = consumer->Poll(kPollWait);
+  while (received) {
+    items.push_back(ItemOf(*std::move(received)));
+    if (items.size() == kBatchMax) break;
+    received = consumer->Poll(Milliseconds{0});
+  }
+  return items;
+}
+
+bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
+  try {
+    db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+    for (const Item& item : items) {
+      if (item.skipped) continue;
+      if (!item.delivery) return false;
+      if (!MarkConsumed(tx, settings.name, item.delivery->id)) continue;
+      const auto start = SteadyClock::now();
+      if (!(*item.handler)(tx, *item.delivery)) return false;
+      item.seconds.Observe(std::chrono::duration<double>(SteadyClock::now() - start).count());
+    }
+    tx.Commit();
+    return true;
+  } catch (const std::exception&) {
+    return false;  // The event that fails is found, and its failure told, when each goes alone.
+  }
+}
+
+Outcome Consumer::State::Attempt(const Item& item) {
+  if (!item.delivery) {
+    const Delivery kept = Undecodable(item.received, clock.Now());
+    return ParkAlone(pool, clock, settings.name, kept,
+                     {"UNDECODABLE", RefusalOf(item.delivery.error()).detail});
+  }
+  const auto start = SteadyClock::now();
+  const Outcome outcome = ApplyOrPark(pool, clock, settings.name, *item.delivery, *item.handler);
+  item.seconds.Observe(std::chrono::duration<double>(SteadyClock::now() - start).count());
+  return outcome;
+}
+
+void Consumer::State::CountParked(const std::string& topic) {
+  obs::FindCounter("events_parked_total", "Events that were refused or not understood.",
+                   {{"topic", topic}})
+      .Add();
+}
+
+bool Consumer::State::ParkBroken(const Item& item, const Refusal& refusal) {
+  if (!item.delivery) return false;
+  try {
+    ParkAlone(pool, clock, settings.name, *item.delivery, refusal);
+    CountParked(item.received.message.topic);
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+bool Consumer::State::ApplyAlone(const Item& item) {
+  if (item.skipped) return true;
+  int own_errors = 0;
+  for (Milliseconds backoff = kBackoffFirst; !stopping;
+       backoff = std::min(backoff * 2, kBackoffMax)) {
+    try {
+      if (Attempt(item) == Outcome::kParked) CountParked(item.received.message.topic);
+      return true;
+    } catch (const std::exception& error) {
+      const bool infrastructure = IsInfrastructure(error);
+      const Refusal refusal = RefusalOf(error);
+      obs::Warn("event waits", {{"consumer", settings.name},
+                                {"topic", item.received.message.topic},
+                                {"infrastructure", infrastructure},
+                                {"error", refusal.detail}});
+      // An event that breaks our own code again and again must not hold up those behind it.
+      if (!infrastructure && ++own_errors >= kOwnErrorsMax && ParkBroken(item, refusal)) {
+        return true;
+      }
+    }
+    if (!Sleep(backoff)) return false;
+  }
+  return false;
+}
+
+bool Consumer::State::Sleep(Milliseconds time) {
+  std::unique_lock lock{mutex};
+  return !wake.wait_for(lock, time, [this] { return stopping.load(); });
+}
+
+void Consumer::State::MeasureLag() {
+  if (SteadyClock::now() < next_lag) return;
+  next_lag = SteadyClock::now() + kLagEvery;
+  for (const auto& [topic, messages] : consumer->Lag()) {
+    lags.at(topic).Set(static_cast<double>(messages));
+  }
+}
+
+void Consumer::State::Forget() {
+  if (SteadyClock::now() < next_forget) return;
+  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  const bool more = ForgetConsumed(tx, settings.name, clock.Now() - kRetention);
+  tx.Commit();
+  if (!more) next_forget = SteadyClock::now() + kForgetEvery;
+}
+
+void Consumer::State::RunOnce() {
+  const std::vector<Item> items = Collect();
+  ready = consumer->Assigned() > 0;
+  MeasureLag();
+  const bool together = items.size() > 1 && ApplyTogether(items);
+  for (const Item& item : items) {
+    if (!together && !ApplyAlone(item)) return;
+    consumer->Done(item.received);
+  }
+  if (items.empty()) Forget();
+}
+
+void Consumer::State::Run() {
+  while (!stopping) {
+    try {
+      RunOnce();
+    } catch (const std::exception& error) {
+      obs::Warn("event consumer",
+                {{"consumer", settings.name}, {"error", RefusalOf(error).detail}});
+      Sleep(kBackoffFirst);
+    }
+  }
+  ready = false;
+  consumer.reset();
+}
+
+Consumer::Consumer(db::Pool& pool, const Clock& clock, ConsumerSettings settings,
+                   std::vector<Subscription> subscriptions)
+    : state_{std::make_unique<State>(pool, clock, std::move(settings), std::move(subscriptions))} {}
+
+Consumer::~Consumer() { Stop(); }
+
+void Consumer::Start() {
+  kafka::ConsumerSettings settings{
+      .brokers = state_->settings.brokers,
+      .group = state_->settings.name,
+      .topics = {},
+      .instance_id = state_->settings.static_member ? state_->settings.name : ""};
+  for (const auto& [topic, gauge] : state_->lags) settings.topics.push_back(topic);
+  state_->consumer = std::make_unique<kafka::Consumer>(settings);
+  state_->thread = std::thread{[state = state_.get()] { state->Run(); }};
+}
+
+void Consumer::Stop() {
+  if (!state_->thread.joinable()) return;
+  {
+    const std::lock_guard guard{state_->mutex};
+    state_->stopping = true;
+  }
+  state_->wake.notify_one();
+  state_->thread.join();
+}
+
+bool Consumer::IsReady() const { return state_->ready; }
+
+}  // namespace jixue::outbox

@@ -1,0 +1,40 @@
+// The relay's view of the outbox table, over a session of its own. For libs/outbox only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "libs/db/connection.h"
+#include "libs/db/pool.h"
+#include "libs/kafka/producer.h"
+
+namespace jixue::outbox {
+
+struct OutboxRow {
+  std::int64_t seq;
+  kafka::Message message;
+};
+
+// Each call is a transaction. All throw db::Unavailable when the session is lost, and the lock with
+// it.
+class OutboxRows {
+ public:
+  explicit OutboxRows(const db::PoolSettings& settings);
+
+  // Whether this session holds the lock of the one relay, now or from an earlier call.
+  bool Lock();
+  // The first rows except these, in the order of `seq`.
+  std::vector<OutboxRow> Read(const std::vector<std::int64_t>& skipped, int rows_max);
+  void Delete(const std::vector<std::int64_t>& seqs);
+  // When the first row was written; nothing when there is no row.
+  std::optional<Timestamp> OldestSince();
+
+ private:
+  pqxx::result Execute(const db::Query& query, const std::vector<db::Param>& params);
+
+  db::Connection connection_;
+  bool locked_ = false;
+};
+
+}  // namespace jixue::outbox

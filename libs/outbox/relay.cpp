@@ -1,0 +1,235 @@
+#include "libs/outbox/relay.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "libs/obs/log.h"
+#include "libs/obs/metrics.h"
+#include "libs/outbox/outbox_rows.h"
+
+namespace jixue::outbox {
+namespace {
+
+using Milliseconds = std::chrono::milliseconds;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr Milliseconds kReportWait{5};   // For delivery reports; a wake-up waits behind it.
+constexpr Milliseconds kBackoff{500};    // After a failure, and between attempts to get the lock.
+constexpr Milliseconds kLagEvery{1000};  // Between measurements of the lag.
+constexpr Milliseconds kStopWait{800};   // For what is in flight when the process ends.
+constexpr std::size_t kInFlightMax = 2000;
+
+}  // namespace
+
+// Everything but the wake-up belongs to the one thread.
+struct Relay::State {
+  State(db::Pool& pool, kafka::ProducerSettings given_producer, RelaySettings given)
+      : database{pool.settings()},
+        producer_settings{std::move(given_producer)},
+        settings{given},
+        lag{obs::FindGauge("outbox_lag_seconds", "Age of the oldest event that is not published.")},
+        published{obs::FindCounter("outbox_published_total",
+                                   "Events that the broker has acknowledged.")} {}
+
+  void Run();
+  void RunOnce();
+  bool HoldLock();
+  void StartProducer();
+  void ReadAndProduce();
+  bool Send(const OutboxRow& row);
+  void DeleteDelivered();
+  void MeasureLag();
+  void ForgetInFlight();
+  // Sleeps until somebody wakes it or the time is over; serves delivery reports meanwhile when
+  // there are any to come.
+  void Wait(Milliseconds longest);
+
+  const db::PoolSettings database;
+  const kafka::ProducerSettings producer_settings;
+  const RelaySettings settings;
+  const obs::Gauge lag;
+  const obs::Counter published;
+
+  std::unique_ptr<OutboxRows> rows;  // Its session holds the lock when `locked`.
+  bool locked = false;
+  std::unique_ptr<kafka::Producer> producer;
+  std::set<std::int64_t> in_flight;     // Produced and not deleted yet.
+  std::vector<std::int64_t> delivered;  // Part of in_flight: to be deleted.
+  bool failed = false;  // A report was negative: start again from the table, in order.
+  bool more = false;    // The last reading was full.
+  SteadyClock::time_point next_read{};  // At the latest.
+  SteadyClock::time_point next_lag{};
+
+  std::mutex mutex;  // Guards `woken` for the condition.
+  std::condition_variable wake;
+  bool woken = false;
+  std::atomic<bool> stopping{false};
+  std::thread thread;
+};
+
+bool Relay::State::HoldLock() {
+  if (rows == nullptr) rows = std::make_unique<OutboxRows>(database);
+  locked = rows->Lock();
+  if (!locked) {
+    lag.Set(0);  // It is the holder's to tell.
+    if (!in_flight.empty()) ForgetInFlight();
+  }
+  return locked;
+}
+
+void Relay::State::ForgetInFlight() {
+  if (!in_flight.empty()) producer.reset();  // Its reports do not come any more.
+  in_flight.clear();
+  delivered.clear();
+  failed = false;
+  next_read = {};
+}
+
+void Relay::State::StartProducer() {
+  if (producer != nullptr && !producer->Fatal()) return;
+  if (producer != nullptr) {
+    obs::Warn("kafka producer is built anew", {{"client", producer_settings.client_id}});
+  }
+  ForgetInFlight();
+  producer.reset();
+  producer = std::make_unique<kafka::Producer>(producer_settings);
+}
+
+bool Relay::State::Send(const OutboxRow& row) {
+  const bool queued = producer->Produce(row.message, [this, seq = row.seq](bool ok) {
+    if (ok) {
+      delivered.push_back(seq);
+    } else {
+      failed = true;
+    }
+  });
+  if (queued) in_flight.insert(row.seq);
+  return queued;
+}
+
+void Relay::State::ReadAndProduce() {
+  {
+    // Before the statement: a row committed after its snapshot wakes the relay again.
+    const std::lock_guard guard{mutex};
+    woken = false;
+  }
+  const std::vector<std::int64_t> skipped{in_flight.begin(), in_flight.end()};
+  const std::vector<OutboxRow> found = rows->Read(skipped, settings.batch_rows_max);
+  more = static_cast<int>(found.size()) == settings.batch_rows_max;
+  next_read = SteadyClock::now() + settings.idle_wait;
+  for (const OutboxRow& row : found) {
+    if (!Send(row)) {
+      more = true;
+      break;
+    }
+  }
+}
+
+void Relay::State::DeleteDelivered() {
+  if (delivered.empty()) return;
+  rows->Delete(delivered);
+  published.Add(static_cast<double>(delivered.size()));
+  for (const std::int64_t seq : delivered) in_flight.erase(seq);
+  delivered.clear();
+}
+
+void Relay::State::MeasureLag() {
+  if (SteadyClock::now() < next_lag) return;
+  next_lag = SteadyClock::now() + kLagEvery;
+  const Timestamp now = SystemClock{}.Now();
+  const std::chrono::duration<double> age = now - rows->OldestSince().value_or(now);
+  lag.Set(std::max(0.0, age.count()));
+}
+
+void Relay::State::Wait(Milliseconds longest) {
+  if (!in_flight.empty()) {
+    producer->Poll(std::min(longest, kReportWait));
+    return;
+  }
+  std::unique_lock lock{mutex};
+  wake.wait_for(lock, longest, [this] { return woken || stopping; });
+}
+
+void Relay::State::RunOnce() {
+  if (!HoldLock()) {
+    Wait(kBackoff);
+    return;
+  }
+  StartProducer();
+  const bool is_woken = [this] {
+    const std::lock_guard guard{mutex};
+    return woken;
+  }();
+  const bool is_time = SteadyClock::now() >= next_read;
+  if (!failed && (is_woken || is_time || more) && in_flight.size() < kInFlightMax) ReadAndProduce();
+  producer->Poll(Milliseconds{0});
+  DeleteDelivered();
+  MeasureLag();
+  if (failed) {
+    // Others of the same aggregate may still be on their way; only when all are reported does order
+    // start anew.
+    obs::Warn("an event was refused by the broker", {{"client", producer_settings.client_id}});
+    const auto until = SteadyClock::now() + kBackoff;
+    while (SteadyClock::now() < until && !stopping) producer->Poll(kReportWait);
+    DeleteDelivered();
+    ForgetInFlight();
+    return;
+  }
+  if (!more || in_flight.size() >= kInFlightMax) Wait(settings.idle_wait);
+}
+
+void Relay::State::Run() {
+  auto until = SteadyClock::time_point::max();
+  while (SteadyClock::now() < until) {
+    if (stopping && until == SteadyClock::time_point::max()) until = SteadyClock::now() + kStopWait;
+    const bool is_last = stopping;  // What was committed before the stop is read once more.
+    try {
+      RunOnce();
+      if (is_last && (!locked || (in_flight.empty() && !more))) break;
+    } catch (const std::exception& error) {
+      obs::Warn("outbox relay", {{"error", std::string{error.what()}}});
+      // The lock goes with the session. What is in flight stays known: once the lock is back, its
+      // rows are deleted on their reports as before.
+      rows.reset();
+      locked = false;
+      if (stopping) break;
+      std::unique_lock lock{mutex};
+      wake.wait_for(lock, kBackoff, [this] { return stopping.load(); });
+    }
+  }
+  producer.reset();
+  rows.reset();
+}
+
+Relay::Relay(db::Pool& pool, kafka::ProducerSettings producer, RelaySettings settings)
+    : state_{std::make_unique<State>(pool, std::move(producer), settings)} {}
+
+Relay::~Relay() { Stop(); }
+
+void Relay::Start() {
+  state_->thread = std::thread{[state = state_.get()] { state->Run(); }};
+}
+
+void Relay::Stop() {
+  if (!state_->thread.joinable()) return;
+  {
+    const std::lock_guard guard{state_->mutex};
+    state_->stopping = true;
+    state_->woken = true;
+  }
+  state_->wake.notify_one();
+  state_->thread.join();
+}
+
+void Relay::Wake() {
+  {
+    const std::lock_guard guard{state_->mutex};
+    state_->woken = true;
+  }
+  state_->wake.notify_one();
+}
+
+}  // namespace jixue::outbox

@@ -1,0 +1,32 @@
+// Enforces the limits of fields that stand in the protos (jixue.options.v1.FieldRule), by one
+// function for the gateway and the services (D48).
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "libs/base/error.h"
+
+namespace jixue::rpc {
+
+// All problems of a message, nested ones too, with pointers from the whole request.
+// `present`, when given, tells for a scalar without presence whether its key was in the JSON:
+// `required` of a number or a bool means the key. Without it (in a service) such a field is taken
+// as present.
+using IsPresent = bool (*)(const void* context, const std::string& pointer);
+std::vector<FieldError> CheckFields(const google::protobuf::Message& message);
+std::vector<FieldError> CheckFields(const google::protobuf::Message& message, const void* context,
+                                    IsPresent present);
+
+// Checks at start-up that every pattern compiles and every rule fits its field's type; the problems
+// in words.
+std::vector<std::string> CheckRules(const google::protobuf::Descriptor& message);
+
+// "start_date" → "startDate".
+std::string JsonName(std::string_view field_name);
+
+}  // namespace jixue::rpc

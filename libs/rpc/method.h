@@ -1,0 +1,55 @@
+// What a method's proto options say, found from descriptors once at start-up (D33).
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/base/error.h"
+#include "libs/base/principal.h"
+
+namespace jixue::rpc {
+
+// Who may call (jixue.options.v1.Access).
+struct AccessRule {
+  enum class Kind { kPublic, kSignedIn, kRoles, kService };
+  enum class Grant {
+    kLearner,
+    kUnitChief,
+    kUnitDepartment,
+    kAuthorityOfficer,
+    kInstitutionOperator,
+    kPlatformOperator,
+    kAuditor,
+    kPartner,
+  };
+
+  Kind kind;
+  std::vector<Grant> grants;
+  bool before_password_change = false;
+
+  // Whether the principal's roles satisfy a kRoles or kSignedIn rule, and the password change does
+  // not stand in the way: PERMISSION_DENIED or PASSWORD_CHANGE_REQUIRED.
+  std::optional<Error> Refuses(const Principal& principal) const;
+};
+
+struct Method {
+  const google::protobuf::MethodDescriptor* descriptor;
+  std::string name;  // "ledger.CreatePolicyYear", for logs and metrics.
+  std::string path;  // "/jixue.ledger.v1.LedgerService/CreatePolicyYear".
+  AccessRule access;
+  int success_status = 200;
+  std::string location;  // Template, may be empty.
+  bool ignores_key = false;
+};
+
+// Reads the options. A missing or contradicting access rule is a problem in words.
+std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descriptor,
+                                 std::vector<std::string>& problems);
+
+// "/v1/…" words of an access rule for docs/access.md: "LEARNER, UNIT_CHIEF", "signed in", "public".
+std::string AccessText(const AccessRule& rule);
+
+}  // namespace jixue::rpc

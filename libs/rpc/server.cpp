@@ -1,0 +1,62 @@
+#include "libs/rpc/server.h"
+
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <stdexcept>
+
+namespace jixue::rpc {
+namespace {
+
+constexpr int kMetadataBytesMax = 64 * 1024;
+constexpr int kPingIntervalMinMs = 5'000;
+// Beyond the calls that may run: the library polls with one, streams between services hold one
+// each, and a burst of calls that our own limit refuses needs a thread for each moment of refusing
+// (D33).
+constexpr int kThreadsExtra = 64;
+
+}  // namespace
+
+struct Server::State {
+  std::unique_ptr<grpc::Server> server;
+};
+
+Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>& services)
+    : state_{std::make_unique<State>()} {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(settings.listen_address, grpc::InsecureServerCredentials(), &port_);
+  builder.SetMaxReceiveMessageSize(settings.message_bytes_max);
+  builder.SetMaxSendMessageSize(settings.message_bytes_max);
+  builder.SetResourceQuota(
+      grpc::ResourceQuota{}.SetMaxThreads(settings.threads_max + kThreadsExtra));
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
+  // A second process on the port must fail instead of taking half of the calls.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+                             kPingIntervalMinMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  for (grpc::Service* service : services) builder.RegisterService(service);
+  state_->server = builder.BuildAndStart();
+  if (state_->server == nullptr || port_ == 0) {
+    throw std::runtime_error{"cannot listen on " + settings.listen_address};
+  }
+}
+
+Server::~Server() { Shutdown(std::chrono::milliseconds{0}); }
+
+void Server::SetServing(bool serving) {
+  if (auto* health = state_->server->GetHealthCheckService()) health->SetServingStatus(serving);
+}
+
+void Server::Shutdown(std::chrono::milliseconds grace) {
+  if (state_->server == nullptr) return;
+  SetServing(false);
+  state_->server->Shutdown(std::chrono::system_clock::now() + grace);
+  state_->server.reset();
+}
+
+}  // namespace jixue::rpc

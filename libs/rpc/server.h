@@ -1,0 +1,38 @@
+// The gRPC server of a service: synchronous, bounded threads and message sizes, standard health
+// service.
+#pragma once
+
+#include <grpcpp/impl/codegen/service_type.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace jixue::rpc {
+
+struct ServerSettings {
+  std::string listen_address;  // "127.0.0.1:7003"; port 0 takes a free one.
+  int threads_max = 32;  // Calls that run at once; the library gets some more threads for refusing.
+  int message_bytes_max = 4 * 1024 * 1024;
+};
+
+class Server {
+ public:
+  // The services must outlive the server. Throws std::runtime_error when the port is taken.
+  Server(const ServerSettings& settings, const std::vector<grpc::Service*>& services);
+  ~Server();
+
+  int port() const { return port_; }
+  // Tells the health service, so that balancers send nothing new.
+  void SetServing(bool serving);
+  // Lets calls finish until the grace ends, then cancels them.
+  void Shutdown(std::chrono::milliseconds grace);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+  int port_ = 0;
+};
+
+}  // namespace jixue::rpc

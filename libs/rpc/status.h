@@ -1,0 +1,31 @@
+// Error ↔ grpc::Status with google.rpc.Status details (ErrorInfo, BadRequest, RetryInfo). In a
+// BadRequest, `field` is the pointer, `reason` the field code, and `description` its params as a
+// JSON object. ErrorInfo's metadata are the error's params, plus "jixue-kind" where the gRPC code
+// alone does not tell the kind. RetryInfo stands in kExhausted and kUnavailable; its seconds are
+// the param "retryAfterSeconds" where there is one, else 1.
+#pragma once
+
+#include <grpcpp/support/status.h>
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "libs/base/error.h"
+
+namespace jixue::rpc {
+
+// `domain` is the service's name. Field errors beyond 32 KiB of details are left out (metadata are
+// bounded).
+grpc::Status ToStatus(const Error& error, std::string_view domain);
+
+// The error a status carries; a status without our details becomes the common reason of its code
+// (SERVICE_UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL …).
+Error FromStatus(const grpc::Status& status);
+
+// Of the exception being handled: Unavailable → SERVICE_UNAVAILABLE, PoolExhausted → OVERLOADED,
+// everything else INTERNAL. Logs once with the method and the request id; the text never leaves the
+// process.
+Error ErrorOfCurrentException(std::string_view method, std::string_view request_id);
+
+}  // namespace jixue::rpc

@@ -1,0 +1,12 @@
+#include "libs/service/clock.h"
+
+namespace jixue::service {
+
+// Alone in this file on purpose: the linker takes it from the library only where no other object
+// defines it.
+const Clock& ProcessClock() {
+  static const SystemClock clock;
+  return clock;
+}
+
+}  // namespace jixue::service

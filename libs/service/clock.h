@@ -1,0 +1,13 @@
+// The clock of a process (D24). A binary links libs/service/clock.cpp and gets the machine's clock;
+// a binary for tests links the object of libs/testing/settable_clock.cpp instead, whose clock a
+// test can move. Nothing else differs.
+#pragma once
+
+#include "libs/base/time.h"
+
+namespace jixue::service {
+
+// Lives as long as the process. For main.cpp only; everything else takes a `const Clock&`.
+const Clock& ProcessClock();
+
+}  // namespace jixue::service
