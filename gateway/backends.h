@@ -1,0 +1,19 @@
+// Which public services the gateway shows. One line per service, never one per endpoint.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "libs/rpc/client.h"
+
+namespace jixue::gateway {
+
+// A gRPC service and the name of the process that serves it ("identity").
+struct BackendBinding {
+  std::string service_full_name;
+  std::string backend;
+};
+
+std::vector<BackendBinding> Bindings();
+
+}  // namespace jixue::gateway

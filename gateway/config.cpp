@@ -1,0 +1,81 @@
+#include "gateway/config.h"
+
+#include <array>
+
+#include "libs/base/parse.h"
+#include "libs/service/parts.h"
+
+namespace jixue::gateway {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kBackends = {"identity", "learning",    "ledger",
+                                                       "approval", "certificate", "registry"};
+constexpr int kFirstPort = 7001;
+
+// "a, b" → {"a", "b"}.
+std::vector<std::string> ReadList(config::Env& env, std::string_view name) {
+  std::vector<std::string> items;
+  for (std::string item : Split(env.Text(name, ""), ',')) {
+    while (item.starts_with(' ')) item.erase(0, 1);
+    while (item.ends_with(' ')) item.pop_back();
+    if (!item.empty()) items.push_back(std::move(item));
+  }
+  return items;
+}
+
+ServerSettings ReadServer(config::Env& env) {
+  ServerSettings server;
+  server.listen_address = env.Text("LISTEN_ADDRESS", "127.0.0.1:8081");
+  server.workers = static_cast<int>(env.Number("WORKERS", {.fallback = 2, .min = 1, .max = 64}));
+  server.connections_max = static_cast<std::size_t>(
+      env.Number("CONNECTIONS_MAX", {.fallback = 4096, .min = 16, .max = 100'000}));
+  HeadLimits& limits = server.connection.limits;
+  limits.body_bytes_max = static_cast<std::size_t>(env.Number(
+      "BODY_BYTES_MAX", {.fallback = 1024 * 1024, .min = 1024, .max = 64 * 1024 * 1024}));
+  limits.head_bytes_max = static_cast<std::size_t>(
+      env.Number("HEAD_BYTES_MAX", {.fallback = 16 * 1024, .min = 1024, .max = 256 * 1024}));
+  server.connection.request_timeout =
+      env.Milliseconds("REQUEST_TIMEOUT_MS", {.fallback = 10'000, .min = 100, .max = 300'000});
+  server.connection.idle_timeout =
+      env.Milliseconds("IDLE_TIMEOUT_MS", {.fallback = 75'000, .min = 1000, .max = 3'600'000});
+  server.connection.write_timeout =
+      env.Milliseconds("WRITE_TIMEOUT_MS", {.fallback = 10'000, .min = 100, .max = 300'000});
+  return server;
+}
+
+DispatcherSettings ReadDispatcher(config::Env& env) {
+  DispatcherSettings settings;
+  settings.trusted_proxies = ReadList(env, "TRUSTED_PROXIES");
+  settings.rate.per_second = static_cast<double>(
+      env.Number("RATE_PER_SECOND", {.fallback = 200, .min = 1, .max = 1'000'000}));
+  settings.rate.burst =
+      static_cast<double>(env.Number("RATE_BURST", {.fallback = 400, .min = 1, .max = 1'000'000}));
+  settings.rate.at_once =
+      static_cast<int>(env.Number("RATE_AT_ONCE", {.fallback = 64, .min = 1, .max = 100'000}));
+  settings.rate.entries_max = static_cast<std::size_t>(
+      env.Number("RATE_ENTRIES_MAX", {.fallback = 100'000, .min = 1000, .max = 10'000'000}));
+  settings.calls_max =
+      static_cast<int>(env.Number("CALLS_MAX", {.fallback = 1000, .min = 1, .max = 100'000}));
+  return settings;
+}
+
+}  // namespace
+
+Config ReadConfig(config::Env& env) {
+  Config config;
+  config.server = ReadServer(env);
+  config.dispatcher = ReadDispatcher(env);
+  config.cors_origins = ReadList(env, "CORS_ORIGINS");
+  config.call_deadline =
+      env.Milliseconds("CALL_DEADLINE_MS", {.fallback = 3000, .min = 100, .max = 60'000});
+  const Secret service_token_key = env.RequiredKey("SERVICE_TOKEN_KEY");
+  int port = kFirstPort;
+  for (const std::string_view backend : kBackends) {
+    config.backends.push_back(
+        service::ReadPeer(env, "gateway", std::string{backend}, service_token_key, port++));
+  }
+  return config;
+}
+
+}  // namespace jixue::gateway

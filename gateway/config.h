@@ -1,0 +1,26 @@
+// Settings of the gateway: GATEWAY_… of the environment.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "gateway/edge/dispatcher.h"
+#include "gateway/edge/server.h"
+#include "libs/config/env.h"
+#include "libs/rpc/client.h"
+
+namespace jixue::gateway {
+
+struct Config {
+  ServerSettings server;
+  DispatcherSettings dispatcher;
+  std::vector<std::string> cors_origins;
+  std::vector<rpc::PeerSettings> backends;
+  std::chrono::milliseconds call_deadline;
+};
+
+// Problems are left in `env`.
+Config ReadConfig(config::Env& env);
+
+}  // namespace jixue::gateway

@@ -1,0 +1,70 @@
+// The life of a request: limits, route, caller, message, call, answer.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gateway/edge/authoriser.h"
+#include "gateway/edge/calls.h"
+#include "gateway/edge/cors.h"
+#include "gateway/edge/exchange.h"
+#include "gateway/edge/request_log.h"
+#include "gateway/pages/pages.h"
+#include "gateway/transcoding/json_writer.h"
+
+namespace jixue::gateway {
+
+struct DispatcherSettings {
+  std::vector<std::string> trusted_proxies;
+  RateSettings rate;
+  int calls_max = 1000;  // In flight, over all callers.
+};
+
+// What a dispatcher uses; all of it outlives the dispatcher.
+struct DispatcherParts {
+  const RouteTable& routes;
+  const Catalogue& catalogue;
+  const Clock& clock;
+  const Authoriser& authoriser;
+  const Cors& cors;
+  const Pages& pages;
+  Calls& calls;
+};
+
+// Thread-safe.
+class Dispatcher {
+ public:
+  Dispatcher(const DispatcherSettings& settings, const DispatcherParts& parts);
+
+  // Takes over a request; the answer comes from this thread or from one of gRPC's.
+  void Handle(std::shared_ptr<HttpRequest> request, Responder responder);
+  // The answer to what could not be read as a request.
+  HttpResponse AnswerProblem(const HeadProblem& problem, const HttpRequest& request);
+
+ private:
+  using ExchangePtr = std::shared_ptr<Exchange>;
+
+  // Each step gives the answer when the request ends there.
+  std::optional<HttpResponse> AnswerAtOnce(Exchange& exchange);
+  std::optional<HttpResponse> AnswerUnrouted(Exchange& exchange);
+  std::optional<Error> Admit(Exchange& exchange);
+  std::optional<Error> Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
+                             RateLimiter::Place& place);
+  void Forward(const ExchangePtr& exchange);
+  HttpResponse AnswerOf(Exchange& exchange, const grpc::Status& status);
+  HttpResponse ProblemAnswer(const Exchange& exchange, const Error& error);
+  void Finish(Exchange& exchange, HttpResponse response);
+
+  DispatcherSettings settings_;
+  DispatcherParts parts_;
+  RateLimiter address_limiter_;
+  RateLimiter account_limiter_;
+  RequestLog log_;
+  std::string rate_policy_;
+  std::atomic<int> in_flight_{0};
+};
+
+}  // namespace jixue::gateway

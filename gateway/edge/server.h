@@ -1,0 +1,37 @@
+// The HTTP listener, over Pistache, whose headers stay in the .cpp.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "gateway/edge/connection.h"
+
+namespace jixue::gateway {
+
+struct ServerSettings {
+  std::string listen_address;  // "127.0.0.1:8081"; port 0 takes a free one.
+  int workers = 2;
+  std::size_t connections_max = 4096;
+  ConnectionSettings connection;
+};
+
+class Server {
+ public:
+  // Throws std::runtime_error when the address cannot be listened on. The handler may be called
+  // from several threads.
+  Server(const ServerSettings& settings, RequestHandler handler,
+         std::function<HttpResponse(const HeadProblem&, const HttpRequest&)> answer_problem);
+  ~Server();
+
+  int port() const;
+  // Answers from now on close their connections; returns when no request is in work, or after the
+  // grace. Then the listener is closed.
+  void Stop(std::chrono::milliseconds grace);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace jixue::gateway

@@ -1,0 +1,84 @@
+#include "gateway/gateway_app.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "libs/service/parts.h"
+
+namespace jixue::gateway {
+
+namespace {
+
+RouteTable BuildRoutes(std::span<const BackendBinding> services) {
+  auto table = RouteTable::Build(services);
+  if (table) return std::move(*table);
+  std::string text = "the public interface has problems:";
+  for (const std::string& problem : table.error()) text += "\n  " + problem;
+  throw std::runtime_error{text};
+}
+
+rpc::PeerSettings PeerOf(const Config& config, std::string_view name) {
+  const auto found =
+      std::find_if(config.backends.begin(), config.backends.end(),
+                   [name](const rpc::PeerSettings& peer) { return peer.audience == name; });
+  if (found == config.backends.end()) throw std::runtime_error{"no backend " + std::string{name}};
+  return *found;
+}
+
+}  // namespace
+
+GatewayApp::GatewayApp(const Config& config, const Clock& clock,
+                       std::span<const BackendBinding> services)
+    : config_{config},
+      routes_{BuildRoutes(services)},
+      catalogue_{Catalogue::Embedded()},
+      identity_{PeerOf(config, "identity")},
+      verifier_{service::KeysFromIdentity(identity_), clock},
+      authoriser_{verifier_, revocations_},
+      cors_{config.cors_origins},
+      pages_{[this] { return RevocationProblem().empty() && KeyProblem().empty(); }},
+      calls_{config.backends, config.call_deadline},
+      dispatcher_{config.dispatcher,
+                  {.routes = routes_,
+                   .catalogue = catalogue_,
+                   .clock = clock,
+                   .authoriser = authoriser_,
+                   .cors = cors_,
+                   .pages = pages_,
+                   .calls = calls_}},
+      feed_{identity_, clock, revocations_} {}
+
+int GatewayApp::Start() {
+  feed_.Start();
+  server_.emplace(
+      config_.server,
+      [this](std::shared_ptr<HttpRequest> request, Responder responder) {
+        dispatcher_.Handle(std::move(request), std::move(responder));
+      },
+      [this](const HeadProblem& problem, const HttpRequest& request) {
+        return dispatcher_.AnswerProblem(problem, request);
+      });
+  return server_->port();
+}
+
+void GatewayApp::Stop(std::chrono::milliseconds grace) {
+  if (server_) server_->Stop(grace);
+  feed_.Stop();
+}
+
+std::string GatewayApp::RevocationProblem() const {
+  return revocations_.IsCurrent(std::chrono::steady_clock::now())
+             ? ""
+             : "identity's list of revocations is not current";
+}
+
+std::string GatewayApp::KeyProblem() const {
+  return verifier_.HasKeys() ? "" : "identity's keys are not to be had";
+}
+
+std::vector<service::Readiness> GatewayApp::Readinesses() {
+  return {{.name = "keys", .problem = [this] { return KeyProblem(); }},
+          {.name = "revocations", .problem = [this] { return RevocationProblem(); }}};
+}
+
+}  // namespace jixue::gateway

@@ -1,0 +1,44 @@
+// The running gateway: owns every long-lived object, built top to bottom and destroyed bottom to
+// top.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "gateway/config.h"
+#include "gateway/edge/revocations.h"
+#include "libs/auth/verifier.h"
+#include "libs/service/run.h"
+
+namespace jixue::gateway {
+
+class GatewayApp final : public service::App {
+ public:
+  // Throws std::runtime_error with all problems of the route table. `services` are those to show,
+  // Bindings() but in tests.
+  GatewayApp(const Config& config, const Clock& clock, std::span<const BackendBinding> services);
+
+  int Start() override;
+  void Stop(std::chrono::milliseconds grace) override;
+  std::vector<service::Readiness> Readinesses() override;
+
+ private:
+  std::string RevocationProblem() const;
+  std::string KeyProblem() const;
+
+  Config config_;
+  RouteTable routes_;
+  Catalogue catalogue_;
+  rpc::PeerSettings identity_;
+  auth::Verifier verifier_;
+  Revocations revocations_;
+  Authoriser authoriser_;
+  Cors cors_;
+  Pages pages_;
+  Calls calls_;
+  Dispatcher dispatcher_;
+  RevocationFeed feed_;
+  std::optional<Server> server_;
+};
+
+}  // namespace jixue::gateway

@@ -1,0 +1,41 @@
+// Failures as RFC 9457 problems with the texts of the catalogues.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gateway/transcoding/json_writer.h"
+#include "libs/base/error.h"
+
+namespace jixue::common::v1 {
+class Problem;
+class Warning;
+}  // namespace jixue::common::v1
+
+namespace jixue::gateway {
+
+// What an outermost problem says beyond the failure itself.
+struct ProblemIds {
+  std::string_view request_id;  // instance: "urn:request:…"
+  std::string_view trace_id;
+};
+
+// The HTTP status of an error: the catalogue's, else that of its kind.
+int StatusOf(const Error& error, const Catalogue& catalogue);
+
+// {"type","title","status","detail","instance","reason","domain","params","errors":[{"pointer","detail","code"}],"traceId"}
+void WriteProblem(const Error& error, const ProblemIds& ids, const WriteContext& context,
+                  std::string& out);
+
+// The problem of one item of a bulk answer: the same members without instance and traceId (D28).
+void WriteItemProblem(const common::v1::Problem& problem, const WriteContext& context,
+                      std::string& out);
+
+// {"code","detail","params"}
+void WriteWarning(const common::v1::Warning& warning, const WriteContext& context,
+                  std::string& out);
+
+// {"name":"value",…}
+void WriteParams(const Params& params, std::string& out);
+
+}  // namespace jixue::gateway

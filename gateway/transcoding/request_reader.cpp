@@ -1,0 +1,128 @@
+#include "gateway/transcoding/request_reader.h"
+
+#include <google/api/httpbody.pb.h>
+#include <google/protobuf/field_mask.pb.h>
+
+#include <algorithm>
+
+#include "gateway/errors.h"
+#include "gateway/transcoding/json_reader.h"
+#include "gateway/transcoding/parameters.h"
+#include "libs/base/errors.h"
+#include "libs/rpc/field_rules.h"
+
+namespace jixue::gateway {
+
+using google::protobuf::Message;
+
+namespace {
+
+constexpr std::size_t kEtagCharactersMax = 200;
+constexpr std::string_view kJson = "application/json";
+
+Error ErrorOf(const ErrorDef& def, Params params = {}) {
+  return Fail(def, std::move(params)).value();
+}
+
+// "application/json", with or without charset=utf-8, in any case.
+bool IsJson(std::string_view content_type) {
+  std::string lower;
+  for (const char c : content_type) {
+    if (c == ' ' || c == '"') continue;
+    lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return lower == kJson || lower == "application/json;charset=utf-8";
+}
+
+std::optional<Error> ReadIfMatch(const Route& route, const HttpRequest& request, Message& message) {
+  const std::string_view value = request.Header("if-match");
+  if (route.etag == nullptr || value.empty()) return std::nullopt;
+  const bool visible =
+      std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+  if (!visible || value.size() > kEtagCharactersMax) {
+    return ErrorOf(gateway::errors::kHeaderInvalid, {{"header", "If-Match"}});
+  }
+  message.GetReflection()->SetString(&message, route.etag->field, std::string{value});
+  return std::nullopt;
+}
+
+std::optional<Error> ReadBody(const Route& route, HttpRequest& request, Message& message,
+                              ReadReport& report) {
+  switch (route.body) {
+    case BodyRule::kNone:
+      if (!request.body.empty()) return ErrorOf(gateway::errors::kBodyNotAllowed);
+      return std::nullopt;
+    case BodyRule::kRaw: {
+      auto* raw = static_cast<google::api::HttpBody*>(
+          message.GetReflection()->MutableMessage(&message, route.raw_body->field));
+      raw->set_content_type(std::string{request.Header("content-type")});
+      raw->set_data(std::move(request.body));
+      return std::nullopt;
+    }
+    case BodyRule::kWhole:
+      break;
+  }
+  if (request.body.empty()) return std::nullopt;
+  if (!IsJson(request.Header("content-type"))) {
+    return ErrorOf(jixue::errors::kUnsupportedMediaType, {{"expected", std::string{kJson}}});
+  }
+  ReadJson(request.body, {route.request_table, route.client_fields}, message, report);
+  if (report.malformed_at) {
+    return ErrorOf(jixue::errors::kMalformedJson,
+                   {{"offset", std::to_string(*report.malformed_at)}});
+  }
+  return std::nullopt;
+}
+
+void FillMask(const Route& route, std::uint64_t keys, Message& message) {
+  auto* mask = static_cast<google::protobuf::FieldMask*>(
+      message.GetReflection()->MutableMessage(&message, route.update_mask->field));
+  for (const FieldEntry& entry : route.request_table->fields) {
+    if ((keys & (std::uint64_t{1} << entry.index)) != 0) mask->add_paths(entry.field->name());
+  }
+}
+
+bool IsPresent(const void* context, const std::string& pointer) {
+  const auto& present = static_cast<const ReadReport*>(context)->present;
+  return std::find(present.begin(), present.end(), pointer) != present.end();
+}
+
+// Whether the reader has complained about this field, or about something that holds it.
+bool IsReported(const std::vector<FieldError>& errors, const std::string& pointer) {
+  return std::any_of(errors.begin(), errors.end(), [&pointer](const FieldError& error) {
+    return pointer.starts_with(error.pointer) &&
+           (pointer.size() == error.pointer.size() || pointer[error.pointer.size()] == '/');
+  });
+}
+
+void CheckLimits(const Message& message, ReadReport& report) {
+  const std::vector<FieldError> read = report.errors;
+  for (FieldError& error : rpc::CheckFields(message, &report, &IsPresent)) {
+    if (!IsReported(read, error.pointer)) report.Add(std::move(error));
+  }
+}
+
+}  // namespace
+
+std::optional<Error> ReadRequest(const Match& match, HttpRequest& request, Message& message) {
+  const Route& route = *match.route;
+  ReadReport report;
+  if (auto error = ReadBody(route, request, message, report)) return error;
+  const std::uint64_t query_fields = route.body == BodyRule::kWhole ? 0 : route.client_fields;
+  if (!request.query.empty()) {
+    ReadReport of_query;
+    if (!ReadQuery(request.query, {route.request_table, query_fields}, message, of_query)) {
+      return ErrorOf(gateway::errors::kPathInvalid);
+    }
+    for (FieldError& error : of_query.errors) report.Add(std::move(error));
+    std::move(of_query.present.begin(), of_query.present.end(), std::back_inserter(report.present));
+  }
+  ReadPath(route.path_fields, match.values, message, report);
+  if (auto error = ReadIfMatch(route, request, message)) return error;
+  if (route.update_mask != nullptr) FillMask(route, report.keys, message);
+  CheckLimits(message, report);
+  if (report.errors.empty()) return std::nullopt;
+  return FailFields(std::move(report.errors)).value();
+}
+
+}  // namespace jixue::gateway

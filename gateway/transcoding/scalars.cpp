@@ -1,0 +1,227 @@
+#include "gateway/transcoding/scalars.h"
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include <charconv>
+#include <limits>
+
+#include "gateway/transcoding/json_number.h"
+#include "libs/base/errors.h"
+#include "libs/base/parse.h"
+#include "libs/base/time.h"
+#include "libs/rpc/proto_time.h"
+
+namespace jixue::gateway {
+
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+namespace {
+
+constexpr std::size_t kNumberCharactersMax = 64;
+
+const char* NameOf(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::kString:
+    case FieldKind::kEnum:
+      return "string";
+    case FieldKind::kBool:
+      return "boolean";
+    case FieldKind::kInt32:
+    case FieldKind::kUint32:
+      return "integer";
+    case FieldKind::kDouble:
+      return "number";
+    case FieldKind::kTimestamp:
+      return "RFC 3339 timestamp";
+    case FieldKind::kMap:
+    case FieldKind::kMessage:
+    case FieldKind::kUnsupported:
+      break;
+  }
+  return "object";
+}
+
+template <class Int>
+MaybeProblem ReadWhole(const FieldEntry& entry, std::string_view text, Int& result) {
+  using Limits = std::numeric_limits<Int>;
+  std::int64_t value = 0;
+  const WholeNumber outcome = ToWhole(text, value);
+  if (outcome == WholeNumber::kHasFraction) return WrongType(entry);
+  if (outcome == WholeNumber::kIsTooBig || (outcome == WholeNumber::kIs && value > Limits::max())) {
+    return ValueProblem{errors::kTooBig, {{"max", std::to_string(Limits::max())}}};
+  }
+  if (outcome == WholeNumber::kIsTooSmall || value < Limits::min()) {
+    return ValueProblem{errors::kTooSmall, {{"min", std::to_string(Limits::min())}}};
+  }
+  result = static_cast<Int>(value);
+  return std::nullopt;
+}
+
+MaybeProblem SetDouble(const Target& target, std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc::result_out_of_range) {
+    return text.starts_with('-') ? ValueProblem{errors::kTooSmall, {{"min", "-1e308"}}}
+                                 : ValueProblem{errors::kTooBig, {{"max", "1e308"}}};
+  }
+  if (error != std::errc{} || end != text.data() + text.size()) return WrongType(*target.entry);
+  const Reflection& reflection = *target.message->GetReflection();
+  if (target.entry->repeated) {
+    reflection.AddDouble(target.message, target.entry->field, value);
+  } else {
+    reflection.SetDouble(target.message, target.entry->field, value);
+  }
+  return std::nullopt;
+}
+
+MaybeProblem SetEnum(const Target& target, std::string_view text) {
+  const EnumTable& table = *target.entry->enumeration;
+  const auto found = table.numbers.find(std::string{text});
+  if (found == table.numbers.end())
+    return ValueProblem{errors::kUnknownValue, {{"allowed", table.allowed}}};
+  const Reflection& reflection = *target.message->GetReflection();
+  if (target.entry->repeated) {
+    reflection.AddEnumValue(target.message, target.entry->field, found->second);
+  } else {
+    reflection.SetEnumValue(target.message, target.entry->field, found->second);
+  }
+  return std::nullopt;
+}
+
+MaybeProblem SetTimestamp(const Target& target, std::string_view text) {
+  const auto instant = ParseTimestamp(text);
+  if (!instant) return ValueProblem{errors::kBadFormat, {{"expected", "2025-03-10T08:00:00Z"}}};
+  const Reflection& reflection = *target.message->GetReflection();
+  Message* message = target.entry->repeated
+                         ? reflection.AddMessage(target.message, target.entry->field)
+                         : reflection.MutableMessage(target.message, target.entry->field);
+  message->CopyFrom(rpc::ToProto(*instant));
+  return std::nullopt;
+}
+
+MaybeProblem SetString(const Target& target, std::string_view text) {
+  if (!IsAllowedText(text)) return ValueProblem{errors::kBadText, {}};
+  const Reflection& reflection = *target.message->GetReflection();
+  if (target.entry->repeated) {
+    reflection.AddString(target.message, target.entry->field, std::string{text});
+  } else {
+    reflection.SetString(target.message, target.entry->field, std::string{text});
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ValueProblem WrongType(const FieldEntry& entry) {
+  return {errors::kWrongType, {{"expected", entry.repeated ? "array" : NameOf(entry.kind)}}};
+}
+
+bool IsAllowedText(std::string_view text) {
+  bool ascii = true;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F) return false;
+    ascii = ascii && byte < 0x80;
+  }
+  return ascii || IsUtf8(text);
+}
+
+MaybeProblem SetFromText(const Target& target, std::string_view text) {
+  switch (target.entry->kind) {
+    case FieldKind::kString:
+      return SetString(target, text);
+    case FieldKind::kEnum:
+      return SetEnum(target, text);
+    case FieldKind::kTimestamp:
+      return SetTimestamp(target, text);
+    default:
+      return ValueProblem{errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
+  }
+}
+
+MaybeProblem SetFromNumber(const Target& target, std::string_view number) {
+  const FieldEntry& entry = *target.entry;
+  const Reflection& reflection = *target.message->GetReflection();
+  if (number.size() > kNumberCharactersMax) {
+    return ValueProblem{errors::kTooLong, {{"max", std::to_string(kNumberCharactersMax)}}};
+  }
+  if (entry.kind == FieldKind::kDouble) return SetDouble(target, number);
+  if (entry.kind == FieldKind::kInt32) {
+    std::int32_t value = 0;
+    if (auto problem = ReadWhole(entry, number, value)) return problem;
+    if (entry.repeated) {
+      reflection.AddInt32(target.message, entry.field, value);
+    } else {
+      reflection.SetInt32(target.message, entry.field, value);
+    }
+    return std::nullopt;
+  }
+  if (entry.kind == FieldKind::kUint32) {
+    std::uint32_t value = 0;
+    if (auto problem = ReadWhole(entry, number, value)) return problem;
+    if (entry.repeated) {
+      reflection.AddUInt32(target.message, entry.field, value);
+    } else {
+      reflection.SetUInt32(target.message, entry.field, value);
+    }
+    return std::nullopt;
+  }
+  return ValueProblem{errors::kWrongType, {{"expected", NameOf(entry.kind)}}};
+}
+
+MaybeProblem SetFromBool(const Target& target, bool value) {
+  if (target.entry->kind != FieldKind::kBool) {
+    return ValueProblem{errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
+  }
+  const Reflection& reflection = *target.message->GetReflection();
+  if (target.entry->repeated) {
+    reflection.AddBool(target.message, target.entry->field, value);
+  } else {
+    reflection.SetBool(target.message, target.entry->field, value);
+  }
+  return std::nullopt;
+}
+
+MaybeProblem SetFromParameter(const Target& target, std::string_view text) {
+  switch (target.entry->kind) {
+    case FieldKind::kBool:
+      if (text == "true" || text == "false") return SetFromBool(target, text == "true");
+      return ValueProblem{errors::kWrongType, {{"expected", "boolean"}}};
+    case FieldKind::kInt32:
+    case FieldKind::kUint32:
+    case FieldKind::kDouble:
+      if (IsJsonNumber(text)) return SetFromNumber(target, text);
+      return ValueProblem{errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
+    default:
+      return SetFromText(target, text);
+  }
+}
+
+void AddPlaceholder(const Target& target) {
+  const Reflection& reflection = *target.message->GetReflection();
+  const auto* field = target.entry->field;
+  switch (target.entry->kind) {
+    case FieldKind::kString:
+      return reflection.AddString(target.message, field, {});
+    case FieldKind::kBool:
+      return reflection.AddBool(target.message, field, false);
+    case FieldKind::kInt32:
+      return reflection.AddInt32(target.message, field, 0);
+    case FieldKind::kUint32:
+      return reflection.AddUInt32(target.message, field, 0);
+    case FieldKind::kDouble:
+      return reflection.AddDouble(target.message, field, 0);
+    case FieldKind::kEnum:
+      return reflection.AddEnumValue(target.message, field, 0);
+    case FieldKind::kTimestamp:
+    case FieldKind::kMessage:
+      reflection.AddMessage(target.message, field);
+      return;
+    case FieldKind::kMap:
+    case FieldKind::kUnsupported:
+      return;
+  }
+}
+
+}  // namespace jixue::gateway

@@ -1,0 +1,31 @@
+// Asks identity for people and units that no event has told yet (D4). Thread-safe.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "libs/base/error.h"
+#include "libs/base/principal.h"
+#include "services/approval/domain/copies.h"
+
+namespace jixue::rpc {
+struct PeerSettings;
+}
+
+namespace jixue::approval {
+
+class IdentityClient {
+ public:
+  IdentityClient(const rpc::PeerSettings& identity, const Clock& clock);
+  ~IdentityClient();
+
+  // nullopt: there is none. SERVICE_UNAVAILABLE after at most half a second.
+  Result<std::optional<PersonCopy>> FindPerson(const Call& call, const PersonId& id) const;
+  Result<std::optional<UnitCopy>> FindUnit(const Call& call, const UnitId& id) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace jixue::approval

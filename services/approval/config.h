@@ -1,0 +1,22 @@
+// Settings of the process, from APPROVAL_* variables.
+#pragma once
+
+#include "libs/config/env.h"
+#include "libs/outbox/inbox.h"
+#include "libs/service/parts.h"
+
+namespace jixue::approval {
+
+struct Config {
+  service::CommonSettings common;
+  rpc::PeerSettings identity;
+  rpc::PeerSettings ledger;
+  rpc::PeerSettings certificate;
+  outbox::ConsumerSettings consumer;
+  Secret id_index_key;
+};
+
+// Problems are collected in `env`.
+Config ReadConfig(config::Env& env);
+
+}  // namespace jixue::approval

@@ -1,0 +1,116 @@
+#include "services/approval/domain/registration_rules.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "libs/base/errors.h"
+#include "services/approval/domain/errors.h"
+
+namespace jixue::approval {
+
+namespace {
+
+// Rules, D44: a training without hours gets the proposal; every other kind is typed
+// by hand.
+std::optional<Hours> HoursOf(const Statement& statement, std::vector<FieldError>& problems) {
+  if (statement.hours) return statement.hours;
+  if (statement.activity_type != ActivityType::kTraining) {
+    problems.push_back(WrongField("#/hours", jixue::errors::kRequired));
+    return std::nullopt;
+  }
+  if (EndsBeforeStart(statement.span)) return std::nullopt;
+  auto proposed = Hours::FromTenths(ProposedTenths(statement.span));
+  if (!proposed) {
+    problems.push_back(WrongField("#/hours", jixue::errors::kTooBig,
+                                  {{"max", std::to_string(Hours::kMaxTenths / 10)}}));
+  }
+  return proposed;
+}
+
+bool FollowsProposal(const ClaimContent& content) {
+  return ProposalFor(content) == content.hours.tenths();
+}
+
+}  // namespace
+
+Result<ClaimContent> Complete(Statement statement) {
+  std::vector<FieldError> problems;
+  // Rule R-32: an activity does not end before it starts (W-11).
+  if (EndsBeforeStart(statement.span)) {
+    problems.push_back(WrongField("#/endDate", jixue::errors::kBeforeStart));
+  }
+  // Rule R-11: an activity across New Year counts in the year of its end date.
+  const int end_year = static_cast<int>(statement.span.end_date.year());
+  if (statement.year != end_year) {
+    problems.push_back(
+        WrongField("#/year", errors::kYearOfEndDate, {{"year", std::to_string(end_year)}}));
+  }
+  const auto hours = HoursOf(statement, problems);
+  if (!problems.empty()) return FailFields(std::move(problems));
+  return ClaimContent{statement.year,
+                      statement.activity_type,
+                      std::move(statement.title),
+                      std::move(statement.organiser),
+                      statement.span,
+                      *hours};
+}
+
+std::optional<std::int32_t> ProposalFor(const ClaimContent& content) {
+  // Rule R-30: no amounts are known for the other kinds, so nothing is proposed (W-15).
+  if (content.activity_type != ActivityType::kTraining) return std::nullopt;
+  return ProposedTenths(content.span);
+}
+
+Statement Apply(const ClaimContent& content, const ContentChange& change) {
+  Statement after{change.year.value_or(content.year),
+                  change.activity_type.value_or(content.activity_type),
+                  change.title.value_or(content.title),
+                  change.organiser.value_or(content.organiser),
+                  {change.start_date.value_or(content.span.start_date),
+                   change.start_half.value_or(content.span.start_half),
+                   change.end_date.value_or(content.span.end_date),
+                   change.end_half.value_or(content.span.end_half)},
+                  content.hours};
+  const bool stays_training = after.activity_type == ActivityType::kTraining;
+  if (change.hours) {
+    after.hours = change.hours;
+  } else if (change.clears_hours) {
+    after.hours = std::nullopt;
+  } else if (stays_training && FollowsProposal(content)) {
+    // Hours that were never corrected by hand follow the span; corrected ones stay.
+    after.hours = std::nullopt;
+  }
+  return after;
+}
+
+std::optional<Error> CheckWindow(std::int32_t year, const std::optional<Window>& window,
+                                 Timestamp received_at) {
+  if (!window) {
+    return Fail(jixue::errors::kPolicyYearUnknown, {{"year", std::to_string(year)}}).value();
+  }
+  // Rule R-13: the receipt at the edge decides, the closing second included.
+  if (IsWithin(received_at, window->opens_at, window->closes_at)) return std::nullopt;
+  return Fail(errors::kRegistrationClosed, {{"year", std::to_string(year)},
+                                            {"opensAt", FormatTimestamp(window->opens_at)},
+                                            {"closesAt", FormatTimestamp(window->closes_at)}})
+      .value();
+}
+
+std::optional<Error> CheckIndustry(const IndustryMembership& membership) {
+  // Rule R-37: registration in the system of a linked industry is enough. The industry is the
+  // person's, else the unit's.
+  const auto& industry =
+      membership.person_industry ? membership.person_industry : membership.unit_industry;
+  if (!industry) return std::nullopt;
+  const auto& linked = membership.linked_industries;
+  if (std::find(linked.begin(), linked.end(), *industry) == linked.end()) return std::nullopt;
+  return Fail(errors::kIndustrySystemRequired, {{"industry", *industry}}).value();
+}
+
+std::optional<Error> CheckPromise(bool promised) {
+  // Rule R-39: the person answers for the truth of what is registered.
+  if (promised) return std::nullopt;
+  return Fail(errors::kPromiseRequired).value();
+}
+
+}  // namespace jixue::approval

@@ -1,0 +1,154 @@
+#include "services/certificate/document/certificate_document.h"
+
+#include <cairo-pdf.h>
+#include <fmt/format.h>
+#include <pango/pangocairo.h>
+#include <qrencode.h>
+
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+
+#include "libs/base/hours.h"
+
+namespace jixue::certificate {
+namespace {
+
+// A4 in landscape, in points.
+constexpr double kWidth = 841.89;
+constexpr double kHeight = 595.28;
+constexpr double kMargin = 36;
+constexpr double kTextLeft = 110;
+constexpr double kTextWidth = kWidth - 2 * kTextLeft;
+constexpr double kQrSize = 96;
+
+// Two fonts only: each adds some hundred kilobytes to the file.
+constexpr const char* kRegular = "Noto Serif CJK SC";
+constexpr const char* kBold = "Noto Serif CJK SC Bold";
+
+struct FreeSurface {
+  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+struct FreeCairo {
+  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
+struct FreeObject {
+  void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+};
+struct FreeFont {
+  void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
+};
+struct FreeQr {
+  void operator()(QRcode* code) const { QRcode_free(code); }
+};
+
+struct TextStyle {
+  const char* font;  // A pango family; Noto CJK has all the characters of the standard.
+  double size;       // In points; made smaller until the text fits the height.
+  double top;
+  double height = 1000;
+  PangoAlignment alignment = PANGO_ALIGN_LEFT;
+  double left = kTextLeft;
+  double width = kTextWidth;
+};
+
+void DrawText(cairo_t* cairo, const std::string& text, const TextStyle& style) {
+  const std::unique_ptr<PangoLayout, FreeObject> layout{pango_cairo_create_layout(cairo)};
+  const std::unique_ptr<PangoFontDescription, FreeFont> font{pango_font_description_from_string(style.font)};
+  pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
+  pango_layout_set_alignment(layout.get(), style.alignment);
+  pango_layout_set_line_spacing(layout.get(), 1.4F);
+  pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+  int height = 0;
+  for (double size = style.size; size >= 6; size -= 1) {
+    pango_font_description_set_size(font.get(), static_cast<int>(size * PANGO_SCALE));
+    pango_layout_set_font_description(layout.get(), font.get());
+    pango_layout_get_pixel_size(layout.get(), nullptr, &height);
+    if (height <= style.height) break;
+  }
+  cairo_move_to(cairo, style.left, style.top);
+  pango_cairo_show_layout(cairo, layout.get());
+}
+
+void DrawFrame(cairo_t* cairo) {
+  cairo_set_source_rgb(cairo, 0.62, 0.12, 0.12);
+  for (const auto& [inset, line] : {std::pair{kMargin, 3.0}, std::pair{kMargin + 7, 1.0}}) {
+    cairo_set_line_width(cairo, line);
+    cairo_rectangle(cairo, inset, inset, kWidth - 2 * inset, kHeight - 2 * inset);
+    cairo_stroke(cairo);
+  }
+  cairo_set_source_rgb(cairo, 0.1, 0.1, 0.1);
+}
+
+void DrawQr(cairo_t* cairo, const std::string& text, double left, double top) {
+  const std::unique_ptr<QRcode, FreeQr> code{
+      QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M)};
+  if (!code) throw std::runtime_error{"the verification address does not fit a QR code"};
+  const double module = kQrSize / code->width;
+  for (int y = 0; y < code->width; ++y) {
+    for (int x = 0; x < code->width; ++x) {
+      if ((code->data[y * code->width + x] & 1) == 0) continue;
+      cairo_rectangle(cairo, left + x * module, top + y * module, module, module);
+    }
+  }
+  cairo_fill(cairo);
+}
+
+std::string CivilText(Timestamp instant) {
+  const Date date = CivilDate(instant);
+  return fmt::format("{}年{}月{}日", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+std::string BodyText(const Certificate& certificate) {
+  const std::string unit = certificate.holder.unit_name ? "（" + *certificate.holder.unit_name + "）" : "";
+  return fmt::format(
+      "　　{}{}，身份证号 {}，在 {} 年度完成继续教育 {:g} 学时，其中公需科目 {:g} 学时，"
+      "专业科目 {:g} 学时，符合专业技术人员继续教育学时要求，特发此证。",
+      certificate.holder.name, unit, certificate.holder.id_number_masked, certificate.year,
+      HoursNumber(certificate.public_tenths + certificate.professional_tenths),
+      HoursNumber(certificate.public_tenths), HoursNumber(certificate.professional_tenths));
+}
+
+void DrawPage(cairo_t* cairo, const Certificate& certificate, const std::string& verification_url) {
+  DrawFrame(cairo);
+  DrawText(cairo, "专业技术人员继续教育合格证书",
+           {.font = kBold, .size = 30, .top = 82, .alignment = PANGO_ALIGN_CENTER});
+  DrawText(cairo, "Certificate of Continuing Education",
+           {.font = kRegular, .size = 13, .top = 136, .alignment = PANGO_ALIGN_CENTER});
+  DrawText(cairo, BodyText(certificate), {.font = kRegular, .size = 18, .top = 196, .height = 215});
+  DrawText(cairo, "发证日期：" + CivilText(certificate.issued_at), {.font = kRegular, .size = 14, .top = 420});
+  DrawText(cairo, "证书编号：" + certificate.serial.Grouped(), {.font = kRegular, .size = 14, .top = 448});
+  DrawText(cairo, "扫描二维码或访问下列地址核验，状态以核验结果为准：\n" + verification_url,
+           {.font = kRegular, .size = 8, .top = 484});
+  DrawQr(cairo, verification_url, kWidth - kTextLeft - kQrSize, 420);
+}
+
+cairo_status_t AppendBytes(void* closure, const unsigned char* data, unsigned int length) {
+  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+}  // namespace
+
+std::string MakeDocument(const Certificate& certificate, const std::string& verification_url) {
+  // Font maps of pango belong to a thread: one page at a time keeps one map and bounded memory.
+  static std::mutex one_page;
+  const std::lock_guard lock{one_page};
+  std::string bytes;
+  const std::unique_ptr<cairo_surface_t, FreeSurface> surface{
+      cairo_pdf_surface_create_for_stream(AppendBytes, &bytes, kWidth, kHeight)};
+  const std::string created = FormatTimestamp(certificate.issued_at);
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, "专业技术人员继续教育合格证书");
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
+  const std::unique_ptr<cairo_t, FreeCairo> cairo{cairo_create(surface.get())};
+  DrawPage(cairo.get(), certificate, verification_url);
+  cairo_show_page(cairo.get());
+  cairo_surface_finish(surface.get());
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS || cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
+    throw std::runtime_error{"cairo could not write the certificate"};
+  }
+  return bytes;
+}
+
+}  // namespace jixue::certificate

@@ -1,0 +1,12 @@
+// Facts about certificates, into the outbox (topic jixue.certificate.v1, key = person).
+#pragma once
+
+#include "libs/db/tx.h"
+#include "services/certificate/domain/certificate.h"
+
+namespace jixue::certificate {
+
+void PublishIssued(db::Tx& tx, const Certificate& certificate);
+void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at, const std::string& reason);
+
+}  // namespace jixue::certificate

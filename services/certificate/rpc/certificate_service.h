@@ -1,0 +1,41 @@
+// The public RPCs of the certificate service.
+#pragma once
+
+#include <string>
+
+#include "jixue/certificate/v1/certificate_service.grpc.pb.h"
+#include "libs/base/page_token.h"
+#include "libs/rpc/host.h"
+#include "services/certificate/clients/identity_client.h"
+#include "services/certificate/clients/ledger_client.h"
+
+namespace jixue::certificate {
+
+class CertificateService final : public v1::CertificateService::Service {
+ public:
+  struct Parts {
+    rpc::Host& host;
+    const PageTokens& page_tokens;
+    const LedgerClient& ledger;
+    const IdentityClient& identity;
+    std::string verification_base_url;
+  };
+
+  explicit CertificateService(Parts parts) : parts_{std::move(parts)} {}
+
+  grpc::Status IssueCertificate(grpc::ServerContext* context, const v1::IssueCertificateRequest* request,
+                                v1::Certificate* response) override;
+  grpc::Status ListMyCertificates(grpc::ServerContext* context, const v1::ListMyCertificatesRequest* request,
+                                  v1::ListMyCertificatesResponse* response) override;
+  grpc::Status GetCertificate(grpc::ServerContext* context, const v1::GetCertificateRequest* request,
+                              v1::Certificate* response) override;
+  grpc::Status GetCertificateDocument(grpc::ServerContext* context, const v1::GetCertificateDocumentRequest* request,
+                                      google::api::HttpBody* response) override;
+  grpc::Status VerifyCertificate(grpc::ServerContext* context, const v1::VerifyCertificateRequest* request,
+                                 v1::Verification* response) override;
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace jixue::certificate

@@ -1,0 +1,12 @@
+// Subcommands of identity's own: load-regions and create-operator.
+#pragma once
+
+#include <vector>
+
+#include "libs/service/run.h"
+
+namespace jixue::identity {
+
+std::vector<service::Command> Commands();
+
+}  // namespace jixue::identity

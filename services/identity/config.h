@@ -1,0 +1,30 @@
+// Settings of identity, from the environment (IDENTITY_…).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "libs/base/crypto.h"
+#include "libs/base/secret.h"
+#include "libs/config/env.h"
+#include "libs/service/parts.h"
+#include "services/identity/app/password_hasher.h"
+
+namespace jixue::identity {
+
+struct Config {
+  service::CommonSettings common;
+  Secret id_index_key;       // Of the blind index (D47); the same in approval and ledger.
+  Secret personal_data_key;  // Of ID numbers, mobiles and e-mails at rest (D47).
+  Secret token_key;          // Ed25519 in PEM (D11).
+  std::string kafka_brokers;
+  HashingLimits hashing;
+};
+
+// Problems are collected in `env`.
+Config ReadConfig(config::Env& env);
+
+// Throws std::runtime_error when the text is no Ed25519 key.
+crypto::SigningKey ReadSigningKey(const Secret& pem);
+
+}  // namespace jixue::identity

@@ -1,0 +1,68 @@
+// Accounts, their roles and sessions as plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "libs/base/principal.h"
+#include "libs/base/strong_id.h"
+
+namespace jixue::identity {
+
+using GrantId = StrongId<struct GrantIdTag>;
+
+// A role of an account. That of a unit admin is the `admin` of the interface.
+struct RoleGrant {
+  GrantId id;
+  Role role;
+  // The flag "may log in": without it the grant gives nothing.
+  bool login_allowed;
+  std::int64_t version;
+};
+
+// An account as log-in and tokens need it.
+struct Account {
+  AccountId id;
+  std::optional<PersonId> person;
+  std::optional<std::string> username;  // Absent for accounts made by ID number (D14).
+  std::string display_name;
+  std::string password_hash;
+  bool password_change_required;
+  std::optional<Timestamp> password_expires_at;  // Of first and temporary passwords.
+  bool login_allowed;
+  std::int64_t version;
+  bool profile_incomplete;
+  std::vector<Role> roles;  // Those in force.
+};
+
+// What a new account is made of.
+struct NewAccount {
+  AccountId id;
+  std::optional<PersonId> person;
+  std::optional<std::string> username;
+  std::optional<std::string> display_name;
+  std::string password_hash;
+  std::optional<Timestamp> first_password_expires_at;  // Set: it must be changed before.
+  bool login_allowed;
+};
+
+// A unit admin as lists show him.
+struct UnitAdmin {
+  GrantId id;
+  PersonId person;
+  std::string name;
+  std::string id_number_masked;
+  std::optional<DepartmentId> department;
+  bool login_allowed;
+  std::int64_t version;
+};
+
+// The claims of a token for this account and session.
+Principal PrincipalOf(const Account& account, const SessionId& session);
+
+// Whether one of the roles manages others, so that its password must be stronger.
+bool IsAdministrator(const std::vector<Role>& roles);
+
+}  // namespace jixue::identity

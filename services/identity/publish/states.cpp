@@ -1,0 +1,46 @@
+#include "services/identity/publish/states.h"
+
+namespace jixue::identity {
+namespace {
+
+common::v1::Industry::Code CodeOf(Industry industry) {
+  return static_cast<common::v1::Industry::Code>(industry);
+}
+
+}  // namespace
+
+static_assert(static_cast<int>(Industry::kGeneral) == common::v1::Industry::GENERAL);
+static_assert(static_cast<int>(Industry::kHealth) == common::v1::Industry::HEALTH);
+static_assert(static_cast<int>(Industry::kAccounting) == common::v1::Industry::ACCOUNTING);
+static_assert(static_cast<int>(Industry::kConstruction) == common::v1::Industry::CONSTRUCTION);
+static_assert(static_cast<int>(Industry::kEducation) == common::v1::Industry::EDUCATION);
+static_assert(static_cast<int>(Industry::kAgriculture) == common::v1::Industry::AGRICULTURE);
+static_assert(static_cast<int>(Industry::kTransport) == common::v1::Industry::TRANSPORT);
+static_assert(static_cast<int>(Industry::kOther) == common::v1::Industry::OTHER);
+
+v1::PersonState StateOf(const Person& person) {
+  v1::PersonState state;
+  state.set_person_id(person.id.ToText());
+  state.set_version(person.version);
+  state.set_name(person.name);
+  state.set_id_number_masked(person.id_number_masked);
+  state.set_id_number_index(person.id_number_index);
+  if (person.membership.unit) state.set_unit_id(person.membership.unit->ToText());
+  if (person.membership.department) {
+    state.set_department_id(person.membership.department->ToText());
+  }
+  if (person.profession.industry) state.set_industry(CodeOf(*person.profession.industry));
+  return state;
+}
+
+v1::UnitState StateOf(const Unit& unit) {
+  v1::UnitState state;
+  state.set_unit_id(unit.id.ToText());
+  state.set_version(unit.version);
+  state.set_name(unit.name);
+  state.set_region_code(unit.region_code);
+  if (unit.industry) state.set_industry(CodeOf(*unit.industry));
+  return state;
+}
+
+}  // namespace jixue::identity

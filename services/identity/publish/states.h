@@ -1,0 +1,13 @@
+// Person and Unit → their states in the protos, for events and for the internal service.
+#pragma once
+
+#include "jixue/identity/v1/identity_events.pb.h"
+#include "services/identity/domain/person.h"
+#include "services/identity/domain/unit.h"
+
+namespace jixue::identity {
+
+v1::PersonState StateOf(const Person& person);
+v1::UnitState StateOf(const Unit& unit);
+
+}  // namespace jixue::identity

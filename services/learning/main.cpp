@@ -1,0 +1,18 @@
+#include "services/learning/migrations.h"
+#include "services/learning/replay_command.h"
+#include "services/learning/wiring.h"
+
+int main(int argc, char** argv) {
+  using jixue::learning::LearningApp;
+  return jixue::service::Run(
+      argc, argv,
+      {.name = "learning",
+       .about = "Programmes of public subjects, study and exams",
+       .migrations = jixue::learning::kMigrations,
+       .build = [](jixue::config::Env& env) -> std::unique_ptr<jixue::service::App> {
+         const auto config = jixue::learning::ReadConfig(env);
+         if (!env.Problems().empty()) return nullptr;
+         return std::make_unique<LearningApp>(config, jixue::service::ProcessClock());
+       },
+       .commands = {jixue::learning::ReplayCommand()}});
+}

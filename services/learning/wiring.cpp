@@ -1,0 +1,54 @@
+#include "services/learning/wiring.h"
+
+#include "services/learning/consume/policy_year_consumer.h"
+#include "services/learning/migrations.h"
+
+namespace jixue::learning {
+
+LearningApp::LearningApp(const Config& config, const Clock& clock)
+    : config_{config},
+      parts_{config.common,
+             clock,
+             {.name = "learning",
+              .migrations = kMigrations,
+              .keys = service::KeysFromIdentity(config.identity),
+              .services = {v1::LearningService::service_full_name()}}},
+      ledger_{config.ledger, clock},
+      policies_{parts_.pool(), ledger_},
+      service_{parts_.host(), parts_.page_tokens(), policies_},
+      relay_{parts_.pool(), {.brokers = config.kafka_brokers, .client_id = "learning"}},
+      policy_years_{parts_.pool(),
+                    clock,
+                    {.name = "learning",
+                     .brokers = config.kafka_brokers,
+                     .static_member = config.kafka_static_member},
+                    {PolicyYearSubscription()}},
+      sweep_{parts_.pool(), clock, config.sweep_interval} {
+  parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
+}
+
+int LearningApp::Start() {
+  relay_.Start();
+  policy_years_.Start();
+  sweep_.Start();
+  server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_});
+  server_->SetServing(true);
+  return server_->port();
+}
+
+void LearningApp::Stop(std::chrono::milliseconds grace) {
+  if (server_) server_->Shutdown(grace);  // It first tells the health service.
+  sweep_.Stop();
+  policy_years_.Stop();
+  relay_.Stop();
+}
+
+std::vector<service::Readiness> LearningApp::Readinesses() {
+  std::vector<service::Readiness> parts = parts_.Readinesses();
+  parts.push_back({"policy year consumer", [this]() -> std::string {
+                     return policy_years_.IsReady() ? "" : "no partitions assigned";
+                   }});
+  return parts;
+}
+
+}  // namespace jixue::learning

@@ -1,0 +1,23 @@
+// Settings of the ledger, from the environment (LEDGER_…).
+#pragma once
+
+#include <string>
+
+#include "libs/base/secret.h"
+#include "libs/config/env.h"
+#include "libs/outbox/inbox.h"
+#include "libs/service/parts.h"
+
+namespace jixue::ledger {
+
+struct Config {
+  service::CommonSettings common;
+  rpc::PeerSettings identity;
+  Secret id_index_key;  // Of the blind index (D47); the same in identity and approval.
+  outbox::ConsumerSettings consumer;
+};
+
+// Problems are collected in `env`.
+Config ReadConfig(config::Env& env);
+
+}  // namespace jixue::ledger

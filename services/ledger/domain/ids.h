@@ -1,0 +1,11 @@
+// Ids of the ledger's own entities; those that several services speak of are in libs/base.
+#pragma once
+
+#include "libs/base/strong_id.h"
+
+namespace jixue::ledger {
+
+using EntryId = StrongId<struct EntryIdTag>;
+using ProgrammeId = StrongId<struct ProgrammeIdTag>;
+
+}  // namespace jixue::ledger

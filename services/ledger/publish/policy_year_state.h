@@ -1,0 +1,12 @@
+// PolicyYear → PolicyYearState, for the compacted topic and for services that ask
+// (GetPolicyYearState).
+#pragma once
+
+#include "jixue/ledger/v1/ledger_events.pb.h"
+#include "services/ledger/domain/policy_year.h"
+
+namespace jixue::ledger {
+
+v1::PolicyYearState StateOf(const PolicyYear& policy);
+
+}  // namespace jixue::ledger

@@ -1,0 +1,134 @@
+#include "services/ledger/rpc/policy_year_proto.h"
+
+#include "libs/base/errors.h"
+#include "libs/base/parse.h"
+#include "libs/rpc/proto_time.h"
+
+namespace jixue::ledger {
+namespace {
+
+constexpr std::string_view kList = "ledger.ListPolicyYears";
+
+static_assert(static_cast<int>(RatioMode::kLiteral) == v1::RatioMode::LITERAL);
+static_assert(static_cast<int>(RatioMode::kBase90) == v1::RatioMode::BASE90);
+
+// Rule R-9: LITERAL follows the text, so it holds where nothing is said (decision Q-1).
+RatioMode ParseRatioMode(v1::RatioMode::Code code) {
+  return code == v1::RatioMode::BASE90 ? RatioMode::kBase90 : RatioMode::kLiteral;
+}
+
+std::vector<std::int32_t> ParseYears(const google::protobuf::RepeatedField<std::int32_t>& years) {
+  return {years.begin(), years.end()};
+}
+
+Share ParseShare(const v1::Fraction& fraction) {
+  return {fraction.numerator(), fraction.denominator()};
+}
+
+// Whether the mask names a field, whole or in part.
+bool Names(const google::protobuf::FieldMask& mask, std::string_view field) {
+  for (const std::string& path : mask.paths()) {
+    if (path == field || path.starts_with(std::string{field} + ".")) return true;
+  }
+  return false;
+}
+
+// Collects what is named and has no value.
+class Change {
+ public:
+  explicit Change(const google::protobuf::FieldMask& mask) : mask_{mask} {}
+
+  template <class T, class Value>
+  void Take(std::optional<T>& into, std::string_view field, std::string_view json_name, bool given,
+            Value&& value) {
+    if (!Names(mask_, field)) return;
+    if (given) {
+      into = value();
+    } else {
+      missing_.push_back(WrongField("#/" + std::string{json_name}, jixue::errors::kRequired));
+    }
+  }
+
+  std::vector<FieldError>& missing() { return missing_; }
+
+ private:
+  const google::protobuf::FieldMask& mask_;
+  std::vector<FieldError> missing_;
+};
+
+}  // namespace
+
+Result<PolicyYear> ParseCreatePolicyYear(const v1::CreatePolicyYearRequest& request) {
+  const auto total = Hours::FromNumber(request.total_hours());
+  if (!total)
+    return FailField("#/totalHours", jixue::errors::kTooManyDecimals, {{"decimals", "1"}});
+  PolicyYear policy{
+      .year = request.year(),
+      .version = 1,
+      .total = *total,
+      .professional_share = ParseShare(request.professional_share()),
+      .registration_opens_at = rpc::FromProto(request.registration_opens_at()),
+      .registration_closes_at = rpc::FromProto(request.registration_closes_at()),
+      .make_up_years = ParseYears(request.make_up_years()),
+      .ratio_mode = ParseRatioMode(request.ratio_mode()),
+  };
+  if (auto problems = ProblemsOf(policy); !problems.empty()) return FailFields(std::move(problems));
+  return policy;
+}
+
+Result<UpdatePolicyYearCommand> ParseUpdatePolicyYear(const v1::UpdatePolicyYearRequest& request) {
+  UpdatePolicyYearCommand command{.year = request.year(), .etag = request.etag(), .change = {}};
+  PolicyYearChange& to = command.change;
+  const auto total = Hours::FromNumber(request.total_hours());
+  Change change{request.update_mask()};
+  change.Take(to.total, "total_hours", "totalHours", total.has_value(), [&] { return *total; });
+  change.Take(to.professional_share, "professional_share", "professionalShare",
+              request.has_professional_share(),
+              [&] { return ParseShare(request.professional_share()); });
+  change.Take(to.registration_opens_at, "registration_opens_at", "registrationOpensAt",
+              request.has_registration_opens_at(),
+              [&] { return rpc::FromProto(request.registration_opens_at()); });
+  change.Take(to.registration_closes_at, "registration_closes_at", "registrationClosesAt",
+              request.has_registration_closes_at(),
+              [&] { return rpc::FromProto(request.registration_closes_at()); });
+  change.Take(to.make_up_years, "make_up_years", "makeUpYears", true,
+              [&] { return ParseYears(request.make_up_years()); });
+  change.Take(to.ratio_mode, "ratio_mode", "ratioMode", true,
+              [&] { return ParseRatioMode(request.ratio_mode()); });
+  if (!change.missing().empty()) return FailFields(std::move(change.missing()));
+  return command;
+}
+
+Result<PolicyYearPage> ParseListPolicyYears(const v1::ListPolicyYearsRequest& request,
+                                            const PageTokens& tokens) {
+  PolicyYearPage page{.before = std::nullopt, .limit = PageSizeOf(request.page_size())};
+  if (request.page_token().empty()) return page;
+  const auto last = tokens.Read(kList, request.page_token());
+  page.before = last ? ParseInt<std::int32_t>(*last) : std::nullopt;
+  if (!page.before) return FailField("#/pageToken", jixue::errors::kBadPageToken);
+  return page;
+}
+
+v1::PolicyYear ToProto(const PolicyYear& policy) {
+  v1::PolicyYear message;
+  message.set_year(policy.year);
+  message.set_total_hours(HoursNumber(policy.total.tenths()));
+  message.mutable_professional_share()->set_numerator(policy.professional_share.numerator);
+  message.mutable_professional_share()->set_denominator(policy.professional_share.denominator);
+  *message.mutable_registration_opens_at() = rpc::ToProto(policy.registration_opens_at);
+  *message.mutable_registration_closes_at() = rpc::ToProto(policy.registration_closes_at);
+  for (const std::int32_t year : policy.make_up_years) message.add_make_up_years(year);
+  message.set_ratio_mode(static_cast<v1::RatioMode::Code>(policy.ratio_mode));
+  message.set_etag(EtagOf(policy.version));
+  return message;
+}
+
+v1::ListPolicyYearsResponse ToProto(const PolicyYearList& list, const PageTokens& tokens) {
+  v1::ListPolicyYearsResponse response;
+  for (const PolicyYear& policy : list.items) *response.add_items() = ToProto(policy);
+  if (list.more)
+    response.set_next_page_token(tokens.Make(kList, std::to_string(list.items.back().year)));
+  return response;
+}
+
+}  // namespace jixue::ledger

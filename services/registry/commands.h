@@ -1,0 +1,15 @@
+// The subcommand `registry load-catalogue FILE`.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "libs/config/env.h"
+
+namespace jixue::registry {
+
+// Loads the catalogue file; again: the same state. Prints what it did, or every problem of the file and loads nothing.
+// Returns the exit status.
+int LoadCatalogue(config::Env& env, std::span<const std::string> arguments);
+
+}  // namespace jixue::registry

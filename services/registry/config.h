@@ -1,0 +1,16 @@
+// Settings of the registry service.
+#pragma once
+
+#include "libs/service/parts.h"
+
+namespace jixue::registry {
+
+struct Config {
+  service::CommonSettings common;
+  rpc::PeerSettings identity;
+};
+
+// Problems are collected in `env`.
+Config ReadConfig(config::Env& env);
+
+}  // namespace jixue::registry

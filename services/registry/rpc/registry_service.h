@@ -1,0 +1,24 @@
+// The public RPCs of the registry service.
+#pragma once
+
+#include "jixue/registry/v1/registry_service.grpc.pb.h"
+#include "libs/base/page_token.h"
+#include "libs/rpc/host.h"
+
+namespace jixue::registry {
+
+class RegistryService final : public v1::RegistryService::Service {
+ public:
+  RegistryService(rpc::Host& host, const PageTokens& page_tokens) : host_{host}, page_tokens_{page_tokens} {}
+
+  grpc::Status ListOccupations(grpc::ServerContext* context, const v1::ListOccupationsRequest* request,
+                               v1::ListOccupationsResponse* response) override;
+  grpc::Status ListInstitutions(grpc::ServerContext* context, const v1::ListInstitutionsRequest* request,
+                                v1::ListInstitutionsResponse* response) override;
+
+ private:
+  rpc::Host& host_;
+  const PageTokens& page_tokens_;
+};
+
+}  // namespace jixue::registry

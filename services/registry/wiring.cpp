@@ -1,0 +1,28 @@
+#include "services/registry/wiring.h"
+
+#include "services/registry/migrations.h"
+
+namespace jixue::registry {
+
+RegistryApp::RegistryApp(const Config& config, const Clock& clock)
+    : config_{config},
+      parts_{config.common, clock,
+             {.name = "registry",
+              .migrations = kMigrations,
+              .keys = service::KeysFromIdentity(config.identity),
+              .services = {v1::RegistryService::service_full_name()}}},
+      service_{parts_.host(), parts_.page_tokens()} {}
+
+int RegistryApp::Start() {
+  server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_});
+  return server_->port();
+}
+
+void RegistryApp::Stop(std::chrono::milliseconds grace) {
+  server_->SetServing(false);
+  server_->Shutdown(grace);
+}
+
+std::vector<service::Readiness> RegistryApp::Readinesses() { return parts_.Readinesses(); }
+
+}  // namespace jixue::registry
