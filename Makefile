@@ -1,0 +1,89 @@
+# The verbs of the project. `make help` lists them; the work is done by the scripts they call.
+#
+# Personal settings stand in Makefile.local or in the environment: JIXUE_PORT_EDGE = 9080, JOBS = 4 …
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+-include Makefile.local
+$(foreach name,$(filter JIXUE_% JOBS,$(.VARIABLES)),$(eval export $(name)))
+
+SETUP := deploy/local/setup
+BUILD := deploy/local/build
+STACK := deploy/local/jixue-stack
+PYTHON := .venv/bin/python -B
+
+.PHONY: help setup build up down status logs restart reset test test-unit test-integration test-contract test-e2e \
+  lint lint-fast format docs docs-check
+
+help:  ## print this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+
+# ---- the stack ---------------------------------------------------------------------------------------------------------
+
+up:  ## install what is missing, build, start everything on loopback; keeps data
+	@deploy/local/up
+
+down:  ## stop everything that up started
+	@$(STACK) down
+
+status:  ## what runs, and whether it is ready
+	@$(STACK) status
+
+logs:  ## follow the logs; S=ledger for one part
+	@$(STACK) logs $(S)
+
+restart:  ## restart the programs; S=ledger for one part
+	@$(STACK) restart $(S)
+
+reset:  ## stop everything and delete its data; downloads and the build stay
+	@$(STACK) reset
+
+# ---- build and test ----------------------------------------------------------------------------------------------------
+
+setup:  ## install what building, running and testing need; use the project's git hooks
+	@$(SETUP) build run test
+	@git config core.hooksPath >/dev/null || git config core.hooksPath .githooks
+
+build:  ## build the seven programs in build/release
+	@$(SETUP) build
+	@$(BUILD) services
+
+test: tests-built  ## all tests, on servers they start themselves
+	@deploy/local/run-tests unit integration contract e2e
+
+test-unit: tests-built  ## rules, parsers, tables; no servers
+	@deploy/local/run-tests unit
+
+test-integration: tests-built  ## use cases on a real PostgreSQL and Kafka; the edge on a real nginx
+	@deploy/local/run-tests integration
+
+test-contract: tests-built  ## nothing public changed by accident
+	@deploy/local/run-tests contract
+
+test-e2e: tests-built  ## journeys through a stack of its own, beside the one of up
+	@deploy/local/run-tests e2e
+
+.PHONY: tests-built
+tests-built:
+	@$(SETUP) build run test
+	@$(BUILD) services tests
+
+# ---- style and documents -----------------------------------------------------------------------------------------------
+
+lint: lint-fast build  ## all checks of style; clang-tidy on what changed (BASE=commit to compare with)
+	@tests/lint/clang-tidy $(BASE)
+
+lint-fast:  ## formats, layers, limits, protos: seconds
+	@$(SETUP) build
+	@tests/lint/format --check
+	@$(PYTHON) tests/lint/tidy.py
+	@tests/lint/buf
+
+format:  ## format all C++ files
+	@$(SETUP) build
+	@tests/lint/format
+
+docs: build  ## write the documents that come from the code
+	@tests/lint/generated-docs
+
+docs-check: build  ## fail when a document differs from the code
+	@tests/lint/generated-docs --check

@@ -1,0 +1,203 @@
+"""The verbs of the local stack. make calls them; each may be repeated at any time."""
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from . import edge, kafka, keys, postgres, programs
+from .processes import Supervisor
+from .progress import Failure, say
+from .settings import PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings
+
+PARTS = tuple(PORTS_OF)
+
+
+@contextmanager
+def locked(settings):
+    """One command at a time changes an instance."""
+    settings.prepare()
+    with open(settings.run / "lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure("another make up, down, restart or reset is at work on this stack", hint="wait for it to end") from None
+        yield
+
+
+def in_parallel(function, items):
+    """All results; the first failure, when there is one, after all have ended."""
+    with ThreadPoolExecutor(len(items)) as pool:
+        return [future.result() for future in [pool.submit(function, item) for item in items]]
+
+
+def timed(what, action):
+    begun = time.monotonic()
+    action()
+    say(f"{what} ({time.monotonic() - begun:.1f} s)")
+
+
+# ---- up --------------------------------------------------------------------------------------------------------------------
+
+
+def up(settings):
+    start_all(settings)
+    print(farewell(settings))
+
+
+def start_all(settings):
+    supervisor = Supervisor(settings)
+    with locked(settings):
+        for name in PARTS:
+            if not supervisor.record(name):
+                supervisor.require_ports(name)
+        keys.make_keys(settings)
+        programs.write_environment_files(settings)
+        start_servers(settings, supervisor)
+        timed("regions, catalogue and operator loaded", lambda: programs.load_data(settings))
+        timed("services and gateway ready", lambda: start_programs(settings, supervisor, PROGRAMS))
+        timed("edge ready", lambda: start_edge(settings, supervisor))
+
+
+def start_servers(settings, supervisor):
+    def database(_):
+        timed("PostgreSQL ready", lambda: postgres.start(settings, supervisor))
+        postgres.ensure_databases(settings)
+        timed("databases migrated", lambda: in_parallel(lambda name: programs.migrate(settings, name), SERVICES))
+
+    def broker(_):
+        timed("Kafka and topics ready", lambda: kafka.start(settings, supervisor))
+
+    in_parallel(lambda step: step(None), [database, broker])
+
+
+def start_programs(settings, supervisor, names):
+    # All are started before the first is waited for: they may need each other to be ready.
+    in_parallel(lambda name: supervisor.ensure(programs.process(settings, name)), names)
+    in_parallel(lambda name: supervisor.wait_ready(name, lambda: programs.is_ready(settings, name), 60), names)
+
+
+def start_edge(settings, supervisor):
+    supervisor.ensure(edge.process(settings))
+    supervisor.wait_ready("edge", lambda: edge_answers(settings), 20)
+
+
+def edge_answers(settings):
+    return programs.answers(f"{settings.url}/", statuses=(200, 204, 401, 404))
+
+
+def farewell(settings):
+    shown = settings.operator_password if settings.operator_password == Settings.operator_password else "…"
+    body = f'{{"username": "{settings.operator}", "password": "{shown}"}}'
+    return f"""
+Jixue is ready: {settings.url}
+  operator   {settings.operator} / {shown}
+  learners   register by POST /v1/accounts; unit admins are made by the operator
+
+Next, log in:
+  curl -s {settings.url}/v1/sessions -H 'Content-Type: application/json' -d '{body}'
+
+Also: make status, make logs S=ledger, make restart S=ledger, make down, make reset"""
+
+
+# ---- the other verbs -------------------------------------------------------------------------------------------------------
+
+
+def down(settings):
+    with locked(settings):
+        stop_all(Supervisor(settings))
+    say("stopped")
+
+
+def stop_all(supervisor):
+    """From the edge inwards, so that nobody loses what it still uses. What has no name here any more is stopped as well."""
+    names = supervisor.names()
+    for group in (["edge"], ["gateway"], [name for name in names if name not in PARTS] + list(SERVICES), ["kafka", "postgres"]):
+        found = [name for name in group if name in names]
+        if found:
+            in_parallel(supervisor.stop, found)
+
+
+def status(settings):
+    supervisor = Supervisor(settings)
+    checks = {"postgres": lambda: postgres.is_ready(settings.ports["postgres"]),
+              "kafka": lambda: kafka.topics_exist(settings.ports["kafka"], {}),
+              "edge": lambda: edge_answers(settings),
+              **{name: lambda name=name: programs.is_ready(settings, name) for name in PROGRAMS}}
+    rows = [(name, supervisor.record(name)) for name in PARTS]
+    healthy = True
+    for name, known in rows:
+        state = "down" if not known else "ready" if checks[name]() else "not ready"
+        healthy &= state == "ready"
+        process = f"pid {known['pid']}" if known else ""
+        print(f"{name:12} {state:10} {settings.address(name):16} {process}".rstrip())
+    return 0 if healthy else 1
+
+
+def logs(settings, name=None):
+    if name and name not in PARTS:
+        raise Failure(f"there is no {name}", hint=f"S is one of {', '.join(PARTS)}")
+    files = [settings.logs / f"{part}.log" for part in ([name] if name else PARTS)]
+    present = [str(path) for path in files if path.exists()]
+    if not present:
+        raise Failure("no log yet", hint="make up")
+    os.execvp("tail", ["tail", "-n", "50", "-F", *present])
+
+
+def restart(settings, name=None):
+    """One part, or all programs of ours."""
+    if name and name not in PARTS:
+        raise Failure(f"there is no {name}", hint=f"S is one of {', '.join(PARTS)}")
+    supervisor = Supervisor(settings)
+    with locked(settings):
+        names = [name] if name else list(PROGRAMS)
+        in_parallel(supervisor.stop, names)
+        starts = {"postgres": lambda: postgres.start(settings, supervisor), "kafka": lambda: kafka.start(settings, supervisor),
+                  "edge": lambda: start_edge(settings, supervisor)}
+        timed(f"{name or 'programs'} ready", starts.get(name) or (lambda: start_programs(settings, supervisor, names)))
+
+
+def reset(settings):
+    """Stops everything and deletes the data. Downloads and the build stay."""
+    if not (settings.run / ".jixue-run").exists():
+        return
+    down(settings)
+    shutil.rmtree(settings.run)
+    say(f"{settings.run} deleted")
+
+
+def run(settings, *command):
+    """Runs a command against an empty instance of its own, and takes it down again."""
+    reset(settings)
+    told = {"JIXUE_URL": settings.url, "JIXUE_RUN_DIR": str(settings.run), "JIXUE_OPERATOR_USERNAME": settings.operator,
+            "JIXUE_OPERATOR_PASSWORD": settings.operator_password}
+    try:
+        start_all(settings)
+        code = subprocess.run(command, cwd=PROJECT, env={**os.environ, **told}).returncode
+        if code != 0:
+            say(f"the logs of this stack are in {settings.logs}")
+        return code
+    finally:
+        down(settings)
+
+
+VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run}
+
+
+def main(verb=None, *arguments):
+    if verb not in VERBS:
+        print(f"usage: jixue-stack {' | '.join(VERBS)}", file=sys.stderr)
+        return 2
+    try:
+        return VERBS[verb](Settings.from_environment(), *arguments) or 0
+    except Failure as failure:
+        print(f"\n{failure.report()}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+sys.exit(main(*sys.argv[1:]))

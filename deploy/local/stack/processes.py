@@ -1,0 +1,138 @@
+"""Processes that outlive the command that starts them: found again by process id and start time, never by name."""
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .progress import Failure, say
+from .settings import PORTS_OF, port_variable
+
+
+@dataclass
+class Process:
+    """One part of an instance. `inputs` are files whose change asks for a restart."""
+
+    name: str
+    argv: list
+    env: dict = field(default_factory=dict)
+    inputs: tuple = ()
+    stop_signal: int = signal.SIGTERM
+    stop_seconds: int = 20
+
+    def fingerprint(self):
+        files = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in self.inputs]
+        return hashlib.sha256(repr((self.argv, sorted(self.env.items()), files)).encode()).hexdigest()
+
+
+class Supervisor:
+    """Starts, finds and stops the processes of one run folder."""
+
+    def __init__(self, settings):
+        self.settings = settings
+
+    def log(self, name):
+        return self.settings.logs / f"{name}.log"
+
+    def record(self, name):
+        """What is known of a process that runs; None when it does not, or no more."""
+        try:
+            known = json.loads(self._file(name).read_text())
+        except (FileNotFoundError, ValueError):
+            return None
+        return known if known["started"] and start_time(known["pid"]) == known["started"] else None
+
+    def ensure(self, process):
+        """Leaves the process alone when it runs as it should, else starts it anew. Says whether it was started."""
+        known = self.record(process.name)
+        if known and known["fingerprint"] == process.fingerprint():
+            return False
+        if known:
+            say(f"{process.name} has changed: restarting it")
+            self.stop(process.name)
+        self._start(process)
+        return True
+
+    def stop(self, name):
+        """Asks the process to end, waits, and kills it when it does not. Says whether there was one."""
+        known = self.record(name)
+        if known:
+            os.kill(known["pid"], known["stop_signal"])
+            if not wait_until(lambda: not self.record(name), known["stop_seconds"]):
+                say(f"{name} did not stop in {known['stop_seconds']} s: killed")
+                os.kill(known["pid"], signal.SIGKILL)
+                wait_until(lambda: not self.record(name), 5)
+        self._file(name).unlink(missing_ok=True)
+        return bool(known)
+
+    def wait_ready(self, name, ready, seconds):
+        """Until `ready` holds; a process that ends before is a failure at once."""
+        if wait_until(lambda: ready() or not self.record(name), seconds) and self.record(name):
+            return
+        what = f"{name} was not ready after {seconds} s" if self.record(name) else f"{name} ended while starting"
+        raise Failure(what, log=self.log(name), hint=f"make logs S={name}; then make up again")
+
+    def require_ports(self, name):
+        """That the ports of a part are free; one that has just stopped may need a moment to let go of them."""
+        for port in PORTS_OF[name]:
+            number = self.settings.ports[port]
+            if not wait_until(lambda: port_is_free(number), 2):
+                raise Failure(f"port {number}, needed by {name}, is in use by another program",
+                              hint=f"set {port_variable(port)} to a free port, in the environment or in Makefile.local")
+
+    def names(self):
+        return sorted(path.stem for path in (self.settings.run / "processes").glob("*.json"))
+
+    def _file(self, name):
+        return self.settings.run / "processes" / f"{name}.json"
+
+    def _start(self, process):
+        self.require_ports(process.name)
+        log = self.log(process.name)
+        if log.exists() and log.stat().st_size > 20_000_000:
+            log.replace(log.with_suffix(".log.1"))
+        fingerprint = process.fingerprint()
+        with open(log, "ab") as output:
+            child = subprocess.Popen([str(part) for part in process.argv], env=process.env, cwd=self.settings.run,
+                                     stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        self._file(process.name).write_text(json.dumps({
+            "pid": child.pid, "started": start_time(child.pid), "fingerprint": fingerprint,
+            "stop_signal": int(process.stop_signal), "stop_seconds": process.stop_seconds}))
+
+
+def start_time(pid):
+    """Clock ticks since boot at which the process began: with it a process id is never mistaken for a later one's."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return None if fields[0] in "ZX" else int(fields[19])
+
+
+def wait_until(condition, seconds):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.03)
+    return True
+
+
+def port_is_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def program_environment(more):
+    """What a process of ours gets to see: a small fixed environment and its own settings."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME") if name in os.environ}
+    return {**kept, "LANG": "C.UTF-8", "TZ": "UTC", **more}

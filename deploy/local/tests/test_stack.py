@@ -1,0 +1,174 @@
+"""The parts of the stack that can go wrong without a server: ports, processes, the Kafka request, the topics' list."""
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+
+import pytest
+
+from stack import kafka, kafka_wire, keys, programs
+from stack.processes import Process, Supervisor, program_environment, wait_until
+from stack.progress import Failure
+from stack.settings import DEFAULT_PORTS, PORTS_OF, PROGRAMS, Settings, read_ports
+from stack.test_servers import free_ports
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch):
+    for name in [name for name in os.environ if name.startswith("JIXUE_")]:
+        monkeypatch.delenv(name)
+    made = Settings(run=tmp_path / "run", programs=tmp_path, ports=dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)))))
+    made.prepare()
+    return made
+
+
+@pytest.fixture
+def supervisor(settings):
+    made = Supervisor(settings)
+    yield made
+    for name in made.names():
+        made.stop(name)
+
+
+def sleeper(name="ledger", **more):
+    return Process(name, [sys.executable, "-c", "import time; time.sleep(60)"], env=program_environment({}), **more)
+
+
+# ---- settings ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("settings")
+def test_an_offset_moves_every_port(monkeypatch):
+    monkeypatch.setenv("JIXUE_PORT_OFFSET", "10000")
+    monkeypatch.setenv("JIXUE_PORT_EDGE", "9080")
+    moved = read_ports()
+    assert moved["edge"] == 19080 and moved["ledger"] == DEFAULT_PORTS["ledger"] + 10000
+
+
+@pytest.mark.usefixtures("settings")
+def test_two_parts_on_one_port_are_refused(monkeypatch):
+    monkeypatch.setenv("JIXUE_PORT_EDGE", "7003")
+    with pytest.raises(Failure, match="JIXUE_PORT_EDGE|JIXUE_PORT_LEDGER"):
+        read_ports()
+
+
+def test_a_folder_with_other_files_is_not_taken(tmp_path):
+    (tmp_path / "letters.txt").write_text("mine")
+    with pytest.raises(Failure, match="holds other files"):
+        Settings(run=tmp_path, programs=tmp_path).prepare()
+
+
+def test_secrets_are_private_and_stay(settings):
+    keys.make_keys(settings)
+    before = {path.name: path.read_text() for path in settings.secrets.iterdir()}
+    keys.make_keys(settings)
+    assert before == {path.name: path.read_text() for path in settings.secrets.iterdir()}
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in settings.secrets.iterdir())
+    assert len(before["id_index.key"]) == 64 and "PRIVATE KEY" in before["token_ed25519.pem"]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_gets_settings_of_its_own_name_only(settings, name):
+    assert all(variable.startswith(f"{name.upper()}_") for variable in programs.environment(settings, name))
+
+
+# ---- processes -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_running_process_is_left_alone(supervisor):
+    assert supervisor.ensure(sleeper())
+    pid = supervisor.record("ledger")["pid"]
+    assert not supervisor.ensure(sleeper())
+    assert supervisor.record("ledger")["pid"] == pid
+
+
+def test_a_changed_program_is_restarted(supervisor, tmp_path):
+    program = tmp_path / "program"
+    program.write_text("1")
+    supervisor.ensure(sleeper(inputs=(program,)))
+    pid = supervisor.record("ledger")["pid"]
+    program.write_text("22")
+    assert supervisor.ensure(sleeper(inputs=(program,)))
+    assert supervisor.record("ledger")["pid"] != pid
+
+
+def test_a_process_that_will_not_stop_is_killed(supervisor):
+    stubborn = Process("ledger", [sys.executable, "-c", "import signal, time\n"
+                                  "signal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('deaf', flush=True)\ntime.sleep(60)"],
+                       env=program_environment({}), stop_seconds=1)
+    supervisor.ensure(stubborn)
+    assert wait_until(lambda: "deaf" in supervisor.log("ledger").read_text(), 5)
+    assert supervisor.stop("ledger") and not supervisor.record("ledger")
+
+
+def test_a_stranger_with_the_same_process_id_is_left_alone(supervisor, settings):
+    supervisor.ensure(sleeper())
+    pid = supervisor.record("ledger")["pid"]
+    file = settings.run / "processes/ledger.json"
+    known = json.loads(file.read_text())
+    file.write_text(json.dumps(known | {"started": known["started"] - 1}))
+    assert not supervisor.stop("ledger")
+    os.kill(pid, signal.SIGKILL)
+
+
+def test_a_taken_port_names_the_variable_to_change(supervisor, settings):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        settings.ports["ledger"] = taken.getsockname()[1]
+        with pytest.raises(Failure) as refused:
+            supervisor.ensure(sleeper())
+    assert "JIXUE_PORT_LEDGER" in refused.value.report()
+
+
+def test_a_process_that_ends_while_starting_shows_its_log(supervisor):
+    supervisor.ensure(Process("ledger", [sys.executable, "-c", "print('no such setting')"], env=program_environment({})))
+    with pytest.raises(Failure) as failed:
+        supervisor.wait_ready("ledger", lambda: False, 10)
+    assert "no such setting" in failed.value.report()
+
+
+def test_every_part_has_its_ports(settings):
+    assert {port for ports in PORTS_OF.values() for port in ports} == set(settings.ports)
+
+
+# ---- Kafka ---------------------------------------------------------------------------------------------------------------
+
+
+def test_facts_are_deleted_and_states_compacted():
+    for name, config in kafka.read_topics().items():
+        facts = name.count(".") == 2  # jixue.<service>.v1; a state has its aggregate as well.
+        assert config == ({"cleanup.policy": "delete", "retention.ms": "2592000000"} if facts
+                          else {"cleanup.policy": "compact", "retention.ms": "-1"}), name
+
+
+def broker_that_answers(topics):
+    """A socket that answers one CreateTopics request with the given error codes; returns its port."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def answer():
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+            body = b"".join(kafka_wire.text(name) + struct.pack(">hh", code, -1) for name, code in topics.items())
+            body = struct.pack(">iii", 1, 0, len(topics)) + body
+            connection.sendall(struct.pack(">i", len(body)) + body)
+
+    threading.Thread(target=answer, daemon=True).start()
+    return server.getsockname()[1]
+
+
+def test_topics_that_exist_are_fine():
+    assert kafka_wire.create_topics(broker_that_answers({"a": 0, "b": kafka_wire.TOPIC_ALREADY_EXISTS}), {"a": {}, "b": {}}, 12) == {}
+
+
+def test_an_error_of_a_topic_is_told():
+    assert kafka_wire.create_topics(broker_that_answers({"a": 17}), {"a": {}}, 12) == {"a": 17}
+
+
+def test_a_starting_broker_is_asked_again():
+    with pytest.raises(kafka_wire.NotReady):
+        kafka_wire.create_topics(broker_that_answers({"a": 41}), {"a": {}}, 12)

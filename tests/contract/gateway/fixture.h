@@ -1,0 +1,115 @@
+// A whole gateway in this process: real HTTP in front, and behind it two real gRPC servers, a
+// stand-in for identity and the throw-away gadget service.
+#pragma once
+
+#include <grpcpp/server.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "gateway/gateway_app.h"
+#include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
+#include "libs/testing/fake_clock.h"
+#include "tests/contract/gateway/gadget_service.grpc.pb.h"
+#include "tests/contract/gateway/http_client.h"
+
+namespace jixue::gateway {
+
+// Gives out the test's public key and lets the test revoke.
+class IdentityStandIn final : public identity::v1::IdentityInternalService::Service {
+ public:
+  grpc::Status ListSigningKeys(grpc::ServerContext*, const identity::v1::ListSigningKeysRequest*,
+                               identity::v1::ListSigningKeysResponse* response) override;
+  grpc::Status FollowRevocations(
+      grpc::ServerContext* context, const identity::v1::FollowRevocationsRequest*,
+      grpc::ServerWriter<identity::v1::FollowRevocationsResponse>* writer) override;
+
+  void Revoke(const SessionId& session, Timestamp now);
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<identity::v1::Revocation> revocations_;  // Guarded by mutex_.
+};
+
+// What a call brought along.
+using Metadata = std::multimap<std::string, std::string>;
+
+// Remembers the last call and answers what the test wants.
+class GadgetService final : public gadget::v1::GadgetService::Service {
+ public:
+  grpc::Status CreateGadget(grpc::ServerContext* context,
+                            const gadget::v1::CreateGadgetRequest* request,
+                            gadget::v1::Gadget* response) override;
+  grpc::Status ListGadgets(grpc::ServerContext* context,
+                           const gadget::v1::ListGadgetsRequest* request,
+                           gadget::v1::ListGadgetsResponse* response) override;
+  grpc::Status GetGadget(grpc::ServerContext* context, const gadget::v1::GetGadgetRequest* request,
+                         gadget::v1::Gadget* response) override;
+  grpc::Status GetNewestGadget(grpc::ServerContext* context,
+                               const gadget::v1::GetNewestGadgetRequest* request,
+                               gadget::v1::Gadget* response) override;
+  grpc::Status UpdateGadget(grpc::ServerContext* context,
+                            const gadget::v1::UpdateGadgetRequest* request,
+                            gadget::v1::Gadget* response) override;
+  grpc::Status DeleteGadget(grpc::ServerContext* context,
+                            const gadget::v1::DeleteGadgetRequest* request,
+                            gadget::v1::DeleteGadgetResponse* response) override;
+  grpc::Status CheckGadgets(grpc::ServerContext* context,
+                            const gadget::v1::CheckGadgetsRequest* request,
+                            gadget::v1::CheckGadgetsResponse* response) override;
+  grpc::Status GetDrawing(grpc::ServerContext* context, const gadget::v1::GetGadgetRequest* request,
+                          google::api::HttpBody* response) override;
+  grpc::Status PutDrawing(grpc::ServerContext* context,
+                          const gadget::v1::PutDrawingRequest* request,
+                          gadget::v1::Gadget* response) override;
+
+  // Of the last call.
+  Metadata metadata();
+  std::string request_text();
+  std::chrono::milliseconds time_left();
+  // What GetGadget and DeleteGadget answer instead of a gadget.
+  void FailWith(grpc::Status status);
+
+ private:
+  void Note(grpc::ServerContext* context, const google::protobuf::Message& request);
+
+  std::mutex mutex_;  // Guards everything below.
+  Metadata metadata_;
+  std::string request_text_;
+  std::chrono::milliseconds time_left_{0};
+  grpc::Status failure_;
+};
+
+class GatewayTest : public ::testing::Test {
+ protected:
+  GatewayTest() : GatewayTest{[](Config&) {}} {}
+  explicit GatewayTest(const std::function<void(Config&)>& change);
+  ~GatewayTest() override;
+
+  // "Authorization: Bearer …\r\n" of an account with this role.
+  std::string TokenOf(RoleCode role);
+  // One request on a connection of its own.
+  Reply Ask(std::string_view method, std::string_view target, std::string_view body = {},
+            std::string_view headers = {});
+  int port() const { return port_; }
+
+  jixue::testing::FakeClock clock_;
+  IdentityStandIn identity_;
+  GadgetService gadgets_;
+  Principal principal_;
+  std::unique_ptr<grpc::Server> server_;
+  int backend_port_ = 0;
+
+ private:
+  std::unique_ptr<GatewayApp> app_;
+  int port_ = 0;
+};
+
+}  // namespace jixue::gateway

@@ -1,0 +1,98 @@
+"""What every route does alike: problems, keys, etags, pages, headers (REST contract, section 1)."""
+import uuid
+
+from client import Client
+from world import claim_body, submitted_claims
+
+
+def test_a_replay_gives_the_first_answer_byte_for_byte(learner, year):
+    key = str(uuid.uuid4())
+    first = learner.client.call("POST", "/v1/claims", claim_body(year), Idempotency_Key=key)
+    again = learner.client.call("POST", "/v1/claims", claim_body(year), Idempotency_Key=key)
+    assert first.status == again.status == 201 and first.body == again.body
+    assert again.headers["Idempotency-Replayed"] == "true" and first.headers["Idempotency-Replayed"] is None
+    learner.client.refused("POST", "/v1/claims", claim_body(year, title="other"), Idempotency_Key=key, reason="REQUEST_ID_REUSED")
+    assert learner.client.ok("GET", "/v1/claims?includeTotal=true")["totalCount"] == 1
+
+
+def test_failures_are_not_kept(learner, year):
+    key = str(uuid.uuid4())
+    learner.client.refused("POST", "/v1/claims", claim_body(year, promise=False), Idempotency_Key=key, reason="PROMISE_REQUIRED")
+    learner.client.ok("POST", "/v1/claims", claim_body(year), Idempotency_Key=key, status=201)
+
+
+def test_a_created_resource_says_where_it_is_and_its_etag(learner, year):
+    answer = learner.client.call("POST", "/v1/claims", claim_body(year))
+    claim = answer.json
+    assert answer.headers["Location"] == f"/v1/claims/{claim['claimId']}"
+    assert answer.headers["ETag"].strip('"') == claim["etag"]
+    assert learner.client.ok("GET", answer.headers["Location"]) == claim
+
+
+def test_lists_go_page_by_page(learner, unit, year):
+    ids = submitted_claims(learner, unit, year, count=5)
+    seen, token = [], ""
+    while True:
+        page = learner.client.call("GET", f"/v1/claims?pageSize=2&includeTotal=true&pageToken={token}")
+        seen += [c["claimId"] for c in page.json["items"]]
+        assert page.json["totalCount"] == 5
+        token = page.json["nextPageToken"]
+        assert ('rel="next"' in (page.headers["Link"] or "")) == bool(token)
+        if not token:
+            break
+    assert seen == ids[::-1]
+    learner.client.refused("GET", "/v1/claims?pageToken=abc", status=400)
+    learner.client.refused("GET", "/v1/claims?pageSize=-1", status=400)
+    assert learner.client.ok("GET", "/v1/claims?pageSize=1000")["nextPageToken"] == ""
+    assert len(learner.client.ok("GET", "/v1/claims?state=DRAFT,PENDING")["items"]) == 5
+    assert learner.client.ok("GET", "/v1/claims?state=DRAFT")["items"] == []
+
+
+def test_problems_come_in_the_language_asked_for():
+    chinese = Client().refused("GET", "/v1/me", status=401).json
+    english = Client().refused("GET", "/v1/me", status=401, Accept_Language="en").json
+    assert chinese["title"] == "请先登录" and english["title"] == "Log in first"
+    assert english["type"] == "/docs/errors/AUTHENTICATION_REQUIRED" and english["instance"].startswith("urn:request:")
+
+
+def test_bad_bodies_name_the_field(operator):
+    for body, pointer in ((b'{"year": 2025, "year": 2026}', "#/year"), (b'{"nonsense": 1}', "#/nonsense"), (b'{"year": "2025"}', "#/year"),
+                          (b'{"year": 1e308}', "#/year"), (b'{"professionalShare": {"numerator": 0}}', "#/professionalShare/numerator")):
+        problem = operator.refused("POST", "/v1/policy-years", body, status=400).json
+        assert pointer in {e["pointer"] for e in problem["errors"]}, problem
+    for body in (b"{", b"[]", b"{'year': 1}", b'{"year": 1,}', b'{"year": NaN}', b"\xff"):
+        operator.refused("POST", "/v1/policy-years", body, status=400)
+
+
+def test_who_may_not_call_learns_nothing_of_the_body(learner):
+    learner.client.refused("POST", "/v1/policy-years", b"{", status=403, reason="PERMISSION_DENIED")
+    Client().refused("POST", "/v1/policy-years", b"{", status=401, reason="AUTHENTICATION_REQUIRED")
+
+
+def test_other_paths_methods_and_types(operator):
+    Client().refused("GET", "/v1/nothing", status=404, reason="ROUTE_NOT_FOUND")
+    wrong = Client().refused("PUT", "/v1/occupations", {}, status=405, reason="METHOD_NOT_ALLOWED")
+    assert "GET" in wrong.headers["Allow"]
+    operator.refused("POST", "/v1/policy-years", b"a=b", status=415, Content_Type="application/x-www-form-urlencoded")
+    operator.refused("POST", "/v1/policy-years", b'{"title": "' + b"x" * (2 << 20) + b'"}', status=413)
+
+
+def test_headers_that_browsers_need():
+    preflight = Client().call("OPTIONS", "/v1/me", Origin="http://localhost:5173", Access_Control_Request_Method="GET",
+                              Access_Control_Request_Headers="authorization")
+    assert preflight.status in (200, 204) and preflight.headers["Access-Control-Allow-Origin"] == "http://localhost:5173"
+    assert "GET" in preflight.headers["Access-Control-Allow-Methods"]
+    answer = Client().call("GET", "/v1/occupations", Origin="http://localhost:5173", X_Request_Id="check-1")
+    assert answer.headers["Access-Control-Allow-Origin"] == "http://localhost:5173"
+    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["X-Request-Id"]
+    foreign = Client().call("GET", "/v1/occupations", Origin="https://evil.example")
+    assert foreign.headers["Access-Control-Allow-Origin"] is None
+
+
+def test_the_catalogue_is_loaded():
+    """R-98: 14 occupations and 44 qualifications."""
+    assert len(Client().ok("GET", "/v1/occupations?pageSize=200")["items"]) == 14
+    institutions = Client().ok("GET", "/v1/institutions?pageSize=200")["items"]
+    assert sum(len(i["qualifications"]) for i in institutions) == 44
+    assert len(Client().ok("GET", "/v1/regions")["items"]) == 15

@@ -1,0 +1,93 @@
+// A database of the service with people, units and a policy year in it, and calls of theirs.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "libs/db/tx.h"
+#include "libs/testing/fake_clock.h"
+#include "libs/testing/template_database.h"
+#include "services/approval/app/decide_claims.h"
+#include "services/approval/app/keep_copies.h"
+#include "services/approval/app/register_claim.h"
+#include "services/approval/app/submit_claims.h"
+
+namespace jixue::approval {
+
+inline const Timestamp kNoon = jixue::testing::At("2025-06-02T12:00:00+08:00");
+
+// Reasons of a bulk call's items; "" for those that went well.
+std::vector<std::string> ReasonsOf(const Result<std::vector<ItemOutcome>>& outcomes);
+
+class ApprovalTest : public ::testing::Test {
+ protected:
+  ApprovalTest();
+
+  UnitId AddUnit(std::optional<std::string> industry = std::nullopt);
+  PersonId AddPerson(std::optional<UnitId> unit,
+                     std::optional<DepartmentId> department = std::nullopt,
+                     std::optional<std::string> industry = std::nullopt);
+  // A copy as identity would tell it, version 1; not stored.
+  PersonCopy NewPerson(std::optional<UnitId> unit,
+                       std::optional<DepartmentId> department = std::nullopt);
+
+  Call LearnerCall(const PersonId& person, Timestamp at = kNoon) const;
+  Call ChiefCall(const UnitId& unit, Timestamp at = kNoon) const;
+  Call DepartmentCall(const UnitId& unit, const DepartmentId& department) const;
+  // An account that is a learner and admin of the unit as well.
+  Call PersonAndChiefCall(const PersonId& person, const UnitId& unit) const;
+
+  // Runs a use case in a transaction that commits when it succeeds, as rpc::Write does.
+  template <class UseCase>
+  auto Write(UseCase&& use_case) {
+    db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
+    auto result = use_case(tx);
+    if (result) tx.Commit();
+    return result;
+  }
+  template <class Query>
+  auto Read(Query&& query) {
+    db::Tx tx{database_.pool(), db::Access::kReadOnly, Deadline()};
+    return query(tx);
+  }
+  template <class Keep>
+  void Store(Keep&& keep) {
+    db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
+    keep(tx);
+    tx.Commit();
+  }
+
+  // Three full days from that date, 24 hours.
+  static NewClaim TrainingOf(const PersonId& person, std::string_view start = "2025-03-10",
+                             std::string_view end = "2025-03-12");
+  Result<ClaimView> Register(const Call& call, const NewClaim& claim);
+  // A draft of the person, registered by the person.
+  ClaimId Draft(const PersonId& person, std::string_view start = "2025-03-10",
+                std::string_view end = "2025-03-12");
+  // The same in a later state; the unit decides by its chief.
+  ClaimId Pending(const PersonId& person, const UnitId& reviewer,
+                  std::string_view start = "2025-03-10", std::string_view end = "2025-03-12");
+  ClaimId Decided(const PersonId& person, const UnitId& reviewer, bool approves);
+
+  Result<std::vector<ItemOutcome>> SubmitAll(const Call& call, std::vector<ClaimId> ids,
+                                             const UnitId& reviewer);
+  Result<std::vector<ItemOutcome>> DecideAll(const Call& call, std::vector<ClaimId> ids,
+                                             Review review);
+  std::string StateOf(const ClaimId& id);
+  // Types of the events in the outbox, in their order, without the package: "ClaimSubmitted
+  // ClaimApproved".
+  std::string Events();
+
+  static std::chrono::steady_clock::time_point Deadline() {
+    return std::chrono::steady_clock::now() + std::chrono::seconds{10};
+  }
+
+  jixue::testing::TestDatabase database_;
+  UnitId unit_;
+  DepartmentId department_;
+  PersonId person_;  // Of the unit and the department.
+};
+
+}  // namespace jixue::approval

@@ -1,0 +1,80 @@
+// The service behind a real server, with the other services' internal RPCs answered by the test.
+#pragma once
+
+#include <grpcpp/client_context.h>
+#include <grpcpp/server.h>
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "jixue/approval/v1/approval_service.grpc.pb.h"
+#include "jixue/certificate/v1/certificate_internal_service.grpc.pb.h"
+#include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
+#include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
+#include "libs/auth/token.h"
+#include "libs/rpc/client.h"
+#include "libs/rpc/host.h"
+#include "libs/rpc/server.h"
+#include "services/approval/rpc/approval_service.h"
+#include "tests/integration/approval/fixture.h"
+
+namespace jixue::approval {
+
+// What identity, ledger and certificate know; counts how often they are asked.
+class Peers final {
+ public:
+  Peers();
+  ~Peers();
+
+  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  void Stop();  // From now on nobody answers.
+
+  std::map<std::string, identity::v1::PersonState> people;
+  std::map<std::string, identity::v1::UnitState> units;
+  std::map<int, ledger::v1::PolicyYearState> years;
+  std::vector<certificate::v1::AffectedCertificate> certificates;
+  std::atomic<int> questions{0};
+
+ private:
+  struct Services;
+  std::unique_ptr<Services> services_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+};
+
+// How a client asks.
+struct Asked {
+  std::string token;
+  std::string key = {};
+};
+
+class ApprovalRpcTest : public ApprovalTest {
+ protected:
+  ApprovalRpcTest();
+  ~ApprovalRpcTest() override;
+
+  std::string TokenOf(const Call& call) const;
+  v1::CreateClaimRequest Training() const;
+  // Context of a call; keep it until the answer is there.
+  std::unique_ptr<grpc::ClientContext> ContextOf(const Asked& asked) const;
+  // The reason of a failed status; "" when it is fine.
+  static std::string ReasonOf(const grpc::Status& status);
+
+  Peers peers_;
+  jixue::testing::FakeClock clock_{kNoon};
+  const auth::Signer signer_;
+  auth::Verifier verifier_;
+  rpc::Host host_;
+  const PageTokens tokens_;
+  const IdentityClient identity_;
+  const LedgerClient ledger_;
+  const CertificateClient certificates_;
+  const ReadThrough copies_;
+  ApprovalService service_;
+  rpc::Server server_;
+  std::unique_ptr<v1::ApprovalService::Stub> stub_;
+};
+
+}  // namespace jixue::approval

@@ -1,0 +1,211 @@
+#include "libs/db/tx.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <future>
+#include <pqxx/except>
+
+#include "libs/db/run.h"
+#include "libs/testing/fake_clock.h"
+#include "libs/testing/template_database.h"
+#include "libs/testing/wait.h"
+
+namespace jixue::db {
+namespace {
+
+constexpr std::array<Migration, 1> kMigrations{{{"tx_test", 1, "0001_thing.sql", R"sql(
+  CREATE TABLE thing (
+    name text PRIMARY KEY, number bigint, flag boolean, data bytea, at timestamptz, day date,
+    tags text[], id uuid);
+  GRANT SELECT, INSERT, UPDATE, DELETE ON thing TO ${app_role};
+)sql"}}};
+
+const Query kInsert{"tx_test.insert", R"sql(
+  INSERT INTO thing (name, number, flag, data, at, day, tags, id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql"};
+const Query kInsertName{"tx_test.insert_name", "INSERT INTO thing (name, number) VALUES ($1, 0)"};
+const Query kRead{"tx_test.read",
+                  "SELECT name, number, flag, data, at, day, tags, id FROM thing WHERE name = $1"};
+const Query kCount{"tx_test.count", "SELECT count(*) FROM thing"};
+const Query kAdd{"tx_test.add", "UPDATE thing SET number = number + 1 WHERE name = $1"};
+const Query kPid{"tx_test.pid", "SELECT pg_backend_pid()"};
+const Query kSetting{"tx_test.setting", "SELECT current_setting($1)"};
+
+std::chrono::steady_clock::time_point Soon() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds{2};
+}
+
+class Transaction : public ::testing::Test {
+ protected:
+  std::int64_t Count() {
+    Tx tx{database_.pool(), Access::kReadOnly, Soon()};
+    return tx.Run(kCount).at(0)[0].as<std::int64_t>();
+  }
+  void Kill(Tx& tx) {
+    const std::string pid = tx.Run(kPid).at(0)[0].as<std::string>();
+    database_.Sql("SELECT pg_terminate_backend(" + pid + ")");
+    EXPECT_TRUE(jixue::testing::WaitUntil([&] {
+      return database_.Sql("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == "0";
+    }));
+  }
+
+  jixue::testing::TestDatabase database_{"ledger", kMigrations};
+};
+
+TEST_F(Transaction, KeepsWhatIsCommittedOnly) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "kept");
+    tx.Commit();
+  }
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "dropped");
+  }
+  EXPECT_EQ(Count(), 1);
+}
+
+TEST_F(Transaction, CarriesEveryTypeThereAndBack) {
+  const Timestamp at = jixue::testing::At("2026-03-31T23:59:59.999999+08:00");
+  const Date day{std::chrono::year{2026}, std::chrono::March, std::chrono::day{31}};
+  const PersonId id = PersonId::New(at);
+  const std::string bytes{"\0\x01\xff'\\", 5};
+  const std::vector<std::string> tags{"a b", "\"", "\\", "学时", "NULL"};
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Run(kInsert, "张三'; --", std::int64_t{-5}, true, Bytes{bytes}, at, day, tags, id);
+  const auto row = tx.Run(kRead, "张三'; --").at(0);
+  EXPECT_EQ(Text(row["name"]), "张三'; --");
+  EXPECT_EQ(row["number"].as<std::int64_t>(), -5);
+  EXPECT_TRUE(row["flag"].as<bool>());
+  EXPECT_EQ(BytesOf(Text(row["data"])), bytes);
+  EXPECT_EQ(TimestampOf(Text(row["at"])), at);
+  EXPECT_EQ(DateOf(Text(row["day"])), day);
+  EXPECT_EQ(ArrayOf(Text(row["tags"])), tags);
+  EXPECT_EQ(IdOf<PersonId>(Text(row["id"])), id);
+}
+
+TEST_F(Transaction, CarriesNull) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Run(kInsert, "empty", std::optional<std::int64_t>{}, std::nullopt, std::nullopt,
+         std::optional<Timestamp>{}, std::nullopt, std::nullopt, std::optional<PersonId>{});
+  const auto row = tx.Run(kRead, "empty").at(0);
+  EXPECT_EQ(Optional<std::int64_t>(row["number"]), std::nullopt);
+  EXPECT_EQ(OptionalTimestamp(row["at"]), std::nullopt);
+  EXPECT_EQ(OptionalId<PersonId>(row["id"]), std::nullopt);
+}
+
+TEST_F(Transaction, RefusesATextWithNul) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  EXPECT_THROW(tx.Run(kInsertName, std::string{"a\0b", 3}), std::invalid_argument);
+}
+
+TEST_F(Transaction, ReadsOnlyWhenItSaidSo) {
+  Tx tx{database_.pool(), Access::kReadOnly, Soon()};
+  EXPECT_THROW(tx.Run(kInsertName, "x"), pqxx::sql_error);
+}
+
+TEST_F(Transaction, HasASessionInUtcAndUtf8WithItsName) {
+  Tx tx{database_.pool(), Access::kReadOnly, Soon()};
+  const auto setting = [&tx](const char* name) {
+    return tx.Run(kSetting, name).at(0)[0].as<std::string>();
+  };
+  EXPECT_EQ(setting("TimeZone"), "UTC");
+  EXPECT_EQ(setting("client_encoding"), "UTF8");
+  EXPECT_EQ(setting("DateStyle").substr(0, 3), "ISO");
+  EXPECT_EQ(setting("application_name"), "ledger_app");
+  EXPECT_EQ(setting("statement_timeout"), "1500ms");
+  EXPECT_EQ(setting("lock_timeout"), "500ms");
+}
+
+TEST_F(Transaction, GoesOnAfterAnErrorInAnEarlierOne) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "twice");
+    EXPECT_THROW(tx.Run(kInsertName, "twice"), pqxx::unique_violation);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(Transaction, IsUnavailableWhenItsSessionIsKilled) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Run(kInsertName, "x");
+  Kill(tx);
+  EXPECT_THROW(tx.Run(kCount), Unavailable);
+}
+
+TEST_F(Transaction, IsInDoubtWhenItsSessionIsKilledBeforeTheCommitAnswers) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "x");
+    Kill(tx);
+    EXPECT_THROW(tx.Commit(), InDoubt);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(Transaction, IsRetryableAfterADeadlock) {
+  // The lock wait of the role would end the cycle before the server looks for one. Sessions opened
+  // from here on have it.
+  database_.Sql(
+      "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 20', "
+      "current_database()); END $$");
+  for (const char* name : {"a", "b"}) {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, name);
+    tx.Commit();
+  }
+  std::promise<void> both;
+  const auto ready = both.get_future().share();
+  const auto run = [&](const char* first, const char* second, std::promise<void>& locked) {
+    try {
+      Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+      tx.Run(kAdd, first);
+      locked.set_value();
+      ready.wait();
+      tx.Run(kAdd, second);
+      tx.Commit();
+      return 0;
+    } catch (const std::exception& error) {
+      return IsRetryable(error) ? 1 : 100;
+    }
+  };
+  std::promise<void> one;
+  std::promise<void> two;
+  auto left = std::async(std::launch::async, run, "a", "b", std::ref(one));
+  auto right = std::async(std::launch::async, run, "b", "a", std::ref(two));
+  one.get_future().wait();
+  two.get_future().wait();
+  both.set_value();
+  EXPECT_EQ(left.get() + right.get(), 1);
+}
+
+TEST_F(Transaction, WakesTheRelayAfterACommitThatMarkedTheOutbox) {
+  int woken = 0;
+  std::int64_t seen = -1;
+  database_.pool().OnOutboxCommit([&] {
+    ++woken;
+    seen = Count();
+  });
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "rolled back");
+    tx.MarkOutbox();
+  }
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "without event");
+    tx.Commit();
+  }
+  EXPECT_EQ(woken, 0);
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Run(kInsertName, "with event");
+  tx.MarkOutbox();
+  tx.Commit();
+  EXPECT_EQ(woken, 1);
+  EXPECT_EQ(seen, 2);
+}
+
+}  // namespace
+}  // namespace jixue::db

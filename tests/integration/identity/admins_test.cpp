@@ -1,0 +1,150 @@
+// Unit admins. Rules, decision D14.
+#include "tests/integration/identity/fixture.h"
+
+namespace jixue::identity {
+namespace {
+
+class Admins : public IdentityTest {
+ protected:
+  Admins() : unit_{MakeUnit().unit_id()} {}
+
+  Outcome<v1::ListUnitAdminsResponse> List(const Caller& caller, const std::string& unit) {
+    v1::ListUnitAdminsRequest request;
+    request.set_unit_id(unit);
+    return Ask(&Stub::ListUnitAdmins, request, caller);
+  }
+
+  std::string unit_;
+};
+
+TEST_F(Admins, ANewOneIsAPersonAMemberAndALearner) {
+  const std::string department = MakeDepartment(unit_);
+  const std::string id_number = NewIdNumber();
+  const auto made = Appoint(Operator(), unit_, id_number, department);
+  ASSERT_EQ(made.reason, "");
+  EXPECT_EQ(made.answer.username(), id_number);
+  EXPECT_EQ(made.answer.department_id(), department);
+  EXPECT_EQ(made.answer.etag(), "1");
+  const auto state = LastState<v1::PersonState>(made.answer.person_id());
+  EXPECT_EQ(state.unit_id(), unit_);
+  EXPECT_EQ(state.department_id(), department);
+  const auto session = LogIn(id_number, id_number.substr(12));
+  ASSERT_EQ(session.answer.principal().roles_size(), 2);
+  EXPECT_EQ(session.answer.principal().roles(0).role(), v1::RoleGrant::LEARNER);
+  EXPECT_EQ(session.answer.principal().roles(1).role(), v1::RoleGrant::UNIT_ADMIN);
+  EXPECT_EQ(session.answer.principal().roles(1).unit_id(), unit_);
+  EXPECT_EQ(session.answer.principal().roles(1).department_id(), department);
+}
+
+TEST_F(Admins, NoClearUserNameIsKept) {
+  Appoint(Operator(), unit_, NewIdNumber());
+  EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE username IS NULL"), "1");
+}
+
+TEST_F(Admins, AKnownPersonGetsTheRoleAndKeepsThePassword) {
+  const std::string id_number = NewIdNumber();
+  const std::string person = Register("zhangsan", unit_, "", id_number);
+  const auto before = LogIn("zhangsan", kPassword);
+  const auto made = Appoint(Operator(), unit_, id_number);
+  ASSERT_EQ(made.reason, "");
+  EXPECT_EQ(made.answer.person_id(), person);
+  const auto after = Refresh(before.answer.refresh_token());
+  ASSERT_EQ(after.reason, "") << "the session goes on";
+  EXPECT_FALSE(after.answer.password_change_required());
+  EXPECT_EQ(after.answer.principal().roles_size(), 2);
+  EXPECT_EQ(PrincipalOf(after.answer.access_token()).account_version, 2);
+  EXPECT_EQ(Sql("SELECT minimum_version FROM revocation"), "2") << "tokens with the old roles end";
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
+}
+
+TEST_F(Admins, AKnownPersonOfAnotherUnitStaysThere) {
+  const std::string other = MakeUnit("另一单位").unit_id();
+  const std::string id_number = NewIdNumber();
+  const std::string person = Register("zhangsan", other, "", id_number);
+  ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
+  EXPECT_EQ(LastState<v1::PersonState>(person).unit_id(), other);
+}
+
+TEST_F(Admins, TheSameAppointmentTwiceIsRefused) {
+  const std::string department = MakeDepartment(unit_);
+  const std::string id_number = NewIdNumber();
+  ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
+  EXPECT_EQ(Appoint(Operator(), unit_, id_number).reason, "ADMIN_EXISTS");
+  EXPECT_EQ(Appoint(Operator(), unit_, id_number, department).reason, "");
+  EXPECT_EQ(Appoint(Operator(), MakeUnit("另一单位").unit_id(), id_number).reason,
+            "ADMIN_OF_OTHER_UNIT");
+}
+
+TEST_F(Admins, AChiefAppointsInHisOwnUnitOnly) {
+  const std::string other = MakeUnit("另一单位").unit_id();
+  const std::string department = MakeDepartment(unit_);
+  EXPECT_EQ(Appoint(Chief(unit_), unit_, NewIdNumber(), department).reason, "");
+  EXPECT_EQ(Appoint(Chief(unit_), other, NewIdNumber()).reason, "UNIT_NOT_FOUND");
+  EXPECT_EQ(Appoint(OfDepartment(unit_, department), unit_, NewIdNumber()).reason,
+            "PERMISSION_DENIED");
+}
+
+TEST_F(Admins, TheDepartmentMustBeOneOfTheUnit) {
+  const std::string other = MakeUnit("另一单位").unit_id();
+  EXPECT_EQ(Appoint(Operator(), unit_, NewIdNumber(), MakeDepartment(other)).reason,
+            "DEPARTMENT_NOT_FOUND");
+}
+
+TEST_F(Admins, AWrongIdNumberIsRefusedAtItsField) {
+  EXPECT_EQ(Appoint(Operator(), unit_, "450100199001010018").CodeAt("#/idNumber"),
+            "ID_NUMBER_CHECK");
+}
+
+// Rule R-57: the flag "may log in".
+TEST_F(Admins, WithoutTheFlagNobodyLogsIn) {
+  v1::CreateUnitAdminRequest request;
+  request.set_unit_id(unit_);
+  request.set_name("李四");
+  request.set_id_number(NewIdNumber());
+  ASSERT_EQ(Ask(&Stub::CreateUnitAdmin, request, Operator()).reason, "");
+  EXPECT_EQ(LogIn(request.id_number(), request.id_number().substr(12)).reason,
+            "CREDENTIALS_INVALID");
+}
+
+TEST_F(Admins, WithoutTheFlagALearnerStaysALearner) {
+  v1::CreateUnitAdminRequest request;
+  request.set_unit_id(unit_);
+  request.set_name("李四");
+  request.set_id_number(NewIdNumber());
+  Register("zhangsan", unit_, "", request.id_number());
+  ASSERT_EQ(Ask(&Stub::CreateUnitAdmin, request, Operator()).reason, "");
+  EXPECT_EQ(LogIn("zhangsan", kPassword).answer.principal().roles_size(), 1);
+}
+
+TEST_F(Admins, AreListedForTheChiefAndTheOperator) {
+  const std::string department = MakeDepartment(unit_);
+  const std::string id_number = NewIdNumber();
+  const std::string chief = Appoint(Operator(), unit_, NewIdNumber()).answer.admin_id();
+  const std::string second = Appoint(Operator(), unit_, id_number, department).answer.admin_id();
+  const auto list = List(Chief(unit_), unit_);
+  ASSERT_EQ(list.answer.items_size(), 2);
+  EXPECT_EQ(list.answer.items(0).admin_id(), second);
+  EXPECT_EQ(list.answer.items(0).department_id(), department);
+  EXPECT_EQ(list.answer.items(0).id_number_masked(),
+            id_number.substr(0, 6) + "**********" + id_number.substr(16));
+  EXPECT_EQ(list.answer.items(1).admin_id(), chief);
+  EXPECT_FALSE(list.answer.items(1).has_department_id());
+  EXPECT_EQ(List(Operator(), unit_).answer.items_size(), 2);
+  EXPECT_EQ(List(Chief(MakeUnit("另一单位").unit_id()), unit_).reason, "UNIT_NOT_FOUND");
+}
+
+TEST_F(Admins, ARepeatedKeyAppointsOnce) {
+  v1::CreateUnitAdminRequest request;
+  request.set_unit_id(unit_);
+  request.set_name("李四");
+  request.set_id_number(NewIdNumber());
+  Caller caller = Operator();
+  caller.key = "appoint-1";
+  const auto first = Ask(&Stub::CreateUnitAdmin, request, caller);
+  const auto second = Ask(&Stub::CreateUnitAdmin, request, caller);
+  ASSERT_EQ(second.reason, "");
+  EXPECT_EQ(first.answer.SerializeAsString(), second.answer.SerializeAsString());
+}
+
+}  // namespace
+}  // namespace jixue::identity

@@ -1,0 +1,231 @@
+#include "tests/integration/identity/fixture.h"
+
+#include <atomic>
+
+#include "libs/auth/service_token.h"
+#include "libs/base/check.h"
+#include "libs/base/credit_code.h"
+#include "libs/rpc/client.h"
+#include "libs/rpc/metadata.h"
+#include "services/identity/migrations.h"
+
+namespace jixue::identity {
+namespace {
+
+const Secret kServiceKey{std::string(32, 's')};
+
+// Made for these tests only.
+constexpr char kPem[] =
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
+    "-----END PRIVATE KEY-----\n";
+
+Config ConfigOf(const db::PoolSettings& database) {
+  Config config{
+      .common = {},
+      .id_index_key = Secret{std::string(32, 'i')},
+      .personal_data_key = Secret{std::string(32, 'p')},
+      .token_key = Secret{kPem},
+      .kafka_brokers = "127.0.0.1:9",  // Nobody is there: states stay in the outbox.
+      .hashing = {.at_once_max = 2, .waiting_max = 64, .wait_max = std::chrono::seconds{30}}};
+  config.common.server.listen_address = "127.0.0.1:0";
+  config.common.database = database;
+  config.common.database.wait_max = std::chrono::seconds{5};
+  config.common.service_token_key = kServiceKey;
+  config.common.page_token_key = Secret{std::string(32, 't')};
+  config.common.idempotency_key = Secret{std::string(32, 'k')};
+  return config;
+}
+
+Role RoleOf(RoleCode code) {
+  return {.code = code, .unit = {}, .department = {}, .region_code = {}, .industry = {}};
+}
+
+}  // namespace
+
+RunningIdentity::RunningIdentity(const Config& config, const Clock& clock)
+    : signer_{ReadSigningKey(config.token_key)},
+      personal_data_{config.personal_data_key, config.id_index_key},
+      hasher_{config.hashing},
+      parts_{config.common,
+             clock,
+             {.name = "identity",
+              .migrations = kMigrations,
+              .keys =
+                  [this] {
+                    return std::vector<auth::PublicKey>{{signer_.key_id(), signer_.public_key()}};
+                  },
+              .services = {v1::IdentityService::service_full_name(),
+                           v1::IdentityInternalService::service_full_name()}}},
+      feed_{parts_.pool(), clock},
+      feed_thread_{"revocation feed", std::chrono::milliseconds{200}, [this] { feed_.Poll(); }},
+      service_{
+          parts_.host(), parts_.page_tokens(), {parts_.pool(), hasher_, personal_data_, signer_}},
+      internal_service_{parts_.host(), signer_, feed_} {
+  feed_thread_.Start();
+  server_.emplace(config.common.server, std::vector<grpc::Service*>{&service_, &internal_service_});
+}
+
+RunningIdentity::~RunningIdentity() { Stop(); }
+
+void RunningIdentity::Stop() {
+  if (!server_) return;
+  feed_.Stop();
+  server_->Shutdown(std::chrono::seconds{5});
+  feed_thread_.Stop();
+  server_.reset();
+}
+
+IdentityTest::IdentityTest()
+    : database_{"identity", kMigrations},
+      config_{ConfigOf(database_.app_settings())},
+      signer_{ReadSigningKey(config_.token_key)},
+      identity_{config_, clock_} {
+  Sql("INSERT INTO region VALUES ('450000', '广西壮族自治区', 'region'), ('450100', '南宁市', "
+      "'city'), "
+      "('450200', '柳州市', 'city')");
+  channel_ = rpc::MakeChannel("127.0.0.1:" + std::to_string(identity_.port()));
+  stub_ = v1::IdentityService::NewStub(channel_);
+}
+
+void IdentityTest::Prepare(grpc::ClientContext& context, const Caller& caller) const {
+  if (!caller.token.empty()) context.AddMetadata(rpc::kAuthorization, "Bearer " + caller.token);
+  if (!caller.key.empty()) context.AddMetadata(rpc::kIdempotencyKeyName, caller.key);
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{20});
+}
+
+std::string IdentityTest::ServiceToken() const {
+  return auth::MakeServiceToken(kServiceKey, "gateway", "identity", clock_.Now());
+}
+
+Caller IdentityTest::Signed(std::vector<Role> roles) const {
+  const Principal principal{.account = AccountId::New(clock_.Now()),
+                            .session = SessionId::New(clock_.Now()),
+                            .person = std::nullopt,
+                            .account_version = 1,
+                            .password_change_required = false,
+                            .roles = std::move(roles)};
+  return {signer_.Sign(principal, clock_.Now())};
+}
+
+Caller IdentityTest::Operator() const { return Signed({RoleOf(RoleCode::kPlatformOperator)}); }
+
+Caller IdentityTest::Learner() const { return Signed({RoleOf(RoleCode::kLearner)}); }
+
+Caller IdentityTest::Chief(const std::string& unit) const {
+  Role role = RoleOf(RoleCode::kUnitAdmin);
+  role.unit = UnitId::Parse(unit);
+  return Signed({role});
+}
+
+Caller IdentityTest::OfDepartment(const std::string& unit, const std::string& department) const {
+  Role role = RoleOf(RoleCode::kUnitAdmin);
+  role.unit = UnitId::Parse(unit);
+  role.department = DepartmentId::Parse(department);
+  return Signed({role});
+}
+
+std::string IdentityTest::NewIdNumber() {
+  static std::atomic<int> next{100};
+  const std::string body = "45010019900101" + std::to_string(next++);
+  for (const char check : std::string_view{"0123456789X"}) {
+    if (IdNumber::Parse(body + check, ParseDate("2026-03-01").value())) return body + check;
+  }
+  return "";
+}
+
+std::string IdentityTest::NewCreditCode() {
+  static std::atomic<int> next{10000};
+  const std::string body = "12450000999" + std::to_string(next++) + "1";
+  for (const char check : std::string_view{"0123456789ABCDEFGHJKLMNPQRTUWXY"}) {
+    if (CreditCode::Parse(body + check)) return body + check;
+  }
+  return "";
+}
+
+v1::Unit IdentityTest::MakeUnit(const std::string& name) {
+  clock_.Advance(std::chrono::milliseconds{1});  // Ids are in order of creation then.
+  v1::CreateUnitRequest request;
+  request.set_name(name);
+  request.set_credit_code(NewCreditCode());
+  request.set_region_code("450100");
+  request.set_kind(v1::UnitKind::PUBLIC_INSTITUTION);
+  const auto made = Ask(&Stub::CreateUnit, request, Operator());
+  EXPECT_EQ(made.reason, "");
+  return made.answer;
+}
+
+std::string IdentityTest::MakeDepartment(const std::string& unit, const std::string& name) {
+  clock_.Advance(std::chrono::milliseconds{1});  // Ids are in order of creation then.
+  v1::CreateDepartmentRequest request;
+  request.set_unit_id(unit);
+  request.set_name(name);
+  const auto made = Ask(&Stub::CreateDepartment, request, Chief(unit));
+  EXPECT_EQ(made.reason, "");
+  return made.answer.department_id();
+}
+
+v1::CreateAccountRequest IdentityTest::Registration(const std::string& username,
+                                                    const std::string& unit) {
+  v1::CreateAccountRequest request;
+  request.set_username(username);
+  request.set_password(kPassword);
+  request.set_name("张三");
+  request.set_id_number(NewIdNumber());
+  request.set_mobile("13900000000");
+  request.set_email("zhangsan@example.com");
+  request.set_unit_id(unit);
+  return request;
+}
+
+std::string IdentityTest::Register(const std::string& username, const std::string& unit,
+                                   const std::string& department, const std::string& id_number) {
+  clock_.Advance(std::chrono::milliseconds{1});
+  auto request = Registration(username, unit);
+  if (!department.empty()) request.set_department_id(department);
+  if (!id_number.empty()) request.set_id_number(id_number);
+  const auto made = Ask(&Stub::CreateAccount, request);
+  EXPECT_EQ(made.reason, "");
+  return made.answer.person_id();
+}
+
+Outcome<v1::CreateUnitAdminResponse> IdentityTest::Appoint(const Caller& caller,
+                                                           const std::string& unit,
+                                                           const std::string& id_number,
+                                                           const std::string& department) {
+  clock_.Advance(std::chrono::milliseconds{1});
+  v1::CreateUnitAdminRequest request;
+  request.set_unit_id(unit);
+  request.set_name("李四");
+  request.set_id_number(id_number);
+  request.set_login_allowed(true);
+  if (!department.empty()) request.set_department_id(department);
+  return Ask(&Stub::CreateUnitAdmin, request, caller);
+}
+
+Outcome<v1::Session> IdentityTest::LogIn(const std::string& username, const std::string& password) {
+  v1::CreateSessionRequest request;
+  request.set_username(username);
+  request.set_password(password);
+  return Ask(&Stub::CreateSession, request);
+}
+
+Outcome<v1::Session> IdentityTest::Refresh(const std::string& refresh_token) {
+  v1::RefreshSessionRequest request;
+  request.set_refresh_token(refresh_token);
+  return Ask(&Stub::RefreshSession, request);
+}
+
+Outcome<v1::Me> IdentityTest::Me(const std::string& token) {
+  return Ask(&Stub::GetMe, v1::GetMeRequest{}, {token});
+}
+
+Principal IdentityTest::PrincipalOf(const std::string& token) const {
+  const auto verified =
+      auth::VerifyToken(token, {{signer_.key_id(), signer_.public_key()}}, clock_.Now());
+  // A test that goes on with a wrong token would only confuse.
+  JIXUE_CHECK(verified.has_value(), "the token must verify");
+  return verified->principal;
+}
+
+}  // namespace jixue::identity

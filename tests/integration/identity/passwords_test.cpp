@@ -1,0 +1,163 @@
+// First, changed and reset passwords. Rules.
+#include "tests/integration/identity/fixture.h"
+
+namespace jixue::identity {
+namespace {
+
+class Passwords : public IdentityTest {
+ protected:
+  Passwords() : unit_{MakeUnit().unit_id()} {}
+
+  Outcome<v1::ChangePasswordResponse> Change(const std::string& token, const std::string& current,
+                                             const std::string& next) {
+    v1::ChangePasswordRequest request;
+    request.set_current_password(current);
+    request.set_new_password(next);
+    return Ask(&Stub::ChangePassword, request, {token});
+  }
+
+  Outcome<v1::ResetPasswordResponse> Reset(const Caller& caller, const std::string& person) {
+    v1::ResetPasswordRequest request;
+    request.set_person_id(person);
+    return Ask(&Stub::ResetPassword, request, caller);
+  }
+
+  std::string unit_;
+};
+
+TEST_F(Passwords, W33_TheFirstPasswordOfAnAdminMustBeChanged) {
+  const auto made = Appoint(Operator(), unit_, "45010019920718002X");
+  ASSERT_EQ(made.reason, "");
+  EXPECT_EQ(made.answer.username(), "45010019920718002X");
+  auto session = LogIn(made.answer.username(), "18002X");
+  ASSERT_EQ(session.reason, "");
+  EXPECT_TRUE(session.answer.password_change_required());
+  EXPECT_TRUE(session.answer.profile_incomplete());
+  EXPECT_EQ(Me(session.answer.access_token()).reason, "PASSWORD_CHANGE_REQUIRED");
+
+  ASSERT_EQ(Change(session.answer.access_token(), "18002X", "Admin-4711-9x").reason, "");
+  session = Refresh(session.answer.refresh_token());
+  ASSERT_EQ(session.reason, "");
+  EXPECT_FALSE(session.answer.password_change_required());
+  EXPECT_EQ(Me(session.answer.access_token()).reason, "");
+  EXPECT_EQ(LogIn("45010019920718002x", "Admin-4711-9x").reason, "");
+}
+
+TEST_F(Passwords, TheFirstPasswordOpensNothingAfterThreeDays) {
+  Appoint(Operator(), unit_, "45010019920718002X");
+  clock_.Advance(std::chrono::hours{72} - std::chrono::seconds{1});
+  const auto session = LogIn("45010019920718002X", "18002X");
+  EXPECT_EQ(session.reason, "");
+  clock_.Advance(std::chrono::seconds{1});
+  EXPECT_EQ(LogIn("45010019920718002X", "18002X").reason, "PASSWORD_EXPIRED");
+  EXPECT_EQ(LogIn("45010019920718002X", "18002Y").reason, "CREDENTIALS_INVALID");
+  EXPECT_EQ(Refresh(session.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+}
+
+TEST_F(Passwords, AChangeEndsAllOtherSessionsAndTokensOfBefore) {
+  Register("zhangsan", unit_);
+  const auto mine = LogIn("zhangsan", kPassword);
+  const auto other = LogIn("zhangsan", kPassword);
+  ASSERT_EQ(Change(mine.answer.access_token(), kPassword, "Another-horse-8").reason, "");
+  EXPECT_EQ(Refresh(other.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  const auto next = Refresh(mine.answer.refresh_token());
+  ASSERT_EQ(next.reason, "");
+  const Principal before = PrincipalOf(mine.answer.access_token());
+  const Principal after = PrincipalOf(next.answer.access_token());
+  EXPECT_EQ(after.account_version, before.account_version + 1);
+  EXPECT_EQ(Sql("SELECT minimum_version FROM revocation WHERE account_id = '" +
+                before.account.ToText() + "'"),
+            std::to_string(after.account_version));
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "CREDENTIALS_INVALID");
+  EXPECT_EQ(LogIn("zhangsan", "Another-horse-8").reason, "");
+}
+
+TEST_F(Passwords, AWrongCurrentPasswordChangesNothingAndCounts) {
+  Register("zhangsan", unit_);
+  const std::string token = LogIn("zhangsan", kPassword).answer.access_token();
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(Change(token, "wrong-Password-1", "Another-horse-8").reason,
+              "CURRENT_PASSWORD_WRONG");
+  }
+  EXPECT_EQ(Change(token, kPassword, "Another-horse-8").reason, "LOGIN_LOCKED");
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "") << "log-in is not locked by it";
+}
+
+struct WeakCase {
+  std::string_view name;
+  std::string password;
+  std::string_view code;
+};
+
+class WeakPassword : public Passwords, public ::testing::WithParamInterface<WeakCase> {};
+
+TEST_P(WeakPassword, IsRefusedAtItsField) {
+  Register("zhangsan12", unit_, "", "450100199001010017");
+  const std::string token = LogIn("zhangsan12", kPassword).answer.access_token();
+  const auto refused = Change(token, kPassword, GetParam().password);
+  EXPECT_EQ(refused.reason, "INVALID_REQUEST");
+  EXPECT_EQ(refused.CodeAt("#/newPassword"), GetParam().code);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    R58, WeakPassword,
+    ::testing::Values(WeakCase{"Short", "Ab1-567", "TOO_SHORT"},
+                      WeakCase{"UserName", "ZhangSan12", "PASSWORD_IS_USERNAME"},
+                      WeakCase{"IdNumber", "a450100199001010017", "PASSWORD_HAS_ID_NUMBER"},
+                      WeakCase{"Leaked", "qwertyuiop", "PASSWORD_LEAKED"},
+                      WeakCase{"Unchanged", "Correct-horse-7", "PASSWORD_UNCHANGED"}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST_F(Passwords, AdministratorsNeedThreeClasses) {
+  Appoint(Operator(), unit_, "45010019920718002X");
+  const std::string token = LogIn("45010019920718002X", "18002X").answer.access_token();
+  EXPECT_EQ(Change(token, "18002X", "onlysmall123").CodeAt("#/newPassword"), "PASSWORD_TOO_SIMPLE");
+}
+
+TEST_F(Passwords, AResetGivesATemporaryOneAndEndsAllSessions) {
+  const std::string person = Register("zhangsan", unit_);
+  const auto session = LogIn("zhangsan", kPassword);
+  const auto reset = Reset(Chief(unit_), person);
+  ASSERT_EQ(reset.reason, "");
+  EXPECT_EQ(reset.answer.expires_at().seconds(),
+            std::chrono::duration_cast<std::chrono::seconds>(
+                (clock_.Now() + std::chrono::hours{48}).time_since_epoch())
+                .count());
+  EXPECT_EQ(Refresh(session.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "CREDENTIALS_INVALID");
+  const auto next = LogIn("zhangsan", reset.answer.temporary_password());
+  ASSERT_EQ(next.reason, "");
+  EXPECT_TRUE(next.answer.password_change_required());
+  clock_.Advance(std::chrono::hours{48});
+  EXPECT_EQ(LogIn("zhangsan", reset.answer.temporary_password()).reason, "PASSWORD_EXPIRED");
+}
+
+TEST_F(Passwords, AResetIsOnlyForPeopleInScope) {
+  const std::string own = MakeDepartment(unit_, "一部");
+  const std::string other = MakeDepartment(unit_, "二部");
+  const std::string person = Register("zhangsan", unit_, own);
+  EXPECT_EQ(Reset(OfDepartment(unit_, other), person).reason, "PERSON_NOT_FOUND");
+  EXPECT_EQ(Reset(Chief(MakeUnit("另一单位").unit_id()), person).reason, "PERSON_NOT_FOUND");
+  EXPECT_EQ(Reset(Learner(), person).reason, "PERMISSION_DENIED");
+  EXPECT_EQ(Reset(OfDepartment(unit_, own), person).reason, "");
+  EXPECT_EQ(Reset(Operator(), person).reason, "");
+}
+
+TEST_F(Passwords, ADepartmentsAdminCannotTakeTheAccountOfTheChief) {
+  const std::string department = MakeDepartment(unit_);
+  const std::string id_number = NewIdNumber();
+  const std::string person = Register("zhangsan", unit_, department, id_number);
+  ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
+  EXPECT_EQ(Reset(OfDepartment(unit_, department), person).reason, "PERMISSION_DENIED");
+  EXPECT_EQ(Reset(Chief(unit_), person).reason, "");
+}
+
+TEST_F(Passwords, TheyAreKeptAsArgon2idOnly) {
+  Register("zhangsan", unit_);
+  EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE password_hash LIKE "
+                "'$argon2id$v=19$m=12288,t=3,p=1$%'"),
+            "1");
+}
+
+}  // namespace
+}  // namespace jixue::identity

@@ -1,0 +1,131 @@
+// Registration of learners. Rules.
+#include <future>
+
+#include "tests/integration/identity/fixture.h"
+
+namespace jixue::identity {
+namespace {
+
+class Registrations : public IdentityTest {
+ protected:
+  Registrations() : unit_{MakeUnit().unit_id()} {}
+
+  Outcome<v1::CreateAccountResponse> Send(const v1::CreateAccountRequest& request) {
+    return Ask(&Stub::CreateAccount, request);
+  }
+
+  std::string unit_;
+};
+
+TEST_F(Registrations, MakeAPersonWhoIsVisibleAtOnce) {
+  auto request = Registration("zhangsan", unit_);
+  request.set_id_number("450100199001010017");
+  request.set_department_id(MakeDepartment(unit_));
+  request.set_industry(common::v1::Industry::EDUCATION);
+  request.set_title_series("高等学校教师");
+  request.set_title_level("副高级");
+  const auto made = Send(request);
+  ASSERT_EQ(made.reason, "");
+  EXPECT_EQ(made.answer.username(), "zhangsan");
+  EXPECT_EQ(made.answer.id_number_masked(), "450100**********17");
+  EXPECT_EQ(made.answer.DebugString().find("450100199001010017"), std::string::npos);
+  const auto me = Me(LogIn("zhangsan", kPassword).answer.access_token());
+  EXPECT_EQ(me.answer.unit_id(), unit_);
+  EXPECT_EQ(me.answer.department_id(), request.department_id());
+  EXPECT_EQ(me.answer.industry(), common::v1::Industry::EDUCATION);
+  EXPECT_EQ(me.answer.title_level(), "副高级");
+  EXPECT_EQ(me.answer.mobile_masked(), "139****0000");
+}
+
+TEST_F(Registrations, W53_AnImpossibleBirthDateIsRefusedAtItsField) {
+  auto request = Registration("zhangsan", unit_);
+  request.set_id_number("450100198502290016");
+  EXPECT_EQ(Send(request).CodeAt("#/idNumber"), "ID_NUMBER_DATE");
+}
+
+TEST_F(Registrations, OneIdNumberIsOnePersonInEachOfItsForms) {
+  Register("zhangsan", unit_, "", "450100199001010017");
+  auto request = Registration("lisi", unit_);
+  request.set_id_number("450100900101001");
+  EXPECT_EQ(Send(request).reason, "ID_NUMBER_TAKEN");
+  EXPECT_EQ(Sql("SELECT count(*) FROM account"), "1");
+}
+
+TEST_F(Registrations, OneUserNameIsOneAccountWhateverItsCase) {
+  Register("zhangsan", unit_);
+  EXPECT_EQ(Send(Registration("ZhangSan", unit_)).reason, "USERNAME_TAKEN");
+  EXPECT_EQ(Sql("SELECT count(*) FROM person"), "1") << "nothing half-written stays";
+}
+
+TEST_F(Registrations, OfManyAtOnceWithOneIdNumberOneWins) {
+  const std::string id_number = NewIdNumber();
+  std::vector<std::future<std::string>> all;
+  for (int i = 0; i < 5; ++i) {
+    all.push_back(std::async(std::launch::async, [&, i] {
+      auto request = Registration("learner" + std::to_string(i), unit_);
+      request.set_id_number(id_number);
+      return Send(request).reason;
+    }));
+  }
+  int won = 0;
+  for (auto& one : all) {
+    const std::string reason = one.get();
+    EXPECT_TRUE(reason.empty() || reason == "ID_NUMBER_TAKEN") << reason;
+    won += reason.empty() ? 1 : 0;
+  }
+  EXPECT_EQ(won, 1);
+}
+
+TEST_F(Registrations, AllWrongFieldsAreToldAtOnce) {
+  auto request = Registration("450100199001010017", unit_);
+  request.set_password("password");
+  request.set_id_number("450100199001010018");
+  request.set_title_level("教授");
+  const auto refused = Send(request);
+  EXPECT_EQ(refused.reason, "INVALID_REQUEST");
+  EXPECT_EQ(refused.CodeAt("#/username"), "USERNAME_IS_ID_NUMBER");
+  EXPECT_EQ(refused.CodeAt("#/password"), "PASSWORD_LEAKED");
+  EXPECT_EQ(refused.CodeAt("#/idNumber"), "ID_NUMBER_CHECK");
+  EXPECT_EQ(refused.CodeAt("#/titleLevel"), "UNKNOWN_VALUE");
+}
+
+TEST_F(Registrations, ThePasswordMayNotHoldTheIdNumber) {
+  auto request = Registration("zhangsan", unit_);
+  request.set_password("x" + request.id_number());
+  EXPECT_EQ(Send(request).CodeAt("#/password"), "PASSWORD_HAS_ID_NUMBER");
+}
+
+TEST_F(Registrations, UnitAndDepartmentMustExistAndBelongTogether) {
+  auto request = Registration("zhangsan", UnitId::New(clock_.Now()).ToText());
+  EXPECT_EQ(Send(request).reason, "UNIT_NOT_FOUND");
+  request.set_unit_id(unit_);
+  request.set_department_id(MakeDepartment(MakeUnit("另一单位").unit_id()));
+  EXPECT_EQ(Send(request).reason, "DEPARTMENT_NOT_FOUND");
+}
+
+TEST_F(Registrations, ARepeatedKeyGivesTheFirstAnswer) {
+  const auto request = Registration("zhangsan", unit_);
+  const auto first = Ask(&Stub::CreateAccount, request, {"", "register-1"});
+  const auto second = Ask(&Stub::CreateAccount, request, {"", "register-1"});
+  ASSERT_EQ(second.reason, "");
+  EXPECT_EQ(first.answer.person_id(), second.answer.person_id());
+}
+
+TEST_F(Registrations, NothingPersonalStandsInClearInTheDatabase) {
+  auto request = Registration("zhangsan", unit_);
+  request.set_id_number("450100199001010017");
+  ASSERT_EQ(Ask(&Stub::CreateAccount, request, {"", "register-1"}).reason, "");
+  for (const char* table :
+       {"person", "account", "outbox", "idempotency_key", "login_attempt", "session"}) {
+    for (const char* secret :
+         {"450100199001010017", "13900000000", "zhangsan@example.com", kPassword}) {
+      const std::string rows =
+          "SELECT count(*) FROM " + std::string{table} + " AS t WHERE t::text LIKE '%" + secret +
+          "%' OR t::text LIKE '%' || encode('" + secret + "'::bytea, 'hex') || '%'";
+      EXPECT_EQ(Sql(rows), "0") << table << " holds " << secret;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace jixue::identity

@@ -1,0 +1,58 @@
+// Statements against the schema, and the last line of defence: what the database refuses whatever
+// the code does.
+#include "libs/db/query.h"
+#include "tests/integration/identity/fixture.h"
+
+namespace jixue::identity {
+namespace {
+
+class Schema : public IdentityTest {
+ protected:
+  bool AppMay(const std::string& what, const std::string& table) {
+    return Sql("SELECT has_table_privilege('identity_app', '" + table + "', '" + what + "')") ==
+           "t";
+  }
+};
+
+TEST_F(Schema, EveryStatementPreparesOnIt) {
+  int statements = 0;
+  for (const db::Query* query = db::Query::First(); query != nullptr; query = query->next()) {
+    if (!std::string_view{query->name()}.starts_with("identity.")) continue;
+    EXPECT_NO_THROW(Sql("PREPARE statement AS " + std::string{query->sql()})) << query->name();
+    ++statements;
+  }
+  EXPECT_GT(statements, 30);
+}
+
+TEST_F(Schema, TheServiceItselfDeletesNoPeopleAccountsOrUnits) {
+  for (const char* table : {"person", "account", "role_grant", "unit", "department", "region"}) {
+    EXPECT_FALSE(AppMay("DELETE", table)) << table;
+    EXPECT_FALSE(AppMay("TRUNCATE", table)) << table;
+  }
+  EXPECT_TRUE(AppMay("DELETE", "session"));
+}
+
+TEST_F(Schema, ADepartmentIsAlwaysOneOfTheOwnUnit) {
+  const std::string unit = MakeUnit().unit_id();
+  const std::string foreign = MakeDepartment(MakeUnit("另一单位").unit_id());
+  const std::string person = Register("zhangsan", unit);
+  EXPECT_ANY_THROW(Sql("UPDATE person SET department_id = '" + foreign + "' WHERE person_id = '" +
+                       person + "'"));
+  EXPECT_ANY_THROW(Sql("UPDATE person SET unit_id = NULL, department_id = '" + foreign + "'"));
+}
+
+TEST_F(Schema, APasswordThatNobodyChoseHasAnEnd) {
+  Register("zhangsan", MakeUnit().unit_id());
+  EXPECT_ANY_THROW(Sql("UPDATE account SET password_change_required = true"));
+  EXPECT_ANY_THROW(Sql("UPDATE account SET password_hash = 'clear'"));
+}
+
+TEST_F(Schema, OnlyUnitAdminsHaveAUnit) {
+  const std::string unit = MakeUnit().unit_id();
+  Register("zhangsan", unit);
+  EXPECT_ANY_THROW(Sql("UPDATE role_grant SET unit_id = '" + unit + "'"));
+  EXPECT_ANY_THROW(Sql("UPDATE role_grant SET role = 'UNIT_ADMIN'"));
+}
+
+}  // namespace
+}  // namespace jixue::identity

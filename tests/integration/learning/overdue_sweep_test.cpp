@@ -1,0 +1,75 @@
+#include "services/learning/overdue_sweep.h"
+
+#include "services/learning/app/mark_overdue_attempts.h"
+#include "tests/integration/learning/fixture.h"
+
+namespace jixue::learning {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+class OverdueSweepTest : public LearningTest {
+ protected:
+  Result<StartedAttempt> StartStudied() {
+    made_ = MakeRequired(1);
+    EnrolIn(*made_);
+    Watch(*made_);
+    return Start(made_->courses[0]);
+  }
+
+  std::optional<Made> made_;
+  jixue::testing::FakeClock clock_{now_};
+  OverdueSweep sweep_{database_.pool(), clock_, milliseconds{10}};
+};
+
+TEST_F(OverdueSweepTest, PaysOutHoursThatNobodyLooksFor) {
+  const auto started = StartStudied();
+  Answer(started->view, 5);
+  const Timestamp deadline = started->view.attempt.deadline;
+
+  clock_.Set(deadline + seconds{1});
+  EXPECT_EQ(sweep_.Run(), 0) << "answers may still be on their way";
+  clock_.Set(deadline + kOverdueGrace + seconds{1});
+  EXPECT_EQ(sweep_.Run(), 1);
+  EXPECT_EQ(sweep_.Run(), 0);
+  ASSERT_EQ(HoursEvents().size(), 1u);
+  EXPECT_EQ(HoursEvents()[0].hours_tenths(), 200);
+  EXPECT_EQ(Submit(started->view.attempt.id)->score, 100);
+  EXPECT_EQ(HoursEvents().size(), 1u);
+}
+
+TEST_F(OverdueSweepTest, LeavesWhatWasHandedIn) {
+  const auto started = StartStudied();
+  Submit(started->view.attempt.id);
+  clock_.Set(started->view.attempt.deadline + seconds{60});
+  EXPECT_EQ(sweep_.Run(), 0);
+}
+
+TEST_F(OverdueSweepTest, WorksThroughMoreThanOneBatch) {
+  StartStudied();
+  // Sixty other people left theirs open too.
+  database_.Sql(
+      "INSERT INTO attempt (attempt_id, person_id, exam_id, number, started_at, deadline, made_up) "
+      "SELECT gen_random_uuid(), gen_random_uuid(), exam_id, 1, started_at, deadline, false "
+      "FROM attempt, generate_series(1, 60)");
+  clock_.Set(now_ + seconds{700});
+  EXPECT_EQ(sweep_.Run(), 61);
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM attempt WHERE state = 'OPEN'"), "0");
+}
+
+TEST_F(OverdueSweepTest, RunsByItself) {
+  const auto started = StartStudied();
+  clock_.Set(started->view.attempt.deadline + kOverdueGrace + seconds{1});
+  sweep_.Start();
+  const auto limit = std::chrono::steady_clock::now() + seconds{10};
+  while (database_.Sql("SELECT state FROM attempt") != "MARKED" &&
+         std::chrono::steady_clock::now() < limit) {
+    std::this_thread::yield();
+  }
+  sweep_.Stop();
+  EXPECT_EQ(database_.Sql("SELECT state FROM attempt"), "MARKED");
+}
+
+}  // namespace
+}  // namespace jixue::learning

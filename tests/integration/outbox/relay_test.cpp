@@ -1,0 +1,247 @@
+#include "libs/outbox/relay.h"
+
+#include <iostream>
+#include <map>
+#include <random>
+#include <thread>
+
+#include "libs/db/run.h"
+#include "tests/integration/outbox/fixture.h"
+
+namespace jixue::outbox {
+namespace {
+
+using jixue::testing::WaitUntil;
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::Pair;
+
+const db::Query kLockAggregate{"relay_test.lock",
+                               "SELECT version FROM aggregate WHERE id = $1 FOR UPDATE"};
+const db::Query kRaiseVersion{"relay_test.raise",
+                              "UPDATE aggregate SET version = $2 WHERE id = $1"};
+
+// Reads the topic from its begin, as one more group.
+class Reader {
+ public:
+  explicit Reader(const std::string& topic)
+      : consumer_{{.brokers = jixue::testing::TestKafkaBrokers(),
+                   .group = Unique("reader"),
+                   .topics = {topic},
+                   .instance_id = ""}} {}
+
+  std::optional<kafka::Received> Next(std::chrono::seconds longest = std::chrono::seconds{20}) {
+    std::optional<kafka::Received> received;
+    WaitUntil([&] { return (received = consumer_.Poll(milliseconds{20})).has_value(); }, longest);
+    return received;
+  }
+
+  std::string NextPayload() {
+    const auto received = Next();
+    return received ? received->message.payload : "nothing";
+  }
+
+ private:
+  kafka::Consumer consumer_;
+};
+
+class RelayTest : public OutboxTest {
+ protected:
+  bool IsDrained() {
+    return WaitUntil([this] { return Count("outbox") == "0"; });
+  }
+  std::string RelaySession() {
+    return database_.Sql(
+        "SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid) "
+        "WHERE locktype = 'advisory' AND granted AND datname = current_database()");
+  }
+};
+
+TEST_F(RelayTest, SendsARowWithTheHeadersOfItsEventAndDeletesIt) {
+  Publish("key", 7, std::string{"a\0b", 3});
+  const std::string id = database_.Sql("SELECT id FROM outbox");
+  const auto relay = StartRelay();
+  Reader reader{topic_};
+  const auto received = reader.Next();
+  ASSERT_TRUE(received);
+  EXPECT_EQ(received->message.key, "key");
+  EXPECT_EQ(received->message.payload, (std::string{"a\0b", 3}));
+  EXPECT_THAT(
+      received->message.headers,
+      ElementsAre(Pair("id", id), Pair("type", "test.Happened"), Pair("aggregate_type", "thing"),
+                  Pair("aggregate_id", "key"), Pair("aggregate_version", "7"),
+                  Pair("occurred_at", "2026-03-31T12:00:00Z"), Pair("traceparent", "00-trace")));
+  EXPECT_TRUE(IsDrained());
+}
+
+TEST_F(RelayTest, SendsEventsThatWereAppendedTogetherInTheirOrder) {
+  std::vector<Event> events;
+  for (int i = 0; i < 200; ++i) events.push_back(EventOf("key", i, std::to_string(i)));
+  events[7].payload = std::string{"\0\\\"{},\xff", 7};
+  events[7].trace_parent = "a,\"b\"";
+  db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
+  AppendAll(tx, events);
+  tx.Commit();
+  const auto relay = StartRelay();
+  Reader reader{topic_};
+  for (const Event& event : events) {
+    const auto received = reader.Next();
+    ASSERT_TRUE(received);
+    ASSERT_EQ(received->message.payload, event.payload);
+    ASSERT_EQ(received->message.headers.back().second, event.trace_parent);
+  }
+}
+
+TEST_F(RelayTest, SendsARowWhoseCommitOvertookItsNumber) {
+  const auto relay = StartRelay();
+  Reader reader{topic_};
+  db::Tx early{database_.pool(), db::Access::kReadWrite, Soon()};
+  Append(early, EventOf("early", 1, "lower number"));
+  Publish("late", 1, "higher number");
+  ASSERT_EQ(reader.NextPayload(), "higher number");
+  ASSERT_TRUE(IsDrained());
+  early.Commit();
+  EXPECT_EQ(reader.NextPayload(), "lower number");
+  EXPECT_TRUE(IsDrained());
+}
+
+TEST_F(RelayTest, SendsNothingOfATransactionThatWasRolledBack) {
+  const auto relay = StartRelay();
+  {
+    db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
+    Append(tx, EventOf("key", 1, "rolled back"));
+  }
+  Publish("key", 1, "committed");
+  Reader reader{topic_};
+  EXPECT_EQ(reader.NextPayload(), "committed");
+}
+
+TEST_F(RelayTest, IsWokenByACommit) {
+  Relay relay{database_.pool(),
+              {.brokers = jixue::testing::TestKafkaBrokers(), .client_id = "relay"},
+              {.batch_rows_max = 500, .idle_wait = std::chrono::minutes{10}}};
+  database_.pool().OnOutboxCommit([&relay] { relay.Wake(); });
+  relay.Start();
+  // The first event may be found by the first reading; those after it only by the wake-up.
+  for (int i = 1; i <= 3; ++i) {
+    Publish("key", i, std::to_string(i));
+    ASSERT_TRUE(IsDrained()) << i;
+  }
+}
+
+TEST_F(RelayTest, DrainsMoreThanABatchInOrder) {
+  for (int i = 0; i < 30; ++i) {
+    db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
+    for (int j = 0; j < 40; ++j) Append(tx, EventOf("key", i * 40 + j, std::to_string(i * 40 + j)));
+    tx.Commit();
+  }
+  const auto relay = StartRelay();
+  Reader reader{topic_};
+  for (int i = 0; i < 1200; ++i) ASSERT_EQ(reader.NextPayload(), std::to_string(i));
+  EXPECT_TRUE(IsDrained());
+}
+
+TEST_F(RelayTest, GoesOnAfterItsSessionWasKilled) {
+  const auto relay = StartRelay();
+  Reader reader{topic_};
+  Publish("key", 1, "before");
+  ASSERT_EQ(reader.NextPayload(), "before");
+  ASSERT_TRUE(IsDrained());
+  database_.Sql("SELECT pg_terminate_backend(" + RelaySession() + ")");
+  Publish("key", 2, "after");
+  EXPECT_EQ(reader.NextPayload(), "after");
+  EXPECT_TRUE(IsDrained());
+}
+
+TEST_F(RelayTest, WaitsForTheOneThatHoldsTheLock) {
+  auto first = StartRelay();
+  ASSERT_TRUE(WaitUntil([this] { return !RelaySession().empty(); }));
+  const std::string holder = RelaySession();
+  const auto second = StartRelay();
+  Publish("key", 1, "one");
+  ASSERT_TRUE(IsDrained());
+  EXPECT_EQ(RelaySession(), holder);
+  first.reset();
+  Publish("key", 2, "two");
+  EXPECT_TRUE(IsDrained());
+  EXPECT_NE(RelaySession(), holder);
+}
+
+TEST_F(RelayTest, KeepsRowsWhileTheBrokerIsAwayAndStopsWithinASecond) {
+  Publish("key", 1, "kept");
+  Relay relay{database_.pool(), {.brokers = "127.0.0.1:1", .client_id = "relay"}};
+  relay.Start();
+  ASSERT_TRUE(WaitUntil([this] { return !RelaySession().empty(); }));
+  Publish("key", 2, "kept too");
+  const auto start = std::chrono::steady_clock::now();
+  relay.Stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds{1500});
+  EXPECT_EQ(Count("outbox"), "2");
+  const auto healed = StartRelay();
+  EXPECT_TRUE(IsDrained());
+}
+
+TEST_F(RelayTest, SendsWhatWasCommittedBeforeItStops) {
+  auto relay = StartRelay();
+  Publish("key", 1, "first");
+  ASSERT_TRUE(IsDrained());
+  for (int i = 0; i < 20; ++i) Publish("key", i, "last words");
+  relay->Wake();
+  relay->Stop();
+  EXPECT_EQ(Count("outbox"), "0");
+}
+
+TEST_F(RelayTest, LosesNothingAndKeepsTheOrderOfAggregatesUnderManyWriters) {
+  constexpr int kWriters = 6;
+  constexpr int kAggregates = 10;
+  constexpr int kTransactions = 60;
+  const std::uint32_t seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::cout << "seed " << seed << std::endl;
+  for (int i = 0; i < kAggregates; ++i) {
+    database_.Sql("INSERT INTO aggregate (id, version) VALUES ('" + std::to_string(i) + "', 0)");
+  }
+  const auto relay = StartRelay();
+  database_.pool().OnOutboxCommit([&relay] { relay->Wake(); });
+
+  const auto write = [&](std::uint32_t own_seed) {
+    std::mt19937 random{own_seed};
+    const auto pick = [&random](int below) {
+      return std::uniform_int_distribution<int>{0, below - 1}(random);
+    };
+    for (int i = 0; i < kTransactions; ++i) {
+      db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
+      // One to three aggregates, locked in the order of their ids.
+      std::set<int> chosen;
+      for (int n = pick(3); n >= 0; --n) chosen.insert(pick(kAggregates));
+      for (const int aggregate : chosen) {
+        const std::string id = std::to_string(aggregate);
+        const auto version = tx.Run(kLockAggregate, id).at(0)[0].as<std::int64_t>() + 1;
+        tx.Run(kRaiseVersion, id, version);
+        Append(tx, EventOf(id, version, std::to_string(version)));
+        for (int spins = pick(3); spins > 0; --spins) std::this_thread::yield();
+      }
+      if (pick(5) != 0) tx.Commit();
+    }
+  };
+  std::vector<std::thread> writers;
+  for (int i = 0; i < kWriters; ++i) {
+    writers.emplace_back(write, seed + static_cast<std::uint32_t>(i));
+  }
+  for (std::thread& writer : writers) writer.join();
+
+  ASSERT_TRUE(IsDrained());
+  const int expected = std::stoi(database_.Sql("SELECT sum(version) FROM aggregate"));
+  std::map<std::string, std::int64_t> seen;
+  Reader reader{topic_};
+  for (int i = 0; i < expected; ++i) {
+    const auto received = reader.Next();
+    ASSERT_TRUE(received) << i << " of " << expected;
+    // Each version once and in order, without a hole: rolled back ones took no version.
+    ASSERT_EQ(received->message.payload, std::to_string(++seen[received->message.key]));
+  }
+  EXPECT_FALSE(reader.Next(std::chrono::seconds{1}));
+}
+
+}  // namespace
+}  // namespace jixue::outbox

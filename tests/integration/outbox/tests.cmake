@@ -1,0 +1,8 @@
+jixue_test(integration_outbox LABEL integration SERVERS
+           SOURCES outbox/consumer_test.cpp outbox/inbox_test.cpp outbox/relay_test.cpp outbox/fixture.cpp
+           LINKS jixue_testing)
+if(TARGET integration_outbox)
+  jixue_migrations(integration_outbox "jixue::outbox_test" "tests/integration/outbox/migrations.h"
+                   "outbox=${JIXUE_MIGRATIONS_outbox}" "inbox=${JIXUE_MIGRATIONS_inbox}"
+                   "test=${CMAKE_CURRENT_SOURCE_DIR}/outbox/migrations")
+endif()

@@ -1,0 +1,205 @@
+// Kept answers (D18): one effect per key, whatever a client repeats.
+#include <thread>
+
+#include "libs/base/errors.h"
+#include "libs/rpc/status.h"
+#include "tests/integration/rpc/fixture.h"
+
+namespace jixue::rpc_test {
+namespace {
+
+class Idempotency : public RpcTest {
+ protected:
+  const std::string token_ = TokenOf(RoleCode::kPlatformOperator);
+
+  Sent With(const std::string& key) const { return {.token = token_, .key = key}; }
+};
+
+TEST_F(Idempotency, AReplayGivesTheFirstAnswer) {
+  const Outcome first = CreateYear(With("k"));
+  ASSERT_EQ(first.reason(), "");
+  EXPECT_FALSE(first.replayed);
+  const Outcome second = CreateYear(With("k"));
+  EXPECT_EQ(second.reason(), "");
+  EXPECT_TRUE(second.replayed);
+  EXPECT_EQ(second.bytes, first.bytes);
+  EXPECT_EQ(Effects(), 1);
+  EXPECT_EQ(behaviour_.prepared, 1);
+}
+
+TEST_F(Idempotency, WithoutAKeyEachCallCounts) {
+  EXPECT_NE(CreateYear(With("")).bytes, CreateYear(With("")).bytes);
+  EXPECT_EQ(Effects(), 2);
+  EXPECT_EQ(KeptAnswers(), 0);
+}
+
+TEST_F(Idempotency, AnotherRequestUnderTheKeyIsRefused) {
+  ASSERT_EQ(CreateYear(With("k"), 2025).reason(), "");
+  const Outcome other = CreateYear(With("k"), 2026);
+  EXPECT_EQ(other.reason(), "REQUEST_ID_REUSED");
+  EXPECT_EQ(other.status.error_code(), grpc::FAILED_PRECONDITION);
+  EXPECT_EQ(Effects(), 1);
+}
+
+TEST_F(Idempotency, KeysOfOtherAccountsAreOthers) {
+  ASSERT_EQ(CreateYear(With("k")).reason(), "");
+  const Outcome other = CreateYear(
+      {.token = signer_.Sign(NewPrincipal(RoleCode::kPlatformOperator), clock_.Now()), .key = "k"});
+  EXPECT_EQ(other.reason(), "");
+  EXPECT_FALSE(other.replayed);
+  EXPECT_EQ(Effects(), 2);
+}
+
+TEST_F(Idempotency, OnAPublicCallAllCallersAreOne) {
+  ASSERT_EQ(CreateAccount({.key = "k"}).reason(), "");
+  EXPECT_TRUE(CreateAccount({.token = TokenOf(RoleCode::kLearner), .key = "k"}).replayed);
+  EXPECT_EQ(database_.Sql("SELECT account FROM idempotency_key"), "anon");
+}
+
+TEST_F(Idempotency, ANewTokenOfTheAccountFindsItsAnswer) {
+  const Outcome first = CreateYear(With("k"));
+  const Outcome second = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator), .key = "k"});
+  EXPECT_TRUE(second.replayed);
+  EXPECT_EQ(second.bytes, first.bytes);
+}
+
+TEST_F(Idempotency, FailuresAreNotKept) {
+  behaviour_.effect = [](db::Tx& tx, const Call&,
+                         int) -> Result<rpc::Answer<ledger::v1::PolicyYear>> {
+    InsertNote(tx, "rolled back");
+    return Fail(errors::kEtagStale);
+  };
+  EXPECT_EQ(CreateYear(With("k")).reason(), "ETAG_STALE");
+  EXPECT_EQ(KeptAnswers(), 0);
+  EXPECT_EQ(Effects(), 0);
+  behaviour_.effect = InsertEffect;
+  const Outcome second = CreateYear(With("k"));
+  EXPECT_EQ(second.reason(), "");
+  EXPECT_FALSE(second.replayed);
+}
+
+TEST_F(Idempotency, AReplaySaysAgainThatItExisted) {
+  behaviour_.effect = [](db::Tx& tx, const Call& call, int year) {
+    auto answer = InsertEffect(tx, call, year);
+    answer->existed = true;
+    return answer;
+  };
+  EXPECT_TRUE(CreateYear(With("k")).existed);
+  const Outcome second = CreateYear(With("k"));
+  EXPECT_TRUE(second.replayed);
+  EXPECT_TRUE(second.existed);
+  EXPECT_EQ(database_.Sql("SELECT status FROM idempotency_key"), "200");
+}
+
+TEST_F(Idempotency, ARequestInProgressIsSaidToBe) {
+  Gate gate;
+  behaviour_.effect = [&](db::Tx& tx, const Call& call, int year) {
+    gate.Pass();
+    return InsertEffect(tx, call, year);
+  };
+  Outcome first;
+  std::thread running{[&] { first = CreateYear(With("k")); }};
+  gate.AwaitWaiting(1);
+  const Outcome second = CreateYear(With("k"));
+  EXPECT_EQ(second.reason(), "REQUEST_IN_PROGRESS");
+  EXPECT_EQ(second.status.error_code(), grpc::ABORTED);
+  gate.Open();
+  running.join();
+  ASSERT_EQ(first.reason(), "");
+  EXPECT_EQ(CreateYear(With("k")).bytes, first.bytes);
+  EXPECT_EQ(Effects(), 1);
+}
+
+TEST_F(Idempotency, ManyAtOnceHaveOneEffect) {
+  for (int round = 0; round < 10; ++round) {
+    const std::string key = "k" + std::to_string(round);
+    std::vector<Outcome> outcomes(kInFlightMax);
+    std::vector<std::thread> threads;
+    for (Outcome& outcome : outcomes) {
+      threads.emplace_back([&] { outcome = CreateYear(With(key)); });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(Effects(), round + 1);
+    const std::string kept = CreateYear(With(key)).bytes;
+    for (const Outcome& outcome : outcomes) {
+      if (outcome.reason().empty()) {
+        EXPECT_EQ(outcome.bytes, kept);
+      } else {
+        EXPECT_EQ(outcome.reason(), "REQUEST_IN_PROGRESS");
+      }
+    }
+  }
+}
+
+TEST_F(Idempotency, AnAnswerIsKeptSevenDays) {
+  ASSERT_EQ(CreateYear(With("k")).reason(), "");
+  clock_.Advance(std::chrono::hours{7 * 24} - std::chrono::seconds{1});
+  const auto account = database_.Sql("SELECT count(*) FROM idempotency_key WHERE expires_at > '" +
+                                     FormatTimestamp(clock_.Now()) + "'");
+  EXPECT_EQ(account, "1");
+  clock_.Advance(std::chrono::seconds{1});
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM idempotency_key WHERE expires_at > '" +
+                          FormatTimestamp(clock_.Now()) + "'"),
+            "0");
+}
+
+TEST_F(Idempotency, AnExpiredKeyMayBeUsedAgainAndOldAnswersGo) {
+  ASSERT_EQ(CreateAccount({.key = "k"}).reason(), "");
+  for (int i = 0; i < 20; ++i)
+    ASSERT_EQ(CreateAccount({.key = "k" + std::to_string(i)}).reason(), "");
+  EXPECT_EQ(KeptAnswers(), 21);
+  clock_.Advance(std::chrono::hours{7 * 24});
+  const Outcome again = CreateAccount({.key = "k"});
+  EXPECT_EQ(again.reason(), "");
+  EXPECT_FALSE(again.replayed);
+  EXPECT_EQ(Effects(), 22);
+  // Dropped in batches now and then, so not at once.
+  for (int i = 0; i < 20; ++i)
+    ASSERT_EQ(CreateAccount({.key = "new" + std::to_string(i)}).reason(), "");
+  EXPECT_EQ(KeptAnswers(), 21);
+}
+
+TEST_F(Idempotency, ACallThatIgnoresKeysKeepsNothing) {
+  const Sent sent{.token = TokenOf(RoleCode::kUnitAdmin), .key = "k"};
+  EXPECT_EQ(SearchHours(sent).reason(), "");
+  EXPECT_FALSE(SearchHours(sent).replayed);
+  EXPECT_EQ(Effects(), 2);
+  EXPECT_EQ(KeptAnswers(), 0);
+}
+
+TEST_F(Idempotency, ACallThatOnlyValidatesKeepsNothing) {
+  const Sent sent{.token = TokenOf(RoleCode::kUnitAdmin), .key = "k"};
+  EXPECT_EQ(DeleteClaims(sent, true).reason(), "");
+  EXPECT_EQ(KeptAnswers(), 0);
+  EXPECT_EQ(DeleteClaims(sent, false).reason(), "");
+  EXPECT_EQ(KeptAnswers(), 1);
+}
+
+TEST_F(Idempotency, AKeyHasLimits) {
+  EXPECT_EQ(CreateYear(With(std::string(128, 'k'))).reason(), "");
+  for (const std::string& key : {std::string(129, 'k'), std::string{"a b"}}) {
+    const Outcome outcome = CreateYear(With(key));
+    EXPECT_EQ(outcome.reason(), "INVALID_REQUEST");
+    EXPECT_EQ(rpc::FromStatus(outcome.status).fields.at(0).pointer, "#/Idempotency-Key");
+  }
+}
+
+TEST_F(Idempotency, NothingPersonalIsStoredInClear) {
+  ASSERT_EQ(CreateAccount({.key = "k"}).reason(), "");
+  const std::string row =
+      database_.Sql("SELECT encode(request_hash || answer, 'escape') FROM idempotency_key");
+  EXPECT_EQ(row.find("zhangsan"), std::string::npos);
+  EXPECT_EQ(database_.Sql("SELECT length(request_hash) FROM idempotency_key"), "32");
+}
+
+TEST_F(Idempotency, AnAnswerIsBoundToItsRow) {
+  ASSERT_EQ(CreateYear(With("a")).reason(), "");
+  ASSERT_EQ(CreateYear(With("b")).reason(), "");
+  database_.Sql(
+      "UPDATE idempotency_key SET answer = (SELECT answer FROM idempotency_key WHERE key = 'a') "
+      "WHERE key = 'b'");
+  EXPECT_EQ(CreateYear(With("b")).reason(), "INTERNAL");
+}
+
+}  // namespace
+}  // namespace jixue::rpc_test

@@ -1,0 +1,143 @@
+"""tidy.py finds what it is there for, and nothing in clean code."""
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from cpp_functions import functions  # noqa: E402
+from tidy import Tidy  # noqa: E402
+
+INDEX = "| rule | statement | code | tests |\n|---|---|---|---|\n"
+
+
+@pytest.fixture
+def findings(tmp_path):
+    """Writes files and gives what tidy says of them."""
+
+    def run(files):
+        for name, text in {"docs/rules.md": INDEX, **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return Tidy(tmp_path).run()
+
+    return run
+
+
+@pytest.mark.parametrize("name, line", [
+    ("services/ledger/domain/a.h", '#include "libs/db/tx.h"'),
+    ("services/ledger/domain/a.h", '#include "services/ledger/storage/b.h"'),
+    ("services/ledger/domain/a.h", '#include "services/ledger/config.h"'),
+    ("services/ledger/storage/a.h", '#include "services/ledger/app/b.h"'),
+    ("services/ledger/app/a.h", '#include "services/ledger/clients/b.h"'),
+    ("services/ledger/app/a.h", '#include "jixue/ledger/v1/ledger_service.pb.h"'),
+    ("services/ledger/clients/a.h", "#include <grpcpp/grpcpp.h>"),
+    ("services/ledger/rpc/a.h", '#include "services/approval/domain/b.h"'),
+    ("services/ledger/rpc/a.cpp", "#include <pqxx/pqxx>"),
+    ("services/ledger/helpers/a.h", '#include "libs/base/hours.h"'),
+    ("libs/base/a.h", '#include "services/ledger/domain/b.h"'),
+    ("gateway/edge/a.cpp", '#include "services/ledger/domain/b.h"'),
+    ("libs/obs/a.h", "#include <spdlog/spdlog.h>"),
+    ("libs/base/a.h", '#include "../b.h"'),
+    ("services/ledger/app/a.cpp", "int n = std::stoi(text);"),
+    ("services/ledger/app/a.cpp", "auto now = std::chrono::system_clock::now();"),
+    ("services/ledger/storage/a.cpp", "  SELECT * FROM entry"),
+    ("services/ledger/storage/a.cpp", "  WHERE closes_at > now()"),
+    ("services/ledger/app/a.cpp", "} catch (const std::exception& error) {"),
+    ("gateway/edge/a.cpp", "} catch (...) {"),
+    ("gateway/edge/a.cpp", "worker.detach();"),
+    ("libs/base/a.h", "using namespace std;"),
+    ("libs/base/a.cpp", "// TODO: later"),
+    ("libs/base/a.cpp", '// see /' + 'home/me/notes'),
+    ("tests/unit/base/a_test.cpp", "std::this_thread::sleep_for(kMoment);"),
+    ("libs/base/a.cpp", "// Rule R-999: not in the index."),
+])
+def test_a_bad_line_is_found(findings, name, line):
+    start = "#pragma once\n" if name.endswith(".h") else ""
+    found = findings({name: f"{start}{line}\n"})
+    assert len(found) == 1 and found[0].startswith(f"{name}:"), found
+
+
+@pytest.mark.parametrize("name, line", [
+    ("services/ledger/domain/a.h", '#include "libs/base/hours.h"'),
+    ("services/ledger/storage/a.cpp", "#include <pqxx/row>"),
+    ("services/ledger/publish/a.cpp", '#include "jixue/ledger/v1/ledger_events.pb.h"'),
+    ("services/ledger/clients/a.cpp", "#include <grpcpp/grpcpp.h>"),
+    ("services/ledger/wiring.h", '#include "services/ledger/storage/b.h"'),
+    ("services/ledger/app/a.cpp", "const auto now = clock.Now();"),
+    ("libs/kafka/a.cpp", "} catch (...) {  // thread main"),
+    ("libs/base/a.cpp", "// TODO(#12): later"),
+    ("libs/base/a.cpp", "const char* url = \"http://host/home/x\";"),
+])
+def test_a_good_line_is_left_alone(findings, name, line):
+    start = "#pragma once\n" if name.endswith(".h") else ""
+    assert findings({name: f"{start}{line}\n"}) == []
+
+
+def test_a_domain_file_needs_a_test(findings):
+    code = {"services/ledger/domain/rules.cpp": "int a;\n"}
+    assert findings(code) == ["services/ledger/domain/rules.cpp:1: has no test: tests/unit/ledger/rules_test.cpp"]
+    assert findings({**code, "tests/unit/ledger/domain/rules_test.cpp": "int b;\n"}) == []
+
+
+def test_limits_of_files_and_functions(findings):
+    long_function = "int F() {\n" + "  ++n;\n" * 69 + "}\n"
+    assert findings({"libs/a.cpp": long_function}) == ["libs/a.cpp:1: F has 71 lines, at most 70"]
+    assert findings({"libs/a.cpp": "int F(int a, int b, std::map<int, int> c, int d, int e, int f) { return a; }\n"}) == []
+    assert len(findings({"libs/a.cpp": "int F(int a, int b, int c, int d, int e, int f, int g) { return a; }\n"})) == 1
+    assert len(findings({"libs/a.cpp": "int a;\n" * 501})) == 1
+
+
+# ---- the index of the rules ----------------------------------------------------------------------------------------------
+
+CODE, TEST = "services/ledger/domain/rules.cpp", "tests/unit/ledger/domain/rules_test.cpp"
+ROW = f"| R-18 | Elective hours. | `{CODE}` | `{TEST}` |\n"
+FILES = {CODE: "// Rule R-18: why.\n", TEST: "INSTANTIATE_TEST_SUITE_P(R18, Suite, Values(1));\n"}
+
+
+def test_a_complete_index_is_clean(findings):
+    assert findings({**FILES, "docs/rules.md": INDEX + ROW}) == []
+
+
+@pytest.mark.parametrize("change, said", [
+    ({CODE: "int a;\n"}, "R-18: no code of this row names it"),
+    ({TEST: "TEST(R180, A) {}\n"}, "R-18: no test of this row names it"),
+    ({"docs/rules.md": INDEX + ROW.replace("rules_test", "gone_test")}, "gone_test.cpp is not there"),
+    ({"docs/rules.md": INDEX}, "R-18 is not in docs/rules.md"),
+])
+def test_an_index_that_is_not_true_is_found(findings, change, said):
+    assert any(said in finding for finding in findings({**FILES, "docs/rules.md": INDEX + ROW, **change}))
+
+
+# ---- functions -----------------------------------------------------------------------------------------------------------
+
+
+def test_functions_are_told_from_other_braces():
+    found = list(functions("""
+namespace a {
+struct S { int x; };
+constexpr int kTable[] = {1, 2};
+const auto kMade = Make({1, 2});
+enum class E { kA };
+class C : public B {
+ public:
+  C(int a, std::map<int, int> b) : a_{a}, b_{std::move(b)} {}
+  int get() const { return a_; }
+  bool operator()(int x) const { if (x) { return true; } return false; }
+};
+template <class T>
+auto F(T t) -> std::optional<T> {
+  const char* text = R"sql( } SELECT { )sql";  // }
+  auto lambda = [](int a) { return a; };
+  return t;
+}
+INSTANTIATE_TEST_SUITE_P(R1, S, Values(Case{"a", 1}, Case{"b", 2}));
+TEST_P(S, Name) {
+  EXPECT_EQ(1'000, '{');
+}
+}
+"""))
+    assert [(function.name, function.lines, function.parameters) for function in found] == [
+        ("C", 1, 2), ("get", 1, 0), ("operator()", 1, 1), ("F", 6, 1), ("TEST_P", 3, 2)]

@@ -1,0 +1,203 @@
+#include "services/approval/domain/registration_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/approval/claims.h"
+
+namespace jixue::approval {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+using enum Half;
+
+Statement TrainingOf(Span span, std::optional<std::int64_t> tenths) {
+  return {.year = static_cast<int>(span.end_date.year()),
+          .activity_type = ActivityType::kTraining,
+          .title = "数据库研修班",
+          .organiser = "广西大学",
+          .span = span,
+          .hours = tenths ? Hours::FromTenths(*tenths) : std::nullopt};
+}
+
+auto Wrong(const std::string& pointer, const std::string& code) {
+  return ::testing::AllOf(Field(&FieldError::pointer, pointer), Field(&FieldError::code, code));
+}
+
+TEST(R32Complete, W08ATrainingWithoutHoursGetsTheProposal) {
+  const auto content =
+      Complete(TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-12", kPm), std::nullopt));
+  ASSERT_TRUE(content);
+  EXPECT_EQ(content->hours.tenths(), 240);
+  EXPECT_EQ(ProposalFor(*content), 240);
+}
+
+TEST(R33Complete, W13HoursLoweredByHandStay) {
+  const auto content = Complete(TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-14", kPm), 300));
+  ASSERT_TRUE(content);
+  EXPECT_EQ(content->hours.tenths(), 300);
+  EXPECT_EQ(ProposalFor(*content), 400);
+}
+
+TEST(R32Complete, W11EndBeforeStartIsAWrongField) {
+  auto statement = TrainingOf(SpanOf("2025-03-10", kPm, "2025-03-10", kAm), std::nullopt);
+  const auto content = Complete(statement);
+  ASSERT_FALSE(content);
+  EXPECT_EQ(content.error().kind, ErrorKind::kInvalid);
+  EXPECT_THAT(content.error().fields, ElementsAre(Wrong("#/endDate", "BEFORE_START")));
+}
+
+TEST(R11Complete, W14TheYearIsThatOfTheEndDate) {
+  auto statement = TrainingOf(SpanOf("2025-12-30", kAm, "2026-01-02", kPm), std::nullopt);
+  const auto content = Complete(statement);
+  ASSERT_TRUE(content);
+  EXPECT_EQ(content->year, 2026);
+  EXPECT_EQ(content->hours.tenths(), 320);
+
+  statement.year = 2025;
+  const auto wrong = Complete(statement);
+  ASSERT_FALSE(wrong);
+  EXPECT_THAT(wrong.error().fields, ElementsAre(Wrong("#/year", "YEAR_OF_END_DATE")));
+  EXPECT_EQ(wrong.error().fields[0].params.at("year"), "2026");
+}
+
+TEST(R33Complete, W15APatentHasNoProposalAndNeedsHours) {
+  auto statement = TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-10", kAm), std::nullopt);
+  statement.activity_type = ActivityType::kPatent;
+  const auto without = Complete(statement);
+  ASSERT_FALSE(without);
+  EXPECT_THAT(without.error().fields, ElementsAre(Wrong("#/hours", "REQUIRED")));
+
+  statement.hours = Hours::FromTenths(165);
+  const auto with = Complete(statement);
+  ASSERT_TRUE(with);
+  EXPECT_EQ(with->hours.tenths(), 165);
+  EXPECT_EQ(ProposalFor(*with), std::nullopt);
+}
+
+TEST(R32Complete, AProposalAboveAThousandHoursMustBeTypedByHand) {
+  // 125 full days are 1,000 hours, which one claim may hold; half a day more is too much.
+  EXPECT_TRUE(Complete(TrainingOf(SpanOf("2025-01-01", kAm, "2025-05-05", kPm), std::nullopt)));
+  const auto more =
+      Complete(TrainingOf(SpanOf("2025-01-01", kAm, "2025-05-06", kAm), std::nullopt));
+  ASSERT_FALSE(more);
+  EXPECT_THAT(more.error().fields, ElementsAre(Wrong("#/hours", "TOO_BIG")));
+}
+
+TEST(R11Complete, TellsAllProblemsAtOnce) {
+  auto statement = TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-09", kAm), std::nullopt);
+  statement.activity_type = ActivityType::kPaper;
+  statement.year = 2024;
+  const auto content = Complete(statement);
+  ASSERT_FALSE(content);
+  EXPECT_THAT(content.error().fields,
+              ElementsAre(Wrong("#/endDate", "BEFORE_START"), Wrong("#/year", "YEAR_OF_END_DATE"),
+                          Wrong("#/hours", "REQUIRED")));
+}
+
+TEST(R33Apply, HoursThatWereNeverCorrectedFollowTheSpan) {
+  const auto content = DraftClaim().content;  // Three full days, 24 hours as proposed.
+  ContentChange change;
+  change.end_date = Day("2025-03-11");
+  const auto after = Complete(Apply(content, change));
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->hours.tenths(), 160);
+}
+
+TEST(R33Apply, HoursCorrectedByHandStayWhenTheSpanChanges) {
+  auto content = DraftClaim().content;
+  content.hours = Hours::FromTenths(200).value();
+  ContentChange change;
+  change.end_date = Day("2025-03-11");
+  EXPECT_EQ(Complete(Apply(content, change))->hours.tenths(), 200);
+  change.clears_hours = true;
+  EXPECT_EQ(Complete(Apply(content, change))->hours.tenths(), 160);
+  change.hours = Hours::FromTenths(75);
+  EXPECT_EQ(Complete(Apply(content, change))->hours.tenths(), 75);
+}
+
+TEST(R33Apply, HoursStayWhenATrainingBecomesAnotherActivity) {
+  ContentChange change;
+  change.activity_type = ActivityType::kPaper;
+  change.title = "论文";
+  const auto after = Complete(Apply(DraftClaim().content, change));
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->hours.tenths(), 240);
+  EXPECT_EQ(after->title, "论文");
+  EXPECT_EQ(after->organiser, "广西大学");
+}
+
+struct WindowCase {
+  std::string name;
+  std::string received_at;
+  std::string reason;  // Empty: open.
+};
+
+class RegistrationOf2025 : public ::testing::TestWithParam<WindowCase> {};
+
+TEST_P(RegistrationOf2025, IsDecidedByTheReceipt) {
+  const Window window{jixue::testing::At("2025-01-01T00:00:00+08:00"),
+                      jixue::testing::At("2026-03-31T23:59:59+08:00")};
+  const auto error = CheckWindow(2025, window, jixue::testing::At(GetParam().received_at));
+  EXPECT_EQ(error ? error->reason : "", GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    R13, RegistrationOf2025,
+    ::testing::Values(WindowCase{"DayBefore", "2024-12-31T23:59:59+08:00", "REGISTRATION_CLOSED"},
+                      WindowCase{"FirstInstant", "2025-01-01T00:00:00+08:00", ""},
+                      WindowCase{"W31LastEvening", "2026-03-31T20:00:00+08:00", ""},
+                      WindowCase{"ClosingSecond", "2026-03-31T23:59:59.999999+08:00", ""},
+                      WindowCase{"SecondAfter", "2026-04-01T00:00:00+08:00", "REGISTRATION_CLOSED"},
+                      WindowCase{"W31NextMorning", "2026-04-01T09:00:00+08:00",
+                                 "REGISTRATION_CLOSED"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(R13Window, NeedsAPolicyYear) {
+  const auto error = CheckWindow(2031, std::nullopt, kNoon);
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->reason, "POLICY_YEAR_UNKNOWN");
+  EXPECT_EQ(error->params.at("year"), "2031");
+}
+
+struct IndustryCase {
+  std::string name;
+  std::optional<std::string> person;
+  std::optional<std::string> unit;
+  bool refused;
+};
+
+class LinkedIndustry : public ::testing::TestWithParam<IndustryCase> {};
+
+TEST_P(LinkedIndustry, RegistersInItsOwnSystem) {
+  const auto error =
+      CheckIndustry({GetParam().person, GetParam().unit, {"HEALTH", "ACCOUNTING", "CONSTRUCTION"}});
+  EXPECT_EQ(error.has_value(), GetParam().refused);
+  if (error) {
+    EXPECT_EQ(error->reason, "INDUSTRY_SYSTEM_REQUIRED");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    R37, LinkedIndustry,
+    ::testing::Values(IndustryCase{"W34Accountant", "ACCOUNTING", "GENERAL", true},
+                      IndustryCase{"ByTheUnit", std::nullopt, "HEALTH", true},
+                      IndustryCase{"PersonBeforeUnit", "EDUCATION", "HEALTH", false},
+                      IndustryCase{"NotLinked", "EDUCATION", "EDUCATION", false},
+                      IndustryCase{"None", std::nullopt, std::nullopt, false}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(R37Industry, TheListIsData) {
+  EXPECT_FALSE(CheckIndustry({"ACCOUNTING", std::nullopt, {}}));
+  EXPECT_EQ(CheckIndustry({"EDUCATION", std::nullopt, {"EDUCATION"}})->params.at("industry"),
+            "EDUCATION");
+}
+
+TEST(R39Promise, MustBeGiven) {
+  EXPECT_FALSE(CheckPromise(true));
+  EXPECT_EQ(CheckPromise(false)->reason, "PROMISE_REQUIRED");
+}
+
+}  // namespace
+}  // namespace jixue::approval

@@ -1,0 +1,69 @@
+#include "services/certificate/document/certificate_document.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "libs/base/crypto.h"
+
+namespace jixue::certificate {
+namespace {
+
+Certificate Sample() {
+  return {.id = CertificateId::New(Timestamp{}),
+          .person = PersonId::New(Timestamp{}),
+          .kind = Kind::kAnnual,
+          .year = 2025,
+          .serial = Serial::FromRandom(std::string(13, 'A')),
+          .year_version = 4,
+          .holder = {"欧阳娜娜", "450100**********17", "广西壮族自治区人力资源和社会保障培训中心"},
+          .public_tenths = 300,
+          .professional_tenths = 725,
+          .issued_at = *ParseTimestamp("2026-03-31T16:30:00Z"),
+          .invalidation = {}};
+}
+
+// The text that a reader can select and search, by poppler's pdftotext.
+std::string TextOf(const std::string& pdf) {
+  const std::string path = testing::TempDir() + "certificate_document_test.pdf";
+  std::ofstream{path, std::ios::binary} << pdf;
+  std::string text;
+  FILE* const pipe = popen(("pdftotext -raw '" + path + "' -").c_str(), "r");
+  char buffer[4096];
+  while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, size);
+  EXPECT_EQ(pclose(pipe), 0) << "pdftotext (poppler-utils) is needed";
+  std::remove(path.c_str());
+  std::erase(text, '\n');
+  std::erase(text, ' ');  // A line may break where a space stands.
+  return text;
+}
+
+TEST(Document, IsAPdfWhoseTextCanBeSearched) {
+  const Certificate certificate = Sample();
+  const std::string pdf = MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X");
+  EXPECT_TRUE(pdf.starts_with("%PDF-"));
+  const std::string text = TextOf(pdf);
+  for (const std::string& part :
+       {std::string{"专业技术人员继续教育合格证书"}, certificate.holder.name, *certificate.holder.unit_name,
+        std::string{"450100**********17"}, std::string{"完成继续教育102.5学时"}, std::string{"公需科目30学时"},
+        std::string{"专业科目72.5学时"}, std::string{"2026年4月1日"}, certificate.serial.Grouped()}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
+  }
+}
+
+TEST(Document, TheSameCertificateGivesTheSameBytes) {
+  const Certificate certificate = Sample();
+  EXPECT_EQ(crypto::Sha256(MakeDocument(certificate, "http://x/v1")),
+            crypto::Sha256(MakeDocument(certificate, "http://x/v1")));
+}
+
+TEST(Document, ANameOfAnyLengthFitsThePage) {
+  Certificate certificate = Sample();
+  certificate.holder.name.clear();
+  for (int i = 0; i < 50; ++i) certificate.holder.name += "娜";
+  EXPECT_TRUE(MakeDocument(certificate, "http://x/v1").starts_with("%PDF-"));
+}
+
+}  // namespace
+}  // namespace jixue::certificate

@@ -1,0 +1,112 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gateway/edge/client_address.h"
+#include "gateway/edge/cors.h"
+#include "gateway/edge/trace.h"
+#include "gateway/pages/pages.h"
+#include "libs/testing/fake_clock.h"
+
+namespace jixue::gateway {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kTrace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-00";
+
+TEST(TraceContext, GoesOnWithTheCallersTraceAndASpanOfItsOwn) {
+  const std::string next = ContinueTrace(kTrace);
+  EXPECT_EQ(next.size(), 55u);
+  EXPECT_EQ(TraceIdOf(next), "0123456789abcdef0123456789abcdef");
+  EXPECT_TRUE(next.ends_with("-00"));
+  EXPECT_NE(next, kTrace);
+}
+
+TEST(TraceContext, StartsAnewWithoutAGoodOne) {
+  for (const std::string& bad :
+       {std::string{}, std::string{"rubbish"}, std::string{kTrace} + "x",
+        "01" + std::string{kTrace}.substr(2), "00-" + std::string(32, '0') + "-0123456789abcdef-00",
+        "00-0123456789abcdef0123456789abcdef-" + std::string(16, '0') + "-00",
+        std::string{"00-0123456789ABCDEF0123456789abcdef-0123456789abcdef-00"},
+        std::string{"00_0123456789abcdef0123456789abcdef-0123456789abcdef-00"}}) {
+    const std::string fresh = ContinueTrace(bad);
+    EXPECT_EQ(fresh.size(), 55u);
+    EXPECT_NE(TraceIdOf(fresh), "0123456789abcdef0123456789abcdef") << bad;
+    EXPECT_NE(ContinueTrace(bad), fresh);
+    EXPECT_EQ(TraceIdOf(ContinueTrace(fresh)), TraceIdOf(fresh));
+  }
+}
+
+TEST(RequestId, IsTheCallersWhenItIsHarmless) {
+  const Timestamp now = jixue::testing::At("2026-03-31T12:00:00Z");
+  EXPECT_EQ(RequestIdOf("abc-DEF_1.2", now), "abc-DEF_1.2");
+  for (const std::string& bad : {std::string{}, std::string{"short"}, std::string(65, 'a'),
+                                 std::string{"line\r\nbreak"}, std::string{"with space"}}) {
+    EXPECT_EQ(RequestIdOf(bad, now).size(), 36u) << bad;
+  }
+}
+
+TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
+  const std::vector<std::string> trusted{"127.0.0.1"};
+  EXPECT_EQ(ClientAddress("127.0.0.1", "1.2.3.4", trusted), "1.2.3.4");
+  EXPECT_EQ(ClientAddress("127.0.0.1", "6.6.6.6, 1.2.3.4 ", trusted), "1.2.3.4");
+  EXPECT_EQ(ClientAddress("127.0.0.1", "2001:db8::1", trusted), "2001:db8::1");
+  EXPECT_EQ(ClientAddress("9.9.9.9", "1.2.3.4", trusted), "9.9.9.9");
+  EXPECT_EQ(ClientAddress("127.0.0.1", "", trusted), "127.0.0.1");
+  EXPECT_EQ(ClientAddress("127.0.0.1", "me", trusted), "127.0.0.1");
+  EXPECT_EQ(ClientAddress("127.0.0.1", std::string(46, '1'), trusted), "127.0.0.1");
+}
+
+class CorsTest : public ::testing::Test {
+ protected:
+  HttpResponse Preflight(std::string_view origin) {
+    request_.method = "OPTIONS";
+    request_.headers = {{"origin", origin}, {"access-control-request-method", "PATCH"}};
+    HttpResponse response = cors_.AnswerPreflight(request_, "PATCH, OPTIONS");
+    cors_.AddHeaders(request_, response);
+    return response;
+  }
+
+  HttpRequest request_;
+  Cors cors_{{"http://localhost:5173"}};
+};
+
+TEST_F(CorsTest, AllowsListedOrigins) {
+  const HttpResponse response = Preflight("http://localhost:5173");
+  EXPECT_TRUE(cors_.IsPreflight(request_));
+  EXPECT_EQ(response.status, 204);
+  EXPECT_THAT(response.headers,
+              HasSubstr("Access-Control-Allow-Origin: http://localhost:5173\r\n"));
+  EXPECT_THAT(response.headers, HasSubstr("Access-Control-Allow-Methods: PATCH, OPTIONS\r\n"));
+  EXPECT_THAT(response.headers, HasSubstr("If-Match"));
+  EXPECT_THAT(response.headers, HasSubstr("Idempotency-Replayed"));
+}
+
+TEST_F(CorsTest, AllowsNothingToOthers) {
+  for (const char* origin : {"http://evil.example", "http://localhost:5173.evil.example", "null",
+                             "http://LOCALHOST:5173"}) {
+    EXPECT_THAT(Preflight(origin).headers, Not(HasSubstr("Access-Control"))) << origin;
+  }
+}
+
+TEST(Pages, TellHealthAndReadiness) {
+  bool ready = false;
+  const Pages pages{[&ready] { return ready; }};
+  HttpRequest request;
+  request.method = "GET";
+  request.path = "/healthz";
+  EXPECT_EQ(pages.Find(request)->status, 200);
+  request.path = "/readyz";
+  EXPECT_EQ(pages.Find(request)->status, 503);
+  ready = true;
+  EXPECT_EQ(pages.Find(request)->status, 200);
+  request.method = "POST";
+  EXPECT_FALSE(pages.Find(request));
+  request.method = "GET";
+  request.path = "/metrics";
+  EXPECT_FALSE(pages.Find(request));
+}
+
+}  // namespace
+}  // namespace jixue::gateway

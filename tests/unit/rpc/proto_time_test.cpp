@@ -1,0 +1,27 @@
+#include "libs/rpc/proto_time.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/testing/fake_clock.h"
+
+namespace jixue::rpc {
+namespace {
+
+TEST(ProtoTime, GoesBothWays) {
+  for (const char* text :
+       {"2026-03-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:59.000001Z",
+        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"}) {
+    const Timestamp instant = testing::At(text);
+    EXPECT_EQ(FromProto(ToProto(instant)), instant) << text;
+    EXPECT_GE(ToProto(instant).nanos(), 0) << text;
+  }
+}
+
+TEST(ProtoTime, NanosecondsAreCut) {
+  google::protobuf::Timestamp instant;
+  instant.set_nanos(1999);
+  EXPECT_EQ(FromProto(instant).time_since_epoch().count(), 1);
+}
+
+}  // namespace
+}  // namespace jixue::rpc
