@@ -1,12 +1,15 @@
-// Broken invariants stop the process: the orchestrator restarts it, and a wrong answer is worse than none.
+// Broken invariants stop the process: the orchestrator restarts it, and a wrong answer is worse
+// than none.
 #pragma once
 
 namespace jixue {
 
-[[noreturn]] void CheckFailed(const char* condition, const char* file, int line, const char* message);
+[[noreturn]] void CheckFailed(const char* condition, const char* file, int line,
+                              const char* message);
 
 }  // namespace jixue
 
 // Aborts with a message when the condition does not hold. The message must not hold personal data.
-#define JIXUE_CHECK(condition, message) \
-  (static_cast<bool>(condition) ? void(0) : ::jixue::CheckFailed(#condition, __FILE__, __LINE__, message))
+#define JIXUE_CHECK(condition, message)   \
+  (static_cast<bool>(condition) ? void(0) \
+                                : ::jixue::CheckFailed(#condition, __FILE__, __LINE__, message))

@@ -1,4 +1,4 @@
-// Unified social credit codes (统一社会信用代码, GB 32100). Rules.
+// Unified social credit codes (统一社会信用代码, GB 32100). Rules.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ class CreditCode {
   static tl::expected<CreditCode, FieldCode> Parse(std::string_view text);
 
   const std::string& ToText() const { return text_; }
-  // Whether the body code of GB 11714 inside has a right check character. Some real codes break it: warn only.
+  // Whether the body code of GB 11714 inside has a right check character. Some real codes break it:
+  // warn only.
   bool BodyCodeHolds() const;
 
   friend bool operator==(const CreditCode&, const CreditCode&) = default;

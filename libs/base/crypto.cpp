@@ -32,7 +32,9 @@ struct FreeBio {
   void operator()(BIO* bio) const { BIO_free(bio); }
 };
 
-const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 int Length(std::string_view text) { return static_cast<int>(text.size()); }
 
@@ -47,7 +49,8 @@ const EVP_MD* Sha256Digest() {
   return digest;
 }
 
-constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view kBase64Url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 std::array<std::int8_t, 256> MakeBase64Table() {
   std::array<std::int8_t, 256> table;
@@ -70,14 +73,17 @@ int HexValue(char c) {
 std::string Sha256(std::string_view data) {
   std::string hash(32, '\0');
   unsigned int size = 0;
-  JIXUE_CHECK(EVP_Digest(data.data(), data.size(), Bytes(hash), &size, Sha256Digest(), nullptr) == 1, "SHA-256");
+  JIXUE_CHECK(
+      EVP_Digest(data.data(), data.size(), Bytes(hash), &size, Sha256Digest(), nullptr) == 1,
+      "SHA-256");
   return hash;
 }
 
 std::string HmacSha256(std::string_view key, std::string_view data) {
   std::string mac(32, '\0');
   unsigned int size = 0;
-  JIXUE_CHECK(HMAC(EVP_sha256(), key.data(), Length(key), Bytes(data), data.size(), Bytes(mac), &size) != nullptr,
+  JIXUE_CHECK(HMAC(EVP_sha256(), key.data(), Length(key), Bytes(data), data.size(), Bytes(mac),
+                   &size) != nullptr,
               "HMAC");
   return mac;
 }
@@ -100,7 +106,8 @@ std::string Seal(std::string_view key, std::string_view plain, std::string_view 
   int size = 0;
   bool ok = EVP_EncryptInit_ex2(cipher.get(), Aes256Gcm(), Bytes(key), Bytes(sealed), nullptr) == 1;
   ok = ok && EVP_EncryptUpdate(cipher.get(), nullptr, &size, Bytes(context), Length(context)) == 1;
-  ok = ok && EVP_EncryptUpdate(cipher.get(), Bytes(sealed) + kNonceBytes, &size, Bytes(plain), Length(plain)) == 1;
+  ok = ok && EVP_EncryptUpdate(cipher.get(), Bytes(sealed) + kNonceBytes, &size, Bytes(plain),
+                               Length(plain)) == 1;
   unsigned char* const tag = Bytes(sealed) + kNonceBytes + plain.size();
   ok = ok && EVP_EncryptFinal_ex(cipher.get(), tag, &size) == 1;
   ok = ok && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, tag) == 1;
@@ -108,7 +115,8 @@ std::string Seal(std::string_view key, std::string_view plain, std::string_view 
   return sealed;
 }
 
-std::optional<std::string> Open(std::string_view key, std::string_view sealed, std::string_view context) {
+std::optional<std::string> Open(std::string_view key, std::string_view sealed,
+                                std::string_view context) {
   JIXUE_CHECK(key.size() == kKeyBytes, "an AES-256 key has 32 bytes");
   if (sealed.size() < kNonceBytes + kTagBytes) return std::nullopt;
   const std::string_view text = sealed.substr(kNonceBytes, sealed.size() - kNonceBytes - kTagBytes);
@@ -194,20 +202,23 @@ SigningKey::SigningKey(std::string private_key, std::string public_key)
 
 std::optional<SigningKey> SigningKey::FromPem(std::string_view pem) {
   const std::unique_ptr<BIO, FreeBio> bio{BIO_new_mem_buf(pem.data(), Length(pem))};
-  const std::unique_ptr<EVP_PKEY, FreeKey> key{PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr)};
+  const std::unique_ptr<EVP_PKEY, FreeKey> key{
+      PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr)};
   if (!key || EVP_PKEY_get_base_id(key.get()) != EVP_PKEY_ED25519) return std::nullopt;
   std::string private_key(32, '\0');
   std::string public_key(32, '\0');
   std::size_t private_size = private_key.size();
   std::size_t public_size = public_key.size();
-  if (EVP_PKEY_get_raw_private_key(key.get(), Bytes(private_key), &private_size) != 1) return std::nullopt;
-  if (EVP_PKEY_get_raw_public_key(key.get(), Bytes(public_key), &public_size) != 1) return std::nullopt;
+  if (EVP_PKEY_get_raw_private_key(key.get(), Bytes(private_key), &private_size) != 1)
+    return std::nullopt;
+  if (EVP_PKEY_get_raw_public_key(key.get(), Bytes(public_key), &public_size) != 1)
+    return std::nullopt;
   return SigningKey{std::move(private_key), std::move(public_key)};
 }
 
 std::string SigningKey::Sign(std::string_view data) const {
-  const std::unique_ptr<EVP_PKEY, FreeKey> key{
-      EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, Bytes(private_key_), private_key_.size())};
+  const std::unique_ptr<EVP_PKEY, FreeKey> key{EVP_PKEY_new_raw_private_key(
+      EVP_PKEY_ED25519, nullptr, Bytes(private_key_), private_key_.size())};
   const std::unique_ptr<EVP_MD_CTX, FreeDigest> context{EVP_MD_CTX_new()};
   std::string signature(kSignatureBytes, '\0');
   std::size_t size = signature.size();
@@ -222,8 +233,10 @@ bool VerifyEd25519(std::string_view public_key, std::string_view data, std::stri
   const std::unique_ptr<EVP_PKEY, FreeKey> key{
       EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, Bytes(public_key), public_key.size())};
   const std::unique_ptr<EVP_MD_CTX, FreeDigest> context{EVP_MD_CTX_new()};
-  if (!key || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1) return false;
-  return EVP_DigestVerify(context.get(), Bytes(signature), signature.size(), Bytes(data), data.size()) == 1;
+  if (!key || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1)
+    return false;
+  return EVP_DigestVerify(context.get(), Bytes(signature), signature.size(), Bytes(data),
+                          data.size()) == 1;
 }
 
 }  // namespace jixue::crypto

@@ -1,5 +1,5 @@
-// The cryptography the product needs, over OpenSSL 3. Byte strings are std::string. Failures of the library abort with
-// a message: they mean a broken machine.
+// The cryptography the product needs, over OpenSSL 3. Byte strings are std::string. Failures of the
+// library abort with a message: they mean a broken machine.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,12 @@ bool ConstantTimeEquals(std::string_view a, std::string_view b);
 // Bytes from the system's generator.
 std::string RandomBytes(std::size_t count);
 
-// AES-256-GCM with a random 12-byte nonce: nonce ‖ ciphertext ‖ 16-byte tag. `context` is authenticated, not stored: the
-// same bytes are needed to open. The key has 32 bytes.
+// AES-256-GCM with a random 12-byte nonce: nonce ‖ ciphertext ‖ 16-byte tag. `context` is
+// authenticated, not stored: the same bytes are needed to open. The key has 32 bytes.
 std::string Seal(std::string_view key, std::string_view plain, std::string_view context);
 // nullopt when the text was changed, or the key or the context is another one.
-std::optional<std::string> Open(std::string_view key, std::string_view sealed, std::string_view context);
+std::optional<std::string> Open(std::string_view key, std::string_view sealed,
+                                std::string_view context);
 
 // base64url without padding (RFC 4648 section 5); decoding is strict.
 std::string Base64Url(std::string_view bytes);

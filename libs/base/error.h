@@ -1,5 +1,5 @@
-// Expected failures as values (design: errors end to end). A failure has a catalogued reason; the texts are the
-// gateway's. No I/O, no transport.
+// Expected failures as values (design: errors end to end). A failure has a catalogued reason; the
+// texts are the gateway's. No I/O, no transport.
 #pragma once
 
 #include <map>
@@ -44,7 +44,8 @@ struct FieldCode {
 
 using Params = std::map<std::string, std::string>;
 
-// One wrong field of a request. The pointer is a JSON pointer in camelCase from the whole request: "#/items/3/hours".
+// One wrong field of a request. The pointer is a JSON pointer in camelCase from the whole request:
+// "#/items/3/hours".
 struct FieldError {
   std::string pointer;
   std::string code;
@@ -53,7 +54,8 @@ struct FieldError {
   friend bool operator==(const FieldError&, const FieldError&) = default;
 };
 
-// Params hold every number or name that the catalogue's text mentions; they are shown, so nothing personal.
+// Params hold every number or name that the catalogue's text mentions; they are shown, so nothing
+// personal.
 struct Error {
   ErrorKind kind;
   std::string reason;

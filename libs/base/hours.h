@@ -1,4 +1,5 @@
-// Continuing-education hours (学时) with one decimal, kept as whole tenths so that sums are exact.
+// Continuing-education hours (学时) with one decimal, kept as whole tenths so that sums are
+// exact.
 #pragma once
 
 #include <compare>
@@ -7,10 +8,12 @@
 
 namespace jixue {
 
-// A positive amount of hours. No default constructor and no implicit conversion: there is no empty amount.
+// A positive amount of hours. No default constructor and no implicit conversion: there is no empty
+// amount.
 class Hours {
  public:
-  static constexpr std::int32_t kMaxTenths = 10'000;  // 1,000 hours in one entry is certainly a typing error.
+  static constexpr std::int32_t kMaxTenths =
+      10'000;  // 1,000 hours in one entry is certainly a typing error.
 
   static constexpr std::optional<Hours> FromTenths(std::int64_t tenths) {
     if (tenths <= 0 || tenths > kMaxTenths) return std::nullopt;

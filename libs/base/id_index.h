@@ -8,8 +8,8 @@
 
 namespace jixue {
 
-// HMAC-SHA-256(key, "id-number-1" ‖ normalised number), 32 bytes. The key has 32 bytes and is the same in identity,
-// approval and ledger.
+// HMAC-SHA-256(key, "id-number-1" ‖ normalised number), 32 bytes. The key has 32 bytes and is the
+// same in identity, approval and ledger.
 std::string IdNumberIndex(const Secret& key, const IdNumber& number);
 
 }  // namespace jixue

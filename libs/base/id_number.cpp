@@ -34,7 +34,8 @@ std::string Lengthened(std::string_view fifteen) {
 }
 
 bool HasBirthDate(std::string_view text, Date today) {
-  const std::string written = std::string{text.substr(6, 4)} + "-" + std::string{text.substr(10, 2)} + "-" +
+  const std::string written = std::string{text.substr(6, 4)} + "-" +
+                              std::string{text.substr(10, 2)} + "-" +
                               std::string{text.substr(12, 2)};
   const auto date = ParseDate(written);
   return date && *date <= today;
@@ -50,13 +51,16 @@ tl::expected<IdNumber, FieldCode> IdNumber::Parse(std::string_view text, Date to
     return tl::unexpected{errors::kIdNumberPattern};
   }
   if (normal.back() == 'x') normal.back() = 'X';
-  if (!IsDigit(normal.back()) && normal.back() != 'X') return tl::unexpected{errors::kIdNumberPattern};
+  if (!IsDigit(normal.back()) && normal.back() != 'X')
+    return tl::unexpected{errors::kIdNumberPattern};
   if (!HasBirthDate(normal, today)) return tl::unexpected{errors::kIdNumberDate};
   if (normal.back() != CheckCharacter(normal)) return tl::unexpected{errors::kIdNumberCheck};
   return IdNumber{std::move(normal)};
 }
 
-std::string IdNumber::Masked() const { return text_.substr(0, 6) + "**********" + text_.substr(16); }
+std::string IdNumber::Masked() const {
+  return text_.substr(0, 6) + "**********" + text_.substr(16);
+}
 
 std::optional<IdNumber> ParseIdNumberForSearch(std::string_view text, Date today) {
   auto number = IdNumber::Parse(text, today);

@@ -10,12 +10,13 @@
 
 namespace jixue {
 
-// A valid number in its normal form: 18 characters, X in upper case, 15 digits converted. Only Parse makes one.
-// It is personal data: never log it; ToText is for encryption, the blind index and the one answer of D14.
+// A valid number in its normal form: 18 characters, X in upper case, 15 digits converted. Only
+// Parse makes one. It is personal data: never log it; ToText is for encryption, the blind index and
+// the one answer of D14.
 class IdNumber {
  public:
-  // `today` is the civil date; a birth date after it is refused. On failure the field code says why:
-  // ID_NUMBER_PATTERN, ID_NUMBER_DATE or ID_NUMBER_CHECK.
+  // `today` is the civil date; a birth date after it is refused. On failure the field code
+  // says why: ID_NUMBER_PATTERN, ID_NUMBER_DATE or ID_NUMBER_CHECK.
   static tl::expected<IdNumber, FieldCode> Parse(std::string_view text, Date today);
 
   const std::string& ToText() const { return text_; }
@@ -32,7 +33,8 @@ class IdNumber {
   std::string text_;
 };
 
-// The form a blind index is made of, for a search: normalised when the text is a valid number, nullopt otherwise.
+// The form a blind index is made of, for a search: normalised when the text is a valid number,
+// nullopt otherwise.
 std::optional<IdNumber> ParseIdNumberForSearch(std::string_view text, Date today);
 
 // Whether a text looks like an ID number (15 or 18 places), for refusing it as a user name.

@@ -1,5 +1,5 @@
-// Opaque tokens of keyset lists (D48): base64url(last key, HMAC of list and filters), so that a token that was not given
-// out, or belongs to other filters, is refused.
+// Opaque tokens of keyset lists (D48): base64url(last key, HMAC of list and filters), so that a
+// token that was not given out, or belongs to other filters, is refused.
 #pragma once
 
 #include <cstdint>

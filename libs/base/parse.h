@@ -29,7 +29,8 @@ std::vector<std::string> Split(std::string_view text, char separator);
 // "1"; the etag of a version is its number in quotes on the wire, bare in JSON.
 std::string EtagOf(std::int64_t version);
 
-// A person's name for strangers: the first character, then one star for each further one: 张三 → 张*.
+// A person's name for strangers: the first character, then one star for each further one: 张三 →
+// 张*.
 std::string MaskName(std::string_view name);
 // 139****0000.
 std::string MaskMobile(std::string_view mobile);

@@ -46,13 +46,13 @@ struct Principal {
 
 // Who asks, which request this is, and until when an answer is useful.
 struct Call {
-  std::optional<Principal> principal;       // Absent on public routes and between services.
-  std::string request_id;                   // For logs and problems.
+  std::optional<Principal> principal;  // Absent on public routes and between services.
+  std::string request_id;              // For logs and problems.
   std::optional<std::string> idempotency_key;
-  Timestamp received_at;                    // Stamped at the edge; decides deadlines (D24).
+  Timestamp received_at;  // Stamped at the edge; decides deadlines (D24).
   std::chrono::steady_clock::time_point deadline;
-  std::string trace_parent;                 // W3C traceparent to pass on; may be empty.
-  std::string client_address;               // Of the outside caller, for limits only; never logged.
+  std::string trace_parent;    // W3C traceparent to pass on; may be empty.
+  std::string client_address;  // Of the outside caller, for limits only; never logged.
 
   // The caller of a route that is not public.
   const Principal& caller() const { return *principal; }

@@ -7,7 +7,8 @@
 
 namespace jixue {
 
-// Text that prints as "***". Reveal() is the only way to the value, so that a search finds every use.
+// Text that prints as "***". Reveal() is the only way to the value, so that a search finds every
+// use.
 class Secret {
  public:
   Secret() = default;

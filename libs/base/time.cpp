@@ -90,13 +90,14 @@ Timestamp SystemClock::Now() const {
 std::optional<Date> ParseDate(std::string_view text) {
   const auto date = TakeDate(text);
   if (!date || !text.empty()) return std::nullopt;
-  if (date->year() < std::chrono::year{1900} || date->year() > std::chrono::year{2199}) return std::nullopt;
+  if (date->year() < std::chrono::year{1900} || date->year() > std::chrono::year{2199})
+    return std::nullopt;
   return date;
 }
 
 std::string FormatDate(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 Date CivilDate(Timestamp instant) { return Date{std::chrono::floor<days>(instant + kCivilOffset)}; }
@@ -112,20 +113,24 @@ std::optional<Timestamp> ParseTimestamp(std::string_view text) {
   if (!offset || !text.empty()) return std::nullopt;
   const Timestamp instant = sys_days{*date} + *time + *fraction - *offset;
   const Date utc{std::chrono::floor<days>(instant)};
-  if (utc.year() < std::chrono::year{1} || utc.year() > std::chrono::year{9999}) return std::nullopt;
+  if (utc.year() < std::chrono::year{1} || utc.year() > std::chrono::year{9999})
+    return std::nullopt;
   return instant;
 }
 
 std::string FormatTimestamp(Timestamp instant) {
   const sys_days day = std::chrono::floor<days>(instant);
   const std::chrono::hh_mm_ss time{instant - day};
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", FormatDate(Date{day}), time.hours().count(),
-                                 time.minutes().count(), time.seconds().count());
+  std::string text =
+      fmt::format("{}T{:02}:{:02}:{:02}", FormatDate(Date{day}), time.hours().count(),
+                  time.minutes().count(), time.seconds().count());
   if (time.subseconds().count() != 0) text += fmt::format(".{:06}", time.subseconds().count());
   return text + "Z";
 }
 
-int DaysBetween(Date from, Date to) { return static_cast<int>((sys_days{to} - sys_days{from}).count()); }
+int DaysBetween(Date from, Date to) {
+  return static_cast<int>((sys_days{to} - sys_days{from}).count());
+}
 
 bool IsAfterClose(Timestamp instant, Timestamp closes_at) {
   return std::chrono::floor<seconds>(instant) > std::chrono::floor<seconds>(closes_at);

@@ -50,7 +50,8 @@ Uuid Uuid::Version7(Timestamp now) {
       std::chrono::floor<std::chrono::milliseconds>(now).time_since_epoch().count());
   std::array<std::uint8_t, 16> bytes{};
   const std::string random = crypto::RandomBytes(10);
-  for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * i));
+  for (std::size_t i = 0; i < 6; ++i)
+    bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * i));
   std::memcpy(bytes.data() + 6, random.data(), random.size());
   bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0F) | 0x70);
   bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);

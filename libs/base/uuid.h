@@ -1,4 +1,5 @@
-// UUIDs: sixteen bytes, no allocation. New ids are version 7 (RFC 9562), so they sort by time of creation.
+// UUIDs: sixteen bytes, no allocation. New ids are version 7 (RFC 9562), so they sort by time of
+// creation.
 #pragma once
 
 #include <array>

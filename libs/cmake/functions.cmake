@@ -5,15 +5,7 @@ set(JIXUE_GENERATED_DIR "${CMAKE_BINARY_DIR}/generated")
 # A static library of our own code: jixue_library(NAME SOURCES … LINKS …).
 function(jixue_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
-  # BOOTSTRAP: sources that are not written yet are left out; the lead removes this.
-  set(there)
-  foreach(source ${ARG_SOURCES})
-    if(IS_ABSOLUTE "${source}" OR EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-      list(APPEND there "${source}")
-    endif()
-  endforeach()
-  file(WRITE "${CMAKE_BINARY_DIR}/empty.cpp" "")
-  add_library(${name} STATIC "${CMAKE_BINARY_DIR}/empty.cpp" ${there})
+  add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}" "${JIXUE_GENERATED_DIR}")
   target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE jixue_warnings)
 endfunction()
@@ -84,9 +76,34 @@ function(jixue_service name)
   endforeach()
   jixue_migrations(jixue_${name} "jixue::${name}" "services/${name}/migrations.h" ${sets}
                    "${name}=${CMAKE_CURRENT_SOURCE_DIR}/migrations")
-  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")  # BOOTSTRAP
-    return()
+  add_executable(${name} main.cpp)
+  target_link_libraries(${name} PRIVATE ${library} jixue_warnings)
+  add_dependencies(services ${name})
+  if(JIXUE_TESTS)
+    set(twin ${name}_settable_clock)
+    add_executable(${twin} EXCLUDE_FROM_ALL main.cpp $<TARGET_OBJECTS:jixue_settable_clock>)
+    target_link_libraries(${twin} PRIVATE ${library} jixue_warnings)
+    set_target_properties(${twin} PROPERTIES OUTPUT_NAME ${name}
+                                             RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/settable_clock")
+    add_dependencies(settable_clock ${twin})
   endif()
+endfunction()
+
+# A service: the library jixue_<name> of everything but main.cpp, and the binary <name>.
+# jixue_service(ledger SETS idempotency outbox inbox LINKS …) also generates services/<name>/domain/errors.h and
+# services/<name>/migrations.h (namespace jixue::<name>).
+function(jixue_service name)
+  cmake_parse_arguments(ARG "" "" "SETS;LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")
+  jixue_library(jixue_${name} SOURCES ${sources} LINKS jixue_service_lib ${ARG_LINKS})
+  jixue_errors(jixue_${name} errors.json "services/${name}/domain/errors.h")
+  set(sets)
+  foreach(set ${ARG_SETS})
+    list(APPEND sets "${set}=${JIXUE_MIGRATIONS_${set}}")
+  endforeach()
+  jixue_migrations(jixue_${name} "jixue::${name}" "services/${name}/migrations.h" ${sets}
+                   "${name}=${CMAKE_CURRENT_SOURCE_DIR}/migrations")
   jixue_program(${name} jixue_${name})
 endfunction()
 
@@ -95,12 +112,6 @@ endfunction()
 # `unit`; a binary of `integration` is one CTest test per suite file, since starting costs more than running.
 function(jixue_test name)
   cmake_parse_arguments(ARG "SERVERS" "LABEL" "SOURCES;LINKS" ${ARGN})
-  foreach(source ${ARG_SOURCES})  # BOOTSTRAP
-    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-      message(STATUS "test ${name} is left out: ${source} is not there yet")
-      return()
-    endif()
-  endforeach()
   add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}" "${JIXUE_GENERATED_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main jixue_warnings)

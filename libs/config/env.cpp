@@ -39,7 +39,8 @@ Env Env::OfProcess(std::string prefix) {
   return Env{std::move(prefix), std::move(variables)};
 }
 
-Env::Env(std::string prefix, std::map<std::string, std::string> variables) : prefix_{std::move(prefix)} {
+Env::Env(std::string prefix, std::map<std::string, std::string> variables)
+    : prefix_{std::move(prefix)} {
   for (auto& [name, value] : variables) {
     if (name.starts_with(prefix_)) variables_.emplace(name, std::move(value));
   }
@@ -51,7 +52,9 @@ const std::string* Env::Find(const std::string& name) {
   return found == variables_.end() ? nullptr : &found->second;
 }
 
-void Env::Report(const std::string& name, const std::string& problem) { problems_.push_back(name + ": " + problem); }
+void Env::Report(const std::string& name, const std::string& problem) {
+  problems_.push_back(name + ": " + problem);
+}
 
 std::string Env::Text(std::string_view name, std::string_view fallback) {
   const std::string full = prefix_ + std::string{name};
@@ -72,7 +75,8 @@ std::int64_t Env::Number(std::string_view name, NumberRule rule) {
   const std::string text = Text(name, std::to_string(rule.fallback));
   const auto value = ParseInt<std::int64_t>(text);
   if (!value || *value < rule.min || *value > rule.max) {
-    Report(full, "must be a whole number from " + std::to_string(rule.min) + " to " + std::to_string(rule.max));
+    Report(full, "must be a whole number from " + std::to_string(rule.min) + " to " +
+                     std::to_string(rule.max));
     return rule.fallback;
   }
   return *value;
@@ -80,7 +84,8 @@ std::int64_t Env::Number(std::string_view name, NumberRule rule) {
 
 bool Env::Flag(std::string_view name, bool fallback) {
   const std::string text = Text(name, fallback ? "true" : "false");
-  if (text != "true" && text != "false") Report(prefix_ + std::string{name}, "must be true or false");
+  if (text != "true" && text != "false")
+    Report(prefix_ + std::string{name}, "must be true or false");
   return text == "true";
 }
 
@@ -111,7 +116,8 @@ Secret Env::RequiredSecret(std::string_view name) {
   const std::size_t before = problems_.size();
   Secret secret = OptionalSecret(name);
   if (secret.empty() && problems_.size() == before) {
-    Report(prefix_ + std::string{name}, "is required, directly or by " + prefix_ + std::string{name} + "_FILE");
+    Report(prefix_ + std::string{name},
+           "is required, directly or by " + prefix_ + std::string{name} + "_FILE");
   }
   return secret;
 }

@@ -1,4 +1,5 @@
-// Typed settings from the environment. All problems are collected and reported at once, before a port is opened.
+// Typed settings from the environment. All problems are collected and reported at once, before a
+// port is opened.
 #pragma once
 
 #include <chrono>
@@ -20,8 +21,9 @@ struct NumberRule {
   std::int64_t max;
 };
 
-// Reads settings of one process. Every name that a process reads starts with its prefix ("LEDGER_"); a variable with the
-// prefix that nobody read is a problem (a typing error would otherwise pass silently). Not thread-safe.
+// Reads settings of one process. Every name that a process reads starts with its prefix
+// ("LEDGER_"); a variable with the prefix that nobody read is a problem (a typing error would
+// otherwise pass silently). Not thread-safe.
 class Env {
  public:
   // The variables of the process.

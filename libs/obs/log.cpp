@@ -41,7 +41,8 @@ std::string_view NameOf(Level level) {
   return "error";
 }
 
-// JSON text: quotes, backslashes and control characters escaped, so that a value never ends its line.
+// JSON text: quotes, backslashes and control characters escaped, so that a value never ends its
+// line.
 void AppendText(std::string& line, std::string_view text) {
   line += '"';
   for (const char c : text) {
@@ -94,7 +95,8 @@ void Log(Level level, std::string_view event, const Fields& fields) {
     std::visit(AppendValue{line}, value);
   }
   line += '}';
-  spdlog::default_logger_raw()->log(ToSpdlog(level), spdlog::string_view_t{line.data(), line.size()});
+  spdlog::default_logger_raw()->log(ToSpdlog(level),
+                                    spdlog::string_view_t{line.data(), line.size()});
 }
 
 }  // namespace jixue::obs

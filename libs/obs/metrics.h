@@ -1,5 +1,6 @@
-// Metrics of the process, over prometheus-cpp, whose headers stay in the .cpp. Names follow Prometheus; label values are
-// from small fixed sets (methods, codes, query names), never a person or free text.
+// Metrics of the process, over prometheus-cpp, whose headers stay in the .cpp. Names follow
+// Prometheus; label values are from small fixed sets (methods, codes, query names), never a person
+// or free text.
 #pragma once
 
 #include <functional>
@@ -11,7 +12,8 @@ namespace jixue::obs {
 
 using Labels = std::map<std::string, std::string>;
 
-// Handles are cheap to copy, live as long as the process, and are thread-safe. Fetch once, keep, use often.
+// Handles are cheap to copy, live as long as the process, and are thread-safe. Fetch once, keep,
+// use often.
 class Counter {
  public:
   void Add(double amount = 1) const;
@@ -44,7 +46,8 @@ class Histogram {
 Counter FindCounter(const std::string& name, const std::string& help, const Labels& labels = {});
 Gauge FindGauge(const std::string& name, const std::string& help, const Labels& labels = {});
 // Buckets from 0.5 ms to 10 s.
-Histogram FindHistogram(const std::string& name, const std::string& help, const Labels& labels = {});
+Histogram FindHistogram(const std::string& name, const std::string& help,
+                        const Labels& labels = {});
 
 // The text that a scrape gets.
 std::string MetricsText();

@@ -159,6 +159,7 @@ std::string AccessText(const AccessRule& rule) {
       }
       break;
   }
+  if (rule.before_password_change) text += ", before password change";
   return text;
 }
 

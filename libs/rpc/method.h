@@ -49,7 +49,8 @@ struct Method {
 std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descriptor,
                                  std::vector<std::string>& problems);
 
-// "/v1/…" words of an access rule for docs/access.md: "LEARNER, UNIT_CHIEF", "signed in", "public".
+// "/v1/…" words of an access rule for docs/access.md: "LEARNER, UNIT_CHIEF", "signed in", "public",
+// "signed in, before password change".
 std::string AccessText(const AccessRule& rule);
 
 }  // namespace jixue::rpc

@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "libs/service/service_parts.h"
+#include "services/approval/commands.h"
 #include "services/approval/migrations.h"
 #include "services/approval/wiring.h"
 
@@ -16,5 +17,5 @@ int main(int argc, char** argv) {
                          return std::make_unique<approval::ApprovalApp>(config,
                                                                         service::ProcessClock());
                        },
-                       .commands = {}});
+                       .commands = approval::Commands(service::ProcessClock())});
 }

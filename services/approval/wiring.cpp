@@ -15,13 +15,13 @@ service::PartsOptions PartsOf(const Config& config) {
           .services = {v1::ApprovalService::service_full_name()}};
 }
 
+}  // namespace
+
 std::vector<outbox::Subscription> Subscriptions() {
   auto all = IdentitySubscriptions();
   for (auto& subscription : LedgerSubscriptions()) all.push_back(std::move(subscription));
   return all;
 }
-
-}  // namespace
 
 ApprovalApp::ApprovalApp(const Config& config, const Clock& clock)
     : config_{config},
@@ -40,10 +40,12 @@ int ApprovalApp::Start() {
   relay_.Start();
   consumer_.Start();
   server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_});
+  server_->SetServing(true);
   return server_->port();
 }
 
 void ApprovalApp::Stop(std::chrono::milliseconds grace) {
+  server_->SetServing(false);
   server_->Shutdown(grace);
   consumer_.Stop();
   relay_.Stop();

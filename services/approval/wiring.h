@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "libs/outbox/inbox.h"
 #include "libs/outbox/relay.h"
@@ -16,6 +17,9 @@
 #include "services/approval/rpc/read_through.h"
 
 namespace jixue::approval {
+
+// All that approval listens to.
+std::vector<outbox::Subscription> Subscriptions();
 
 class ApprovalApp final : public service::App {
  public:

@@ -13,7 +13,8 @@ struct Config {
   rpc::PeerSettings identity;
   rpc::PeerSettings ledger;
   outbox::ConsumerSettings consumer;
-  std::string verification_base_url;  // Public address of the edge, printed in the QR code; no slash at its end.
+  std::string verification_base_url;  // Public address of the edge, printed in the QR code; no
+                                      // slash at its end.
 };
 
 // Problems are collected in `env`.

@@ -11,7 +11,8 @@ int main(int argc, char** argv) {
                        .build = [](config::Env& env) -> std::unique_ptr<service::App> {
                          const auto config = certificate::ReadConfig(env);
                          if (!env.Problems().empty()) return nullptr;
-                         return std::make_unique<certificate::CertificateApp>(config, service::ProcessClock());
+                         return std::make_unique<certificate::CertificateApp>(
+                             config, service::ProcessClock());
                        },
                        .commands = {}});
 }

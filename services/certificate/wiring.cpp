@@ -7,7 +7,8 @@ namespace jixue::certificate {
 
 CertificateApp::CertificateApp(const Config& config, const Clock& clock)
     : config_{config},
-      parts_{config.common, clock,
+      parts_{config.common,
+             clock,
              {.name = "certificate",
               .migrations = kMigrations,
               .keys = service::KeysFromIdentity(config.identity),
@@ -15,7 +16,8 @@ CertificateApp::CertificateApp(const Config& config, const Clock& clock)
                            v1::CertificateInternalService::service_full_name()}}},
       ledger_{config.ledger, clock},
       identity_{config.identity, clock},
-      service_{{parts_.host(), parts_.page_tokens(), ledger_, identity_, config.verification_base_url}},
+      service_{
+          {parts_.host(), parts_.page_tokens(), ledger_, identity_, config.verification_base_url}},
       internal_{parts_.host()},
       relay_{parts_.pool(), {.brokers = config.consumer.brokers, .client_id = "certificate"}},
       consumer_{parts_.pool(), clock, config.consumer, {LedgerSubscription(clock)}} {

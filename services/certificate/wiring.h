@@ -1,5 +1,5 @@
-// Owns every long-lived object of the process. Members are built top to bottom and destroyed bottom to top, so the server
-// stops before anything it uses goes away.
+// Owns every long-lived object of the process. Members are built top to bottom and destroyed bottom
+// to top, so the server stops before anything it uses goes away.
 #pragma once
 
 #include <optional>

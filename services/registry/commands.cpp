@@ -19,7 +19,8 @@ int Report(const std::vector<std::string>& problems) {
 
 int LoadCatalogue(config::Env& env, std::span<const std::string> arguments) {
   if (arguments.size() != 1) return Report({"usage: registry load-catalogue FILE"});
-  const db::PoolSettings database = service::ReadCommon(env, 7006, service::Answers::kNotKept).database;
+  const db::PoolSettings database =
+      service::ReadCommon(env, 7006, service::Answers::kNotKept).database;
   std::ifstream stream{arguments[0], std::ios::binary};
   if (!stream) return Report({arguments[0] + ": cannot be read"});
   std::ostringstream text;
@@ -28,7 +29,8 @@ int LoadCatalogue(config::Env& env, std::span<const std::string> arguments) {
   if (!file.problems.empty()) return Report(file.problems);
 
   db::Pool pool{database};
-  db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + std::chrono::seconds{10}};
+  db::Tx tx{pool, db::Access::kReadWrite,
+            std::chrono::steady_clock::now() + std::chrono::seconds{10}};
   CatalogueRepository{tx}.Load(file.lines, SystemClock{}.Now());
   tx.Commit();
   std::printf("loaded %zu qualifications\n", file.lines.size());

@@ -3,8 +3,10 @@
 namespace jixue::registry {
 
 Config ReadConfig(config::Env& env) {
-  Config config{.common = service::ReadCommon(env, 7006, service::Answers::kNotKept), .identity = {}};
-  config.identity = service::ReadPeer(env, "registry", "identity", config.common.service_token_key, 7001);
+  Config config{.common = service::ReadCommon(env, 7006, service::Answers::kNotKept),
+                .identity = {}};
+  config.identity =
+      service::ReadPeer(env, "registry", "identity", config.common.service_token_key, 7001);
   return config;
 }
 

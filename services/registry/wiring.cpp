@@ -6,7 +6,8 @@ namespace jixue::registry {
 
 RegistryApp::RegistryApp(const Config& config, const Clock& clock)
     : config_{config},
-      parts_{config.common, clock,
+      parts_{config.common,
+             clock,
              {.name = "registry",
               .migrations = kMigrations,
               .keys = service::KeysFromIdentity(config.identity),

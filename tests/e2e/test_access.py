@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from client import Client
-from tokens import GRANTS, sign
+from tokens import GRANTS, claims_of, sign
 
 ACCESS = Path(__file__).parents[2] / "docs/access.md"
 
@@ -25,9 +25,11 @@ def routes():
 ROUTES = list(routes())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def tokens(operator):
-    return {grant: sign(operator.token, roles=[claims]) for grant, claims in GRANTS.items()}
+    """A session of its own for each role and test: logging out is one of the routes."""
+    account = claims_of(operator.token)["sub"]
+    return {grant: sign(operator.token, sub=account, roles=[claims]) for grant, claims in GRANTS.items()}
 
 
 def call(method, path, token):

@@ -1,7 +1,7 @@
 #include "services/approval/clients/certificate_client.h"
 
 #include "jixue/certificate/v1/certificate_internal_service.grpc.pb.h"
-#include "services/approval/clients/peer.h"
+#include "libs/rpc/peer.h"
 
 namespace jixue::approval {
 
@@ -13,7 +13,7 @@ using Service = v1::CertificateInternalService;
 }  // namespace
 
 struct CertificateClient::State {
-  Peer<Service> certificate;
+  rpc::Peer<Service> certificate;
 };
 
 CertificateClient::CertificateClient(const rpc::PeerSettings& certificate, const Clock& clock)

@@ -1,7 +1,7 @@
 #include "services/approval/clients/identity_client.h"
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
-#include "services/approval/clients/peer.h"
+#include "libs/rpc/peer.h"
 #include "services/approval/clients/state_proto.h"
 
 namespace jixue::approval {
@@ -14,7 +14,7 @@ using Service = v1::IdentityInternalService;
 }  // namespace
 
 struct IdentityClient::State {
-  Peer<Service> identity;
+  rpc::Peer<Service> identity;
 };
 
 IdentityClient::IdentityClient(const rpc::PeerSettings& identity, const Clock& clock)

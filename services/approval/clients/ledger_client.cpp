@@ -1,7 +1,7 @@
 #include "services/approval/clients/ledger_client.h"
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "services/approval/clients/peer.h"
+#include "libs/rpc/peer.h"
 #include "services/approval/clients/state_proto.h"
 
 namespace jixue::approval {
@@ -14,7 +14,7 @@ using Service = v1::LedgerInternalService;
 }  // namespace
 
 struct LedgerClient::State {
-  Peer<Service> ledger;
+  rpc::Peer<Service> ledger;
 };
 
 LedgerClient::LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock)

@@ -138,6 +138,7 @@ std::optional<Error> Review::Check() const {
 Result<Claim> Decide(Claim claim, const Review& review, Timestamp at) {
   const auto step = Take(claim, review.approves ? Action::kApprove : Action::kReject);
   if (!step) return tl::unexpected{step.error()};
+  // Rule R-59: whoever registered a claim may decide it as well; the history shows both.
   claim.opinion = review.opinion;
   claim.decided_at = at;
   Enter(claim, *step);

@@ -23,8 +23,9 @@ namespace {
   " ORDER BY c.claim_id DESC"
 
 // Filters of every list: $4 states, $5 year, $6 reviewing unit, $7 department, $8 name pattern, $9
-// the id to start below. The last one is a bound of the index scan, hence no NULL for the first
-// page.
+// the id to start below. PostgreSQL plans these statements for their values each time, because a
+// generic plan costs more, and so drops what is NULL. The last filter is a bound of the index scan,
+// hence no NULL for the first page.
 #define APPROVAL_SQL_FILTERS                                                               \
   " c.deleted_at IS NULL AND c.claim_id < $9::uuid"                                        \
   " AND ($5::int IS NULL OR c.year = $5::int)"                                             \

@@ -6,7 +6,8 @@
 
 namespace jixue::certificate {
 
-void InvalidateCertificates(db::Tx& tx, Timestamp now, const PersonYear& person_year, std::int64_t reversal_version) {
+void InvalidateCertificates(db::Tx& tx, Timestamp now, const PersonYear& person_year,
+                            std::int64_t reversal_version) {
   CertificateRepository repository{tx};
   repository.LockYear(person_year);
   repository.RaiseReversalVersion(person_year, reversal_version);

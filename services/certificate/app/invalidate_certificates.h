@@ -6,8 +6,9 @@
 
 namespace jixue::certificate {
 
-// Makes the certificates of an older version of the year fall, and remembers the version for the fence (D1). Harmless
-// when repeated or out of order.
-void InvalidateCertificates(db::Tx& tx, Timestamp now, const PersonYear& person_year, std::int64_t reversal_version);
+// Makes the certificates of an older version of the year fall, and remembers the version for the
+// fence (D1). Harmless when repeated or out of order.
+void InvalidateCertificates(db::Tx& tx, Timestamp now, const PersonYear& person_year,
+                            std::int64_t reversal_version);
 
 }  // namespace jixue::certificate

@@ -20,8 +20,8 @@ struct Issued {
   bool existed;  // The valid one was given back.
 };
 
-// Issues, or gives the valid certificate back. YEAR_CHANGED when hours fell after the facts were read (D1). The facts
-// hold the conditions already (RefuseUnmetYear).
+// Issues, or gives the valid certificate back. YEAR_CHANGED when hours fell after the facts were
+// read (D1). The facts hold the conditions already (RefuseUnmetYear).
 Result<Issued> IssueCertificate(db::Tx& tx, Timestamp now, const IssueCommand& command);
 
 }  // namespace jixue::certificate

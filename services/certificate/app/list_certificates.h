@@ -24,8 +24,8 @@ struct CertificateList {
 };
 
 // INVALID_REQUEST with `#/pageToken` for a token that was not given out for this list.
-Result<CertificatePage> ParsePage(const PageTokens& tokens, const PersonId& person, std::int32_t page_size,
-                                  const std::string& page_token);
+Result<CertificatePage> ParsePage(const PageTokens& tokens, const PersonId& person,
+                                  std::int32_t page_size, const std::string& page_token);
 CertificateList ListCertificates(db::Tx& tx, const PageTokens& tokens, const CertificatePage& page);
 
 }  // namespace jixue::certificate

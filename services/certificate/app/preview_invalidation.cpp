@@ -4,7 +4,8 @@
 
 namespace jixue::certificate {
 
-std::vector<Certificate> PreviewInvalidation(db::Tx& tx, const std::vector<PersonYear>& person_years) {
+std::vector<Certificate> PreviewInvalidation(db::Tx& tx,
+                                             const std::vector<PersonYear>& person_years) {
   return CertificateRepository{tx}.ListValid(person_years);
 }
 

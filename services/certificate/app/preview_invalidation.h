@@ -9,6 +9,7 @@
 namespace jixue::certificate {
 
 // The valid certificates of the years, oldest first.
-std::vector<Certificate> PreviewInvalidation(db::Tx& tx, const std::vector<PersonYear>& person_years);
+std::vector<Certificate> PreviewInvalidation(db::Tx& tx,
+                                             const std::vector<PersonYear>& person_years);
 
 }  // namespace jixue::certificate

@@ -5,7 +5,8 @@
 
 namespace jixue::certificate {
 
-Result<Certificate> ReadOwnCertificate(db::Tx& tx, const PersonId& person, const CertificateId& id) {
+Result<Certificate> ReadOwnCertificate(db::Tx& tx, const PersonId& person,
+                                       const CertificateId& id) {
   auto certificate = CertificateRepository{tx}.FindOwn(person, id);
   if (!certificate) return Fail(errors::kCertificateNotFound);
   return *std::move(certificate);

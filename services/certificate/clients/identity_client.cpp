@@ -28,7 +28,9 @@ struct IdentityClient::State {
 };
 
 IdentityClient::IdentityClient(rpc::PeerSettings peer, const Clock& clock)
-    : state_{new State{peer, clock, identity::v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}
+    : state_{new State{
+          peer, clock,
+          identity::v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}
 
 IdentityClient::~IdentityClient() = default;
 

@@ -16,7 +16,8 @@ class IdentityClient {
   IdentityClient(rpc::PeerSettings peer, const Clock& clock);
   ~IdentityClient();
 
-  // Name, masked ID number and unit of a person. PERSON_NOT_FOUND; SERVICE_UNAVAILABLE when identity does not answer.
+  // Name, masked ID number and unit of a person. PERSON_NOT_FOUND; SERVICE_UNAVAILABLE when
+  // identity does not answer.
   Result<Holder> ReadHolder(const Call& call, const PersonId& person) const;
 
  private:

@@ -15,8 +15,9 @@ YearFacts FactsOf(const ledger::v1::GetYearResponse& answer) {
                   .professional_tenths = answer.professional_tenths(),
                   .conditions = {}};
   for (const auto& condition : answer.conditions()) {
-    facts.conditions.push_back({condition.rule(), condition.required_tenths(), condition.actual_tenths(),
-                                condition.missing_tenths(), condition.met()});
+    facts.conditions.push_back({condition.rule(), condition.required_tenths(),
+                                condition.actual_tenths(), condition.missing_tenths(),
+                                condition.met()});
   }
   return facts;
 }
@@ -30,11 +31,14 @@ struct LedgerClient::State {
 };
 
 LedgerClient::LedgerClient(rpc::PeerSettings peer, const Clock& clock)
-    : state_{new State{peer, clock, ledger::v1::LedgerInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}
+    : state_{
+          new State{peer, clock,
+                    ledger::v1::LedgerInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}
 
 LedgerClient::~LedgerClient() = default;
 
-Result<YearFacts> LedgerClient::ReadYear(const Call& call, const PersonId& person, std::int32_t year) const {
+Result<YearFacts> LedgerClient::ReadYear(const Call& call, const PersonId& person,
+                                         std::int32_t year) const {
   grpc::ClientContext context;
   rpc::PrepareContext(context, state_->peer, call, state_->clock.Now(), kTimeout);
   ledger::v1::GetYearRequest request;

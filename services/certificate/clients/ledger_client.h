@@ -16,7 +16,8 @@ class LedgerClient {
   LedgerClient(rpc::PeerSettings peer, const Clock& clock);
   ~LedgerClient();
 
-  // The year's version, sums and the conditions of R-62. SERVICE_UNAVAILABLE when the ledger does not answer.
+  // The year's version, sums and the conditions of R-62. SERVICE_UNAVAILABLE when the ledger does
+  // not answer.
   Result<YearFacts> ReadYear(const Call& call, const PersonId& person, std::int32_t year) const;
 
  private:

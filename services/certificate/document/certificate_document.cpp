@@ -54,7 +54,8 @@ struct TextStyle {
 
 void DrawText(cairo_t* cairo, const std::string& text, const TextStyle& style) {
   const std::unique_ptr<PangoLayout, FreeObject> layout{pango_cairo_create_layout(cairo)};
-  const std::unique_ptr<PangoFontDescription, FreeFont> font{pango_font_description_from_string(style.font)};
+  const std::unique_ptr<PangoFontDescription, FreeFont> font{
+      pango_font_description_from_string(style.font)};
   pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
   pango_layout_set_alignment(layout.get(), style.alignment);
   pango_layout_set_line_spacing(layout.get(), 1.4F);
@@ -96,12 +97,13 @@ void DrawQr(cairo_t* cairo, const std::string& text, double left, double top) {
 
 std::string CivilText(Timestamp instant) {
   const Date date = CivilDate(instant);
-  return fmt::format("{}年{}月{}日", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return fmt::format("{}年{}月{}日", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string BodyText(const Certificate& certificate) {
-  const std::string unit = certificate.holder.unit_name ? "（" + *certificate.holder.unit_name + "）" : "";
+  const std::string unit =
+      certificate.holder.unit_name ? "（" + *certificate.holder.unit_name + "）" : "";
   return fmt::format(
       "　　{}{}，身份证号 {}，在 {} 年度完成继续教育 {:g} 学时，其中公需科目 {:g} 学时，"
       "专业科目 {:g} 学时，符合专业技术人员继续教育学时要求，特发此证。",
@@ -117,8 +119,10 @@ void DrawPage(cairo_t* cairo, const Certificate& certificate, const std::string&
   DrawText(cairo, "Certificate of Continuing Education",
            {.font = kRegular, .size = 13, .top = 136, .alignment = PANGO_ALIGN_CENTER});
   DrawText(cairo, BodyText(certificate), {.font = kRegular, .size = 18, .top = 196, .height = 215});
-  DrawText(cairo, "发证日期：" + CivilText(certificate.issued_at), {.font = kRegular, .size = 14, .top = 420});
-  DrawText(cairo, "证书编号：" + certificate.serial.Grouped(), {.font = kRegular, .size = 14, .top = 448});
+  DrawText(cairo, "发证日期：" + CivilText(certificate.issued_at),
+           {.font = kRegular, .size = 14, .top = 420});
+  DrawText(cairo, "证书编号：" + certificate.serial.Grouped(),
+           {.font = kRegular, .size = 14, .top = 448});
   DrawText(cairo, "扫描二维码或访问下列地址核验，状态以核验结果为准：\n" + verification_url,
            {.font = kRegular, .size = 8, .top = 484});
   DrawQr(cairo, verification_url, kWidth - kTextLeft - kQrSize, 420);
@@ -139,13 +143,15 @@ std::string MakeDocument(const Certificate& certificate, const std::string& veri
   const std::unique_ptr<cairo_surface_t, FreeSurface> surface{
       cairo_pdf_surface_create_for_stream(AppendBytes, &bytes, kWidth, kHeight)};
   const std::string created = FormatTimestamp(certificate.issued_at);
-  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, "专业技术人员继续教育合格证书");
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE,
+                                 "专业技术人员继续教育合格证书");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
   const std::unique_ptr<cairo_t, FreeCairo> cairo{cairo_create(surface.get())};
   DrawPage(cairo.get(), certificate, verification_url);
   cairo_show_page(cairo.get());
   cairo_surface_finish(surface.get());
-  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS || cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS ||
+      cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
     throw std::runtime_error{"cairo could not write the certificate"};
   }
   return bytes;

@@ -1,5 +1,5 @@
-// The printed certificate: one A4 page in landscape, laid out by pango/cairo with Noto CJK, with the QR code of the
-// verification address.
+// The printed certificate: one A4 page in landscape, laid out by pango/cairo with Noto CJK, with
+// the QR code of the verification address.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace jixue::certificate {
 
-// The PDF's bytes. The same certificate gives the same page. Thread-safe; takes some tens of milliseconds.
-// Throws std::runtime_error when a library fails.
+// The PDF's bytes. The same certificate gives the same page. Thread-safe; takes some tens of
+// milliseconds. Throws std::runtime_error when a library fails.
 std::string MakeDocument(const Certificate& certificate, const std::string& verification_url);
 
 }  // namespace jixue::certificate

@@ -29,7 +29,8 @@ struct Condition {
   bool met;
 };
 
-// What the ledger says of a person's year (D1). The version is raised by every posting and reversal.
+// What the ledger says of a person's year (D1). The version is raised by every posting and
+// reversal.
 struct YearFacts {
   bool policy_year_known;
   std::int64_t version;

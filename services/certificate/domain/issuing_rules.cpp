@@ -33,13 +33,15 @@ std::optional<Error> RefuseUnmetYear(std::int32_t year, const YearFacts& facts) 
   return error;
 }
 
-std::optional<Error> RefuseStaleFacts(std::int32_t year, const YearFacts& facts, std::int64_t last_reversal_version) {
+std::optional<Error> RefuseStaleFacts(std::int32_t year, const YearFacts& facts,
+                                      std::int64_t last_reversal_version) {
   if (facts.version >= last_reversal_version) return std::nullopt;
   return Fail(errors::kYearChanged, {{"year", std::to_string(year)}}).value();
 }
 
 bool FallsByReversal(const Certificate& certificate, std::int64_t reversal_version) {
-  // Rule R-64: the certificate is of an older version of the year than the one with hours taken away.
+  // Rule R-64: the certificate is of an older version of the year than the one with hours taken
+  // away.
   return !certificate.invalidation && certificate.year_version < reversal_version;
 }
 

@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kDataPlaces = 20;
 
-// Luhn's algorithm modulo 32: finds every single wrong character and nearly every swap of neighbours.
+// Luhn's algorithm modulo 32: finds every single wrong character and nearly every swap of
+// neighbours.
 char CheckCharacter(std::string_view data) {
   std::size_t sum = 0;
   std::size_t factor = 2;
@@ -51,10 +52,12 @@ std::optional<Serial> Serial::Parse(std::string_view text) {
     if (c == '-' || c == ' ') continue;
     normal += Normal(c);
   }
-  if (normal.size() != kDataPlaces + 1 || normal.find_first_not_of(kAlphabet) != std::string::npos) {
+  if (normal.size() != kDataPlaces + 1 ||
+      normal.find_first_not_of(kAlphabet) != std::string::npos) {
     return std::nullopt;
   }
-  if (CheckCharacter(std::string_view{normal}.substr(0, kDataPlaces)) != normal.back()) return std::nullopt;
+  if (CheckCharacter(std::string_view{normal}.substr(0, kDataPlaces)) != normal.back())
+    return std::nullopt;
   return Serial{std::move(normal)};
 }
 

@@ -1,4 +1,5 @@
-// Serials of certificates (R-63, D46): 100 random bits as 20 characters of Crockford base32 and a check character.
+// Serials of certificates (R-63, D46): 100 random bits as 20 characters of Crockford base32 and a
+// check character.
 #pragma once
 
 #include <optional>
@@ -12,8 +13,8 @@ class Serial {
  public:
   // 13 random bytes, of which 100 bits are used.
   static Serial FromRandom(std::string_view random_bytes);
-  // As a person types it: hyphens and spaces are dropped, I and L read as 1, O as 0, lower case as upper.
-  // nullopt when it is ill-formed or the check character is wrong.
+  // As a person types it: hyphens and spaces are dropped, I and L read as 1, O as 0, lower case as
+  // upper. nullopt when it is ill-formed or the check character is wrong.
   static std::optional<Serial> Parse(std::string_view text);
 
   const std::string& ToText() const { return text_; }

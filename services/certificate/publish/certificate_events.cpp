@@ -38,7 +38,8 @@ void PublishIssued(db::Tx& tx, const Certificate& certificate) {
          EventOf<v1::CertificateIssued>(certificate, certificate.issued_at));
 }
 
-void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at, const std::string& reason) {
+void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at,
+                        const std::string& reason) {
   auto event = EventOf<v1::CertificateInvalidated>(certificate, at);
   event.set_reason(reason);
   Append(tx, certificate, 2, at, event);

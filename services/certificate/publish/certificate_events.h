@@ -7,6 +7,7 @@
 namespace jixue::certificate {
 
 void PublishIssued(db::Tx& tx, const Certificate& certificate);
-void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at, const std::string& reason);
+void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at,
+                        const std::string& reason);
 
 }  // namespace jixue::certificate

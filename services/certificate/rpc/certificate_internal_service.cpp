@@ -11,7 +11,8 @@ Result<std::vector<PersonYear>> Parse(const v1::PreviewInvalidationRequest& requ
   std::vector<PersonYear> person_years;
   for (const auto& item : request.person_years()) {
     const auto person = PersonId::Parse(item.person_id());
-    if (!person) return FailField("#/personYears", jixue::errors::kBadFormat, {{"expected", "UUID"}});
+    if (!person)
+      return FailField("#/personYears", jixue::errors::kBadFormat, {{"expected", "UUID"}});
     person_years.push_back({*person, item.year()});
   }
   return person_years;
@@ -19,9 +20,9 @@ Result<std::vector<PersonYear>> Parse(const v1::PreviewInvalidationRequest& requ
 
 }  // namespace
 
-grpc::Status CertificateInternalService::PreviewInvalidation(grpc::ServerContext* context,
-                                                             const v1::PreviewInvalidationRequest* request,
-                                                             v1::PreviewInvalidationResponse* response) {
+grpc::Status CertificateInternalService::PreviewInvalidation(
+    grpc::ServerContext* context, const v1::PreviewInvalidationRequest* request,
+    v1::PreviewInvalidationResponse* response) {
   return rpc::Read(
       host_, context, *request, response, [&](const Call&) { return Parse(*request); },
       [&](db::Tx& tx, const Call&,

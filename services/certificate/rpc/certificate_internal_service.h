@@ -10,7 +10,8 @@ class CertificateInternalService final : public v1::CertificateInternalService::
  public:
   explicit CertificateInternalService(rpc::Host& host) : host_{host} {}
 
-  grpc::Status PreviewInvalidation(grpc::ServerContext* context, const v1::PreviewInvalidationRequest* request,
+  grpc::Status PreviewInvalidation(grpc::ServerContext* context,
+                                   const v1::PreviewInvalidationRequest* request,
                                    v1::PreviewInvalidationResponse* response) override;
 
  private:

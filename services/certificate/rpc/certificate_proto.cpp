@@ -12,7 +12,8 @@ template <class Message>
 void FillState(const Certificate& certificate, Message& message) {
   message.set_kind(v1::CertificateKind::ANNUAL);
   message.set_year(certificate.year);
-  message.set_state(certificate.invalidation ? v1::CertificateState::INVALID : v1::CertificateState::VALID);
+  message.set_state(certificate.invalidation ? v1::CertificateState::INVALID
+                                             : v1::CertificateState::VALID);
   *message.mutable_issued_at() = rpc::ToProto(certificate.issued_at);
   if (!certificate.invalidation) return;
   *message.mutable_invalidated_at() = rpc::ToProto(certificate.invalidation->at);

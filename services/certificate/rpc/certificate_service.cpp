@@ -31,8 +31,10 @@ Result<OwnCertificate> ParseOwn(const Call& call, const std::string& id) {
   return OwnCertificate{*person, *certificate};
 }
 
-// Asks the ledger and identity before the transaction (D1), so that nothing waits on the network with locks held.
-Result<IssueCommand> PrepareIssue(const CertificateService::Parts& parts, const Call& call, std::int32_t year) {
+// Asks the ledger and identity before the transaction (D1), so that nothing waits on the network
+// with locks held.
+Result<IssueCommand> PrepareIssue(const CertificateService::Parts& parts, const Call& call,
+                                  std::int32_t year) {
   const auto person = PersonOf(call);
   if (!person) return tl::unexpected{person.error()};
   auto facts = parts.ledger.ReadYear(call, *person, year);
@@ -52,10 +54,11 @@ grpc::Status CertificateService::IssueCertificate(grpc::ServerContext* context,
       parts_.host, context, *request, response,
       [&](const Call& call) { return PrepareIssue(parts_, call, request->year()); },
       [&](db::Tx& tx, const Call& call, const IssueCommand& command) {
-        return certificate::IssueCertificate(tx, call.received_at, command).map([&](const Issued& issued) {
-          return rpc::Answer<v1::Certificate>{ToProto(issued.certificate, parts_.verification_base_url),
-                                              issued.existed};
-        });
+        return certificate::IssueCertificate(tx, call.received_at, command)
+            .map([&](const Issued& issued) {
+              return rpc::Answer<v1::Certificate>{
+                  ToProto(issued.certificate, parts_.verification_base_url), issued.existed};
+            });
       });
 }
 
@@ -69,7 +72,8 @@ grpc::Status CertificateService::ListMyCertificates(grpc::ServerContext* context
           return ParsePage(parts_.page_tokens, person, request->page_size(), request->page_token());
         });
       },
-      [&](db::Tx& tx, const Call&, const CertificatePage& page) -> Result<v1::ListMyCertificatesResponse> {
+      [&](db::Tx& tx, const Call&,
+          const CertificatePage& page) -> Result<v1::ListMyCertificatesResponse> {
         const CertificateList list = ListCertificates(tx, parts_.page_tokens, page);
         v1::ListMyCertificatesResponse answer;
         for (const Certificate& certificate : list.items) {
@@ -80,7 +84,8 @@ grpc::Status CertificateService::ListMyCertificates(grpc::ServerContext* context
       });
 }
 
-grpc::Status CertificateService::GetCertificate(grpc::ServerContext* context, const v1::GetCertificateRequest* request,
+grpc::Status CertificateService::GetCertificate(grpc::ServerContext* context,
+                                                const v1::GetCertificateRequest* request,
                                                 v1::Certificate* response) {
   return rpc::Read(
       parts_.host, context, *request, response,
@@ -92,29 +97,32 @@ grpc::Status CertificateService::GetCertificate(grpc::ServerContext* context, co
       });
 }
 
-grpc::Status CertificateService::GetCertificateDocument(grpc::ServerContext* context,
-                                                        const v1::GetCertificateDocumentRequest* request,
-                                                        google::api::HttpBody* response) {
-  // Plain, not Read: the page is laid out after the transaction, which must not hold a connection meanwhile.
-  return rpc::Plain(parts_.host, context, *request, response,
-                    [&](const Call& call) -> Result<google::api::HttpBody> {
-                      const auto own = ParseOwn(call, request->certificate_id());
-                      if (!own) return tl::unexpected{own.error()};
-                      const auto certificate = LoadOwnCertificate(parts_.host.pool(), call, own->person, own->id);
-                      if (!certificate) return tl::unexpected{certificate.error()};
-                      google::api::HttpBody body;
-                      body.set_content_type("application/pdf");
-                      body.set_data(MakeDocument(
-                          *certificate, VerificationUrl(parts_.verification_base_url, certificate->serial)));
-                      return body;
-                    });
+grpc::Status CertificateService::GetCertificateDocument(
+    grpc::ServerContext* context, const v1::GetCertificateDocumentRequest* request,
+    google::api::HttpBody* response) {
+  // Plain, not Read: the page is laid out after the transaction, which must not hold a connection
+  // meanwhile.
+  return rpc::Plain(
+      parts_.host, context, *request, response,
+      [&](const Call& call) -> Result<google::api::HttpBody> {
+        const auto own = ParseOwn(call, request->certificate_id());
+        if (!own) return tl::unexpected{own.error()};
+        const auto certificate = LoadOwnCertificate(parts_.host.pool(), call, own->person, own->id);
+        if (!certificate) return tl::unexpected{certificate.error()};
+        google::api::HttpBody body;
+        body.set_content_type("application/pdf");
+        body.set_data(MakeDocument(
+            *certificate, VerificationUrl(parts_.verification_base_url, certificate->serial)));
+        return body;
+      });
 }
 
 grpc::Status CertificateService::VerifyCertificate(grpc::ServerContext* context,
                                                    const v1::VerifyCertificateRequest* request,
                                                    v1::Verification* response) {
   return rpc::Read(
-      parts_.host, context, *request, response, [&](const Call&) { return ParseSerial(request->serial()); },
+      parts_.host, context, *request, response,
+      [&](const Call&) { return ParseSerial(request->serial()); },
       [&](db::Tx& tx, const Call&, const Serial& serial) {
         return ReadBySerial(tx, serial).map([](const Certificate& certificate) {
           return ToVerification(certificate);

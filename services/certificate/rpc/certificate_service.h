@@ -23,15 +23,20 @@ class CertificateService final : public v1::CertificateService::Service {
 
   explicit CertificateService(Parts parts) : parts_{std::move(parts)} {}
 
-  grpc::Status IssueCertificate(grpc::ServerContext* context, const v1::IssueCertificateRequest* request,
+  grpc::Status IssueCertificate(grpc::ServerContext* context,
+                                const v1::IssueCertificateRequest* request,
                                 v1::Certificate* response) override;
-  grpc::Status ListMyCertificates(grpc::ServerContext* context, const v1::ListMyCertificatesRequest* request,
+  grpc::Status ListMyCertificates(grpc::ServerContext* context,
+                                  const v1::ListMyCertificatesRequest* request,
                                   v1::ListMyCertificatesResponse* response) override;
-  grpc::Status GetCertificate(grpc::ServerContext* context, const v1::GetCertificateRequest* request,
+  grpc::Status GetCertificate(grpc::ServerContext* context,
+                              const v1::GetCertificateRequest* request,
                               v1::Certificate* response) override;
-  grpc::Status GetCertificateDocument(grpc::ServerContext* context, const v1::GetCertificateDocumentRequest* request,
+  grpc::Status GetCertificateDocument(grpc::ServerContext* context,
+                                      const v1::GetCertificateDocumentRequest* request,
                                       google::api::HttpBody* response) override;
-  grpc::Status VerifyCertificate(grpc::ServerContext* context, const v1::VerifyCertificateRequest* request,
+  grpc::Status VerifyCertificate(grpc::ServerContext* context,
+                                 const v1::VerifyCertificateRequest* request,
                                  v1::Verification* response) override;
 
  private:

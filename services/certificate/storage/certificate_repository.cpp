@@ -84,18 +84,19 @@ std::optional<Invalidation> InvalidationOf(const pqxx::row& row) {
 Certificate CertificateOf(const pqxx::row& row) {
   auto serial = Serial::Parse(db::Text(row["serial"]));
   JIXUE_CHECK(serial.has_value(), "a stored serial is well-formed");
-  return {.id = db::IdOf<CertificateId>(db::Text(row["certificate_id"])),
-          .person = db::IdOf<PersonId>(db::Text(row["person_id"])),
-          .kind = Kind::kAnnual,
-          .year = row["year"].as<std::int32_t>(),
-          .serial = *std::move(serial),
-          .year_version = row["year_version"].as<std::int64_t>(),
-          .holder = {row["holder_name"].as<std::string>(), row["id_number_masked"].as<std::string>(),
-                     db::Optional<std::string>(row["unit_name"])},
-          .public_tenths = row["public_tenths"].as<std::int32_t>(),
-          .professional_tenths = row["professional_tenths"].as<std::int32_t>(),
-          .issued_at = db::TimestampOf(db::Text(row["issued_at"])),
-          .invalidation = InvalidationOf(row)};
+  return {
+      .id = db::IdOf<CertificateId>(db::Text(row["certificate_id"])),
+      .person = db::IdOf<PersonId>(db::Text(row["person_id"])),
+      .kind = Kind::kAnnual,
+      .year = row["year"].as<std::int32_t>(),
+      .serial = *std::move(serial),
+      .year_version = row["year_version"].as<std::int64_t>(),
+      .holder = {row["holder_name"].as<std::string>(), row["id_number_masked"].as<std::string>(),
+                 db::Optional<std::string>(row["unit_name"])},
+      .public_tenths = row["public_tenths"].as<std::int32_t>(),
+      .professional_tenths = row["professional_tenths"].as<std::int32_t>(),
+      .issued_at = db::TimestampOf(db::Text(row["issued_at"])),
+      .invalidation = InvalidationOf(row)};
 }
 
 std::optional<Certificate> OneOf(const pqxx::result& rows) {
@@ -121,7 +122,8 @@ std::int64_t CertificateRepository::LockYear(const PersonYear& person_year) {
   return rows.front()[0].as<std::int64_t>();
 }
 
-void CertificateRepository::RaiseReversalVersion(const PersonYear& person_year, std::int64_t version) {
+void CertificateRepository::RaiseReversalVersion(const PersonYear& person_year,
+                                                 std::int64_t version) {
   tx_.Run(kRaiseReversalVersion, person_year.person, person_year.year, version);
 }
 
@@ -130,13 +132,14 @@ std::optional<Certificate> CertificateRepository::FindValid(const PersonYear& pe
 }
 
 void CertificateRepository::Insert(const Certificate& certificate) {
-  tx_.Run(kInsert, certificate.id, certificate.person, certificate.year, certificate.serial.ToText(),
-          certificate.year_version, certificate.holder.name, certificate.holder.id_number_masked,
-          certificate.holder.unit_name, certificate.public_tenths, certificate.professional_tenths,
-          certificate.issued_at);
+  tx_.Run(kInsert, certificate.id, certificate.person, certificate.year,
+          certificate.serial.ToText(), certificate.year_version, certificate.holder.name,
+          certificate.holder.id_number_masked, certificate.holder.unit_name,
+          certificate.public_tenths, certificate.professional_tenths, certificate.issued_at);
 }
 
-void CertificateRepository::Invalidate(const Certificate& certificate, Timestamp at, const std::string& reason) {
+void CertificateRepository::Invalidate(const Certificate& certificate, Timestamp at,
+                                       const std::string& reason) {
   tx_.Run(kInvalidate, certificate.id, at, reason);
 }
 
@@ -144,7 +147,8 @@ void CertificateRepository::PointPredecessorsTo(const Certificate& certificate) 
   tx_.Run(kPointPredecessors, certificate.person, certificate.year, certificate.id);
 }
 
-std::optional<Certificate> CertificateRepository::FindOwn(const PersonId& person, const CertificateId& id) {
+std::optional<Certificate> CertificateRepository::FindOwn(const PersonId& person,
+                                                          const CertificateId& id) {
   return OneOf(tx_.Run(kFindOwn, person, id));
 }
 
@@ -153,11 +157,13 @@ std::optional<Certificate> CertificateRepository::FindBySerial(const Serial& ser
 }
 
 std::vector<Certificate> CertificateRepository::ListOwn(const PersonId& person,
-                                                        const std::optional<CertificateId>& before, int limit) {
+                                                        const std::optional<CertificateId>& before,
+                                                        int limit) {
   return AllOf(tx_.Run(kListOwn, person, before, limit));
 }
 
-std::vector<Certificate> CertificateRepository::ListValid(const std::vector<PersonYear>& person_years) {
+std::vector<Certificate> CertificateRepository::ListValid(
+    const std::vector<PersonYear>& person_years) {
   std::vector<PersonId> people;
   std::vector<std::int32_t> years;
   for (const PersonYear& person_year : person_years) {

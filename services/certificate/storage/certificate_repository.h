@@ -1,4 +1,5 @@
-// Reads and writes certificates inside the caller's transaction. Not thread-safe; lives as long as the transaction.
+// Reads and writes certificates inside the caller's transaction. Not thread-safe; lives as long as
+// the transaction.
 #pragma once
 
 #include <optional>
@@ -14,7 +15,8 @@ class CertificateRepository {
  public:
   explicit CertificateRepository(db::Tx& tx) : tx_{tx} {}
 
-  // Locks the person's year until commit, creating its row on first use, and gives the last reversal's version (D1).
+  // Locks the person's year until commit, creating its row on first use, and gives the last
+  // reversal's version (D1).
   std::int64_t LockYear(const PersonYear& person_year);
   void RaiseReversalVersion(const PersonYear& person_year, std::int64_t version);
 
@@ -27,7 +29,8 @@ class CertificateRepository {
   std::optional<Certificate> FindOwn(const PersonId& person, const CertificateId& id);
   std::optional<Certificate> FindBySerial(const Serial& serial);
   // Newest first; `before` is the last id of the page before, if any.
-  std::vector<Certificate> ListOwn(const PersonId& person, const std::optional<CertificateId>& before, int limit);
+  std::vector<Certificate> ListOwn(const PersonId& person,
+                                   const std::optional<CertificateId>& before, int limit);
   std::vector<Certificate> ListValid(const std::vector<PersonYear>& person_years);
 
  private:

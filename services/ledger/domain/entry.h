@@ -13,7 +13,7 @@
 
 namespace jixue::ledger {
 
-// Class of the hours. The numbers stand in the database and in the hash chain: never change
+// Class of the hours. The numbers stand in the database and in the hash chain: never change
 // one.
 enum class Subject : std::uint8_t { kPublic = 1, kProfessional = 2 };
 

@@ -24,9 +24,12 @@ struct Page {
   std::string next_page_token;  // Empty on the last page.
 };
 
-// INVALID_REQUEST with `#/pageToken` for a token that does not belong to this list and these filters.
-Result<Page<Occupation>> ListOccupations(db::Tx& tx, const PageTokens& tokens, const PageRequest& request);
-Result<Page<Institution>> ListInstitutions(db::Tx& tx, const PageTokens& tokens, const InstitutionFilter& filter,
+// INVALID_REQUEST with `#/pageToken` for a token that does not belong to this list and these
+// filters.
+Result<Page<Occupation>> ListOccupations(db::Tx& tx, const PageTokens& tokens,
+                                         const PageRequest& request);
+Result<Page<Institution>> ListInstitutions(db::Tx& tx, const PageTokens& tokens,
+                                           const InstitutionFilter& filter,
                                            const PageRequest& request);
 
 }  // namespace jixue::registry

@@ -35,19 +35,22 @@ CatalogueFile ParseCatalogue(std::string_view text) {
     if (raw.empty()) continue;
     const std::string where = "line " + std::to_string(number) + ": ";
     if (number == 1) {
-      if (raw != kHeader) file.problems.push_back(where + "expected the header " + std::string{kHeader});
+      if (raw != kHeader)
+        file.problems.push_back(where + "expected the header " + std::string{kHeader});
       continue;
     }
     CatalogueLine line;
     std::string problem = ReadLine(raw, line);
-    if (problem.empty() && !pairs.emplace(line.occupation, line.institution).second) problem = "stands there twice";
+    if (problem.empty() && !pairs.emplace(line.occupation, line.institution).second)
+      problem = "stands there twice";
     if (problem.empty()) {
       file.lines.push_back(std::move(line));
     } else {
       file.problems.push_back(where + problem);
     }
   }
-  if (file.lines.empty() && file.problems.empty()) file.problems.push_back("the file holds no line");
+  if (file.lines.empty() && file.problems.empty())
+    file.problems.push_back("the file holds no line");
   return file;
 }
 

@@ -46,7 +46,8 @@ struct CatalogueFile {
   std::vector<std::string> problems;  // "line 7: …"; nothing is loaded unless empty.
 };
 
-// Reads "occupation,institution,batch" with that header, UTF-8, no quotes. A pair that stands there twice is a problem.
+// Reads "occupation,institution,batch" with that header, UTF-8, no quotes. A pair that stands there
+// twice is a problem.
 CatalogueFile ParseCatalogue(std::string_view text);
 
 }  // namespace jixue::registry

@@ -47,13 +47,18 @@ InstitutionFilter FilterOf(const v1::ListInstitutionsRequest& request) {
 
 }  // namespace
 
-grpc::Status RegistryService::ListOccupations(grpc::ServerContext* context, const v1::ListOccupationsRequest* request,
+grpc::Status RegistryService::ListOccupations(grpc::ServerContext* context,
+                                              const v1::ListOccupationsRequest* request,
                                               v1::ListOccupationsResponse* response) {
   return rpc::Read(
       host_, context, *request, response,
-      [&](const Call&) -> Result<PageRequest> { return PageRequest{request->page_size(), request->page_token()}; },
+      [&](const Call&) -> Result<PageRequest> {
+        return PageRequest{request->page_size(), request->page_token()};
+      },
       [&](db::Tx& tx, const Call&, const PageRequest& page) {
-        return registry::ListOccupations(tx, page_tokens_, page).map([](const auto& found) { return ToProto(found); });
+        return registry::ListOccupations(tx, page_tokens_, page).map([](const auto& found) {
+          return ToProto(found);
+        });
       });
 }
 
@@ -62,11 +67,12 @@ grpc::Status RegistryService::ListInstitutions(grpc::ServerContext* context,
                                                v1::ListInstitutionsResponse* response) {
   return rpc::Read(
       host_, context, *request, response,
-      [&](const Call&) -> Result<PageRequest> { return PageRequest{request->page_size(), request->page_token()}; },
+      [&](const Call&) -> Result<PageRequest> {
+        return PageRequest{request->page_size(), request->page_token()};
+      },
       [&](db::Tx& tx, const Call&, const PageRequest& page) {
-        return registry::ListInstitutions(tx, page_tokens_, FilterOf(*request), page).map([](const auto& found) {
-          return ToProto(found);
-        });
+        return registry::ListInstitutions(tx, page_tokens_, FilterOf(*request), page)
+            .map([](const auto& found) { return ToProto(found); });
       });
 }
 

@@ -9,11 +9,14 @@ namespace jixue::registry {
 
 class RegistryService final : public v1::RegistryService::Service {
  public:
-  RegistryService(rpc::Host& host, const PageTokens& page_tokens) : host_{host}, page_tokens_{page_tokens} {}
+  RegistryService(rpc::Host& host, const PageTokens& page_tokens)
+      : host_{host}, page_tokens_{page_tokens} {}
 
-  grpc::Status ListOccupations(grpc::ServerContext* context, const v1::ListOccupationsRequest* request,
+  grpc::Status ListOccupations(grpc::ServerContext* context,
+                               const v1::ListOccupationsRequest* request,
                                v1::ListOccupationsResponse* response) override;
-  grpc::Status ListInstitutions(grpc::ServerContext* context, const v1::ListInstitutionsRequest* request,
+  grpc::Status ListInstitutions(grpc::ServerContext* context,
+                                const v1::ListInstitutionsRequest* request,
                                 v1::ListInstitutionsResponse* response) override;
 
  private:

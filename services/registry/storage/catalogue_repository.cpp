@@ -61,7 +61,8 @@ struct NamedIds {
 };
 
 // Each name once, in its order of appearance; ids a millisecond apart keep that order.
-NamedIds Number(const std::vector<CatalogueLine>& lines, std::string CatalogueLine::*name, Timestamp now) {
+NamedIds Number(const std::vector<CatalogueLine>& lines, std::string CatalogueLine::*name,
+                Timestamp now) {
   NamedIds numbered;
   std::map<std::string, bool> seen;
   for (const CatalogueLine& line : lines) {
@@ -74,7 +75,8 @@ NamedIds Number(const std::vector<CatalogueLine>& lines, std::string CatalogueLi
 
 }  // namespace
 
-std::vector<Occupation> CatalogueRepository::ListOccupations(const std::optional<OccupationId>& after, int limit) {
+std::vector<Occupation> CatalogueRepository::ListOccupations(
+    const std::optional<OccupationId>& after, int limit) {
   std::vector<Occupation> occupations;
   for (const auto& row : tx_.Run(kListOccupations, after, limit)) {
     occupations.push_back({db::IdOf<OccupationId>(db::Text(row[0])), row[1].as<std::string>()});
@@ -82,11 +84,13 @@ std::vector<Occupation> CatalogueRepository::ListOccupations(const std::optional
   return occupations;
 }
 
-std::vector<Institution> CatalogueRepository::ListInstitutions(const InstitutionFilter& filter,
-                                                               const std::optional<InstitutionId>& after, int limit) {
+std::vector<Institution> CatalogueRepository::ListInstitutions(
+    const InstitutionFilter& filter, const std::optional<InstitutionId>& after, int limit) {
   std::vector<Institution> institutions;
-  for (const auto& row : tx_.Run(kListInstitutions, after, filter.name, filter.occupation, filter.batch, limit)) {
-    institutions.push_back({db::IdOf<InstitutionId>(db::Text(row[0])), row[1].as<std::string>(), {}});
+  for (const auto& row :
+       tx_.Run(kListInstitutions, after, filter.name, filter.occupation, filter.batch, limit)) {
+    institutions.push_back(
+        {db::IdOf<InstitutionId>(db::Text(row[0])), row[1].as<std::string>(), {}});
   }
   AddQualifications(institutions);
   return institutions;
@@ -102,7 +106,8 @@ void CatalogueRepository::AddQualifications(std::vector<Institution>& institutio
   for (const auto& row : tx_.Run(kListQualifications, ids)) {
     by_id.at(db::IdOf<InstitutionId>(db::Text(row[0])))
         ->qualifications.push_back({row[1].as<std::string>(), row[2].as<std::int32_t>(),
-                                    db::Optional<std::string>(row[3]), db::Optional<std::string>(row[4])});
+                                    db::Optional<std::string>(row[3]),
+                                    db::Optional<std::string>(row[4])});
   }
 }
 

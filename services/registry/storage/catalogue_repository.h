@@ -1,4 +1,5 @@
-// Reads and loads the catalogue inside the caller's transaction. Not thread-safe; lives as long as the transaction.
+// Reads and loads the catalogue inside the caller's transaction. Not thread-safe; lives as long as
+// the transaction.
 #pragma once
 
 #include <optional>
@@ -24,8 +25,8 @@ class CatalogueRepository {
   // In the order of the catalogue; `after` is the last id of the page before, if any.
   std::vector<Occupation> ListOccupations(const std::optional<OccupationId>& after, int limit);
   // With all qualifications of each institution that matches.
-  std::vector<Institution> ListInstitutions(const InstitutionFilter& filter, const std::optional<InstitutionId>& after,
-                                            int limit);
+  std::vector<Institution> ListInstitutions(const InstitutionFilter& filter,
+                                            const std::optional<InstitutionId>& after, int limit);
 
   // Adds what is missing and sets the batch of each pair; `now` gives new ids their order.
   void Load(const std::vector<CatalogueLine>& lines, Timestamp now);

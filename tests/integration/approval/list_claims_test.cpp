@@ -50,6 +50,15 @@ TEST_F(ListClaimsTest, R53AnAdminSeesWhatWasSubmittedAndDraftsOfTheUnitsAdmins) 
   EXPECT_EQ(IdsOf(ChiefCall(unit_), Where({.states = {ClaimState::kDraft}})), Ids{made});
 }
 
+TEST_F(ListClaimsTest, R53WhatAUnitRegisteredAndAnotherOneReviewsIsTheReviewers) {
+  const auto superior = AddUnit();
+  const auto made = Register(ChiefCall(unit_), TrainingOf(person_)).value().claim.id;
+  SubmitAll(ChiefCall(unit_), {made}, superior);
+  EXPECT_EQ(IdsOf(ChiefCall(unit_)), Ids{});
+  EXPECT_EQ(IdsOf(ChiefCall(unit_), Where({.person = person_})), Ids{});
+  EXPECT_EQ(IdsOf(ChiefCall(superior)), Ids{made});
+}
+
 TEST_F(ListClaimsTest, R55ADepartmentAdminSeesTheDepartmentOfToday) {
   const auto mine = Pending(person_, unit_);
   Pending(AddPerson(unit_, DepartmentId::New(kNoon)), unit_);

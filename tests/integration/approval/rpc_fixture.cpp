@@ -11,17 +11,11 @@ namespace jixue::approval {
 
 namespace {
 
-const Secret kServiceKey{std::string(32, 's')};
-
 // Made for these tests only.
 constexpr char kPem[] =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
     "-----END PRIVATE KEY-----\n";
-
-rpc::PeerSettings PeerAt(const std::string& address, const std::string& audience) {
-  return {address, audience, "approval", kServiceKey};
-}
 
 template <class Key, class State>
 grpc::Status Give(const std::map<Key, State>& states, const Key& key, const ErrorDef& missing,
@@ -34,11 +28,25 @@ grpc::Status Give(const std::map<Key, State>& states, const Key& key, const Erro
 
 }  // namespace
 
+auth::Signer TestSigner() { return auth::Signer{*crypto::SigningKey::FromPem(kPem)}; }
+
+rpc::PeerSettings Peers::SettingsOf(const std::string& audience) const {
+  return {address(), audience, "approval", kServiceKey};
+}
+
 struct Peers::Services final : identity::v1::IdentityInternalService::Service,
                                ledger::v1::LedgerInternalService::Service,
                                certificate::v1::CertificateInternalService::Service {
   explicit Services(Peers& given) : peers{given} {}
 
+  grpc::Status ListSigningKeys(grpc::ServerContext*, const identity::v1::ListSigningKeysRequest*,
+                               identity::v1::ListSigningKeysResponse* response) override {
+    const auth::Signer signer = TestSigner();
+    auto& key = *response->add_keys();
+    key.set_key_id(signer.key_id());
+    key.set_public_key(signer.public_key());
+    return grpc::Status::OK;
+  }
   grpc::Status GetPersonState(grpc::ServerContext*,
                               const identity::v1::GetPersonStateRequest* request,
                               identity::v1::PersonState* response) override {
@@ -94,7 +102,7 @@ void Peers::Stop() {
 }
 
 ApprovalRpcTest::ApprovalRpcTest()
-    : signer_{*crypto::SigningKey::FromPem(kPem)},
+    : signer_{TestSigner()},
       verifier_{[this] {
                   return std::vector<auth::PublicKey>{{signer_.key_id(), signer_.public_key()}};
                 },
@@ -105,9 +113,9 @@ ApprovalRpcTest::ApprovalRpcTest()
             verifier_,
             {v1::ApprovalService::service_full_name()}},
       tokens_{Secret{std::string(32, 't')}},
-      identity_{PeerAt(peers_.address(), "identity"), clock_},
-      ledger_{PeerAt(peers_.address(), "ledger"), clock_},
-      certificates_{PeerAt(peers_.address(), "certificate"), clock_},
+      identity_{peers_.SettingsOf("identity"), clock_},
+      ledger_{peers_.SettingsOf("ledger"), clock_},
+      certificates_{peers_.SettingsOf("certificate"), clock_},
       copies_{database_.pool(), identity_, ledger_},
       service_{{host_, tokens_, copies_, certificates_, Secret{std::string(32, 'b')}}},
       server_{{.listen_address = "127.0.0.1:0"}, {&service_}},

@@ -22,6 +22,11 @@
 
 namespace jixue::approval {
 
+inline const Secret kServiceKey{std::string(32, 's')};
+
+// Signs the tokens of these tests.
+auth::Signer TestSigner();
+
 // What identity, ledger and certificate know; counts how often they are asked.
 class Peers final {
  public:
@@ -29,6 +34,8 @@ class Peers final {
   ~Peers();
 
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  // How approval reaches one of them.
+  rpc::PeerSettings SettingsOf(const std::string& audience) const;
   void Stop();  // From now on nobody answers.
 
   std::map<std::string, identity::v1::PersonState> people;

@@ -19,11 +19,12 @@ namespace jixue::certificate {
 
 inline const Timestamp kNow = jixue::testing::At("2026-03-31T20:00:00+08:00");
 
-class CertificateTest : public testing::Test {
+class CertificateTest : public ::testing::Test {
  protected:
   template <class Body>
   auto InTransaction(Body body) {
-    db::Tx tx{database_.pool(), db::Access::kReadWrite, std::chrono::steady_clock::now() + std::chrono::seconds{5}};
+    db::Tx tx{database_.pool(), db::Access::kReadWrite,
+              std::chrono::steady_clock::now() + std::chrono::seconds{5}};
     auto result = body(tx);
     tx.Commit();
     return result;
@@ -56,7 +57,8 @@ class CertificateTest : public testing::Test {
   }
 
   std::string CountEvents(const std::string& type) {
-    return database_.Sql("SELECT count(*) FROM outbox WHERE type = 'jixue.certificate.v1." + type + "'");
+    return database_.Sql("SELECT count(*) FROM outbox WHERE type = 'jixue.certificate.v1." + type +
+                         "'");
   }
 
   PersonId person_ = PersonId::New(kNow);

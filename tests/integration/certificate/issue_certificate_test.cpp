@@ -71,18 +71,20 @@ TEST_F(CertificateTest, TwoRequestsAtOnceGiveOneCertificate) {
 
 TEST_F(CertificateTest, AnotherPersonsCertificateIsNotFound) {
   const auto issued = Issue(4);
-  const auto other = InTransaction(
-      [&](db::Tx& tx) { return ReadOwnCertificate(tx, PersonId::New(kNow), issued->certificate.id); });
+  const auto other = InTransaction([&](db::Tx& tx) {
+    return ReadOwnCertificate(tx, PersonId::New(kNow), issued->certificate.id);
+  });
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().reason, "CERTIFICATE_NOT_FOUND");
 }
 
 TEST_F(CertificateTest, R63_ASerialFindsItsCertificateAndNoOther) {
   const auto issued = Issue(4);
-  const auto found = InTransaction([&](db::Tx& tx) { return ReadBySerial(tx, issued->certificate.serial); });
+  const auto found =
+      InTransaction([&](db::Tx& tx) { return ReadBySerial(tx, issued->certificate.serial); });
   EXPECT_EQ(found->id, issued->certificate.id);
-  const auto unknown =
-      InTransaction([&](db::Tx& tx) { return ReadBySerial(tx, Serial::FromRandom(std::string(13, 'x'))); });
+  const auto unknown = InTransaction(
+      [&](db::Tx& tx) { return ReadBySerial(tx, Serial::FromRandom(std::string(13, 'x'))); });
   EXPECT_EQ(unknown.error().reason, "SERIAL_UNKNOWN");
 }
 
@@ -94,7 +96,9 @@ TEST_F(CertificateTest, ListsAreNewestFirstInPages) {
   }
   // Each reversal raised the fence by one, so version n + 1 could be issued next.
   const auto list = [&](const std::string& token) {
-    return InTransaction([&](db::Tx& tx) { return ListCertificates(tx, tokens, *ParsePage(tokens, person_, 2, token)); });
+    return InTransaction([&](db::Tx& tx) {
+      return ListCertificates(tx, tokens, *ParsePage(tokens, person_, 2, token));
+    });
   };
   const CertificateList first = list("");
   ASSERT_EQ(first.items.size(), 2u);
@@ -102,7 +106,9 @@ TEST_F(CertificateTest, ListsAreNewestFirstInPages) {
   const CertificateList second = list(first.next_page_token);
   ASSERT_EQ(second.items.size(), 1u);
   EXPECT_EQ(second.next_page_token, "");
-  EXPECT_EQ(ParsePage(tokens, PersonId::New(kNow), 2, first.next_page_token).error().fields[0].pointer, "#/pageToken");
+  EXPECT_EQ(
+      ParsePage(tokens, PersonId::New(kNow), 2, first.next_page_token).error().fields[0].pointer,
+      "#/pageToken");
 }
 
 TEST_F(CertificateTest, R64_PreviewNamesTheValidCertificatesOfTheYearsOnly) {

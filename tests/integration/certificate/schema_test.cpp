@@ -13,20 +13,24 @@ TEST_F(CertificateTest, TheDatabaseRefusesToChangeWhatWasPrinted) {
 TEST_F(CertificateTest, TheDatabaseRefusesToReviveAFallenCertificate) {
   Issue(4);
   Reverse(5);
-  EXPECT_ANY_THROW(database_.Sql("UPDATE certificate SET invalidated_at = NULL, invalidation_reason = NULL"));
+  EXPECT_ANY_THROW(
+      database_.Sql("UPDATE certificate SET invalidated_at = NULL, invalidation_reason = NULL"));
 }
 
 TEST_F(CertificateTest, TheDatabaseRefusesASecondValidCertificate) {
   Issue(4);
-  EXPECT_ANY_THROW(database_.Sql(
-      "INSERT INTO certificate (certificate_id, person_id, kind, year, serial, year_version, holder_name, "
-      "id_number_masked, public_tenths, professional_tenths, issued_at) "
-      "SELECT gen_random_uuid(), person_id, kind, year, '000000000000000000000', 5, 'x', 'x', 1, 1, issued_at "
-      "FROM certificate"));
+  EXPECT_ANY_THROW(
+      database_.Sql("INSERT INTO certificate (certificate_id, person_id, kind, year, serial, "
+                    "year_version, holder_name, "
+                    "id_number_masked, public_tenths, professional_tenths, issued_at) "
+                    "SELECT gen_random_uuid(), person_id, kind, year, '000000000000000000000', 5, "
+                    "'x', 'x', 1, 1, issued_at "
+                    "FROM certificate"));
 }
 
 TEST_F(CertificateTest, TheServiceItselfMayNotDelete) {
-  EXPECT_EQ(database_.Sql("SELECT has_table_privilege('certificate_app', 'certificate', 'DELETE')"), "f");
+  EXPECT_EQ(database_.Sql("SELECT has_table_privilege('certificate_app', 'certificate', 'DELETE')"),
+            "f");
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ TEST_F(Schema, EveryStatementPreparesOnIt) {
   int statements = 0;
   for (const db::Query* query = db::Query::First(); query != nullptr; query = query->next()) {
     if (!std::string_view{query->name()}.starts_with("identity.")) continue;
-    EXPECT_NO_THROW(Sql("PREPARE statement AS " + std::string{query->sql()})) << query->name();
+    EXPECT_NO_THROW(Sql("PREPARE \"" + std::string{query->name()} + "\" AS " + query->sql()))
+        << query->name();
     ++statements;
   }
   EXPECT_GT(statements, 30);

@@ -11,16 +11,17 @@
 namespace jixue::registry {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 const Timestamp kNow = jixue::testing::At("2026-03-31T12:00:00+08:00");
 const PageTokens kTokens{Secret{std::string(32, 't')}};
 
-class Catalogue : public testing::Test {
+class Catalogue : public ::testing::Test {
  protected:
   template <class Body>
   auto InTransaction(Body body) {
-    db::Tx tx{database_.pool(), db::Access::kReadWrite, std::chrono::steady_clock::now() + std::chrono::seconds{5}};
+    db::Tx tx{database_.pool(), db::Access::kReadWrite,
+              std::chrono::steady_clock::now() + std::chrono::seconds{5}};
     auto result = body(tx);
     tx.Commit();
     return result;
@@ -36,7 +37,8 @@ class Catalogue : public testing::Test {
   std::vector<std::string> Names(const InstitutionFilter& filter) {
     return InTransaction([&](db::Tx& tx) {
       std::vector<std::string> names;
-      for (const auto& institution : ListInstitutions(tx, kTokens, filter, {0, ""})->items) {
+      const auto page = ListInstitutions(tx, kTokens, filter, {0, ""});
+      for (const auto& institution : page->items) {
         names.push_back(institution.name);
       }
       return names;
@@ -46,7 +48,9 @@ class Catalogue : public testing::Test {
   jixue::testing::TestDatabase database_{"registry", kMigrations};
 };
 
-const std::vector<CatalogueLine> kLines{{"人工智能", "广西大学", 2}, {"人工智能", "柳州学院", 2}, {"密码", "广西大学", 3},
+const std::vector<CatalogueLine> kLines{{"人工智能", "广西大学", 2},
+                                        {"人工智能", "柳州学院", 2},
+                                        {"密码", "广西大学", 3},
                                         {"密码", "100%学院", 3}};
 
 TEST_F(Catalogue, R98_LoadingTwiceGivesTheSameState) {
@@ -65,7 +69,8 @@ TEST_F(Catalogue, R98_ABatchThatChangedIsTakenOver) {
 TEST_F(Catalogue, InstitutionsAreFilteredByOccupationNameAndBatch) {
   Load(kLines);
   EXPECT_THAT(Names({}), ElementsAre("广西大学", "柳州学院", "100%学院"));
-  EXPECT_THAT(Names({.occupation = "密码", .name = "", .batch = {}}), ElementsAre("广西大学", "100%学院"));
+  EXPECT_THAT(Names({.occupation = "密码", .name = "", .batch = {}}),
+              ElementsAre("广西大学", "100%学院"));
   EXPECT_THAT(Names({.occupation = "密码", .name = "", .batch = 2}), ElementsAre());
   EXPECT_THAT(Names({.occupation = "", .name = "%", .batch = {}}), ElementsAre("100%学院"));
   EXPECT_THAT(Names({.occupation = "", .name = "学院", .batch = 2}), ElementsAre("柳州学院"));
@@ -76,7 +81,9 @@ TEST_F(Catalogue, PagesFollowEachOtherWithoutGapOrRepeat) {
   std::vector<std::string> names;
   std::string token;
   do {
-    const auto page = InTransaction([&](db::Tx& tx) { return *ListInstitutions(tx, kTokens, {}, {1, token}); });
+    const auto page = InTransaction([&](db::Tx& tx) {
+      return *ListInstitutions(tx, kTokens, {}, {1, token});
+    });
     ASSERT_EQ(page.items.size(), 1u);
     names.push_back(page.items[0].name);
     token = page.next_page_token;
@@ -86,9 +93,12 @@ TEST_F(Catalogue, PagesFollowEachOtherWithoutGapOrRepeat) {
 
 TEST_F(Catalogue, ATokenOfOtherFiltersIsRefused) {
   Load(kLines);
-  const auto page = InTransaction([&](db::Tx& tx) { return *ListInstitutions(tx, kTokens, {}, {1, ""}); });
+  const auto page = InTransaction([&](db::Tx& tx) {
+    return *ListInstitutions(tx, kTokens, {}, {1, ""});
+  });
   const auto refused = InTransaction([&](db::Tx& tx) {
-    return ListInstitutions(tx, kTokens, {.occupation = "密码", .name = "", .batch = {}}, {1, page.next_page_token});
+    return ListInstitutions(tx, kTokens, {.occupation = "密码", .name = "", .batch = {}},
+                            {1, page.next_page_token});
   });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fields[0].pointer, "#/pageToken");

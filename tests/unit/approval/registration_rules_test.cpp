@@ -62,7 +62,7 @@ TEST(R11Complete, W14TheYearIsThatOfTheEndDate) {
   EXPECT_EQ(wrong.error().fields[0].params.at("year"), "2026");
 }
 
-TEST(R33Complete, W15APatentHasNoProposalAndNeedsHours) {
+TEST(R30Complete, W15APatentHasNoProposalAndNeedsHours) {
   auto statement = TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-10", kAm), std::nullopt);
   statement.activity_type = ActivityType::kPatent;
   const auto without = Complete(statement);

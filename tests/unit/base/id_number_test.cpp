@@ -40,7 +40,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"MaleCheck2", "450200199001010012", "450200199001010012", ""},
                     Vector{"FemaleLeapDay", "450100198802290042", "450100198802290042", ""},
                     Vector{"FemaleCheckX", "45010019791231002X", "45010019791231002X", ""},
-                    Vector{"LowerCaseXIsStoredUpper", "45010019791231002x", "45010019791231002X", ""},
+                    Vector{"LowerCaseXIsStoredUpper", "45010019791231002x", "45010019791231002X",
+                           ""},
                     Vector{"Baise", "451000199001010012", "451000199001010012", ""},
                     Vector{"OldNumberIsConverted", "450100900101001", "450100199001010017", ""},
                     Vector{"W53NoSuchDate", "450100198502290016", "", "ID_NUMBER_DATE"},
@@ -58,7 +59,7 @@ TEST(IdNumber, DoesNotJudgeTheRegion) {
   EXPECT_TRUE(IdNumber::Parse("999999199001010016", kToday).has_value());
 }
 
-TEST(IdNumber, ShowsTheFirstSixAndTheLastTwo) {
+TEST(IdNumber, R108_ShowsTheFirstSixAndTheLastTwo) {
   EXPECT_EQ(IdNumber::Parse("45010019791231002X", kToday)->Masked(), "450100**********2X");
 }
 
@@ -68,7 +69,9 @@ TEST(IdNumber, W33_FirstPasswordIsTheLastSixCharacters) {
 
 TEST(IdNumber, IndexIsTheSameForAllSpellings) {
   const Secret key{std::string(32, 'k')};
-  const auto index = [&](std::string_view text) { return IdNumberIndex(key, *IdNumber::Parse(text, kToday)); };
+  const auto index = [&](std::string_view text) {
+    return IdNumberIndex(key, *IdNumber::Parse(text, kToday));
+  };
   EXPECT_EQ(index("45010019791231002x"), index("45010019791231002X"));
   EXPECT_EQ(index("450100900101001"), index("450100199001010017"));
   EXPECT_NE(index("450100199001010017"), index("450200199001010012"));

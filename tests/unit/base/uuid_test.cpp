@@ -17,8 +17,9 @@ TEST(Uuid, RoundTripsItsText) {
 
 TEST(Uuid, RefusesOtherForms) {
   for (const std::string_view bad :
-       {"", "0190a5b01c2d7e3f8a4b5c6d7e8f9a0b", "0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a0", "0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a0g",
-        "{0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a}", "0190a5b0+1c2d-7e3f-8a4b-5c6d7e8f9a0b"}) {
+       {"", "0190a5b01c2d7e3f8a4b5c6d7e8f9a0b", "0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a0",
+        "0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a0g", "{0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a}",
+        "0190a5b0+1c2d-7e3f-8a4b-5c6d7e8f9a0b"}) {
     EXPECT_FALSE(Uuid::Parse(bad)) << bad;
   }
 }

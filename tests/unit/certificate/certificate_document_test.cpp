@@ -41,13 +41,16 @@ std::string TextOf(const std::string& pdf) {
 
 TEST(Document, IsAPdfWhoseTextCanBeSearched) {
   const Certificate certificate = Sample();
-  const std::string pdf = MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X");
+  const std::string pdf =
+      MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X");
   EXPECT_TRUE(pdf.starts_with("%PDF-"));
   const std::string text = TextOf(pdf);
   for (const std::string& part :
-       {std::string{"专业技术人员继续教育合格证书"}, certificate.holder.name, *certificate.holder.unit_name,
-        std::string{"450100**********17"}, std::string{"完成继续教育102.5学时"}, std::string{"公需科目30学时"},
-        std::string{"专业科目72.5学时"}, std::string{"2026年4月1日"}, certificate.serial.Grouped()}) {
+       {std::string{"专业技术人员继续教育合格证书"}, certificate.holder.name,
+        *certificate.holder.unit_name, std::string{"450100**********17"},
+        std::string{"完成继续教育102.5学时"}, std::string{"公需科目30学时"},
+        std::string{"专业科目72.5学时"}, std::string{"2026年4月1日"},
+        certificate.serial.Grouped()}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << " in " << text;
   }
 }

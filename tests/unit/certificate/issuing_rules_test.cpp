@@ -57,7 +57,8 @@ TEST(D1_Fence, FactsOlderThanTheLastReversalAreRefused) {
 }
 
 TEST(R64_Reversal, W30_CertificateFallsAlthoughTheRestWouldSuffice) {
-  // P 30, Q 80 at version 4; a reversal of 8 makes version 5: T = 102 is still enough, and yet it falls.
+  // P 30, Q 80 at version 4; a reversal of 8 makes version 5: T = 102 is still enough, and yet it
+  // falls.
   EXPECT_TRUE(FallsByReversal(Issued(4), 5));
 }
 

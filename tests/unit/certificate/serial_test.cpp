@@ -36,8 +36,8 @@ TEST(R63_Serial, EverySingleWrongCharacterIsFound) {
 }
 
 TEST(R63_Serial, IllFormedTextsAreNone) {
-  for (const std::string_view bad : {"", "0", "00000000000000000000", "0000000000000000000000", "00000000000000000000U",
-                                     "0000000000000000000/0", "继学"}) {
+  for (const std::string_view bad : {"", "0", "00000000000000000000", "0000000000000000000000",
+                                     "00000000000000000000U", "0000000000000000000/0", "继学"}) {
     EXPECT_FALSE(Serial::Parse(bad)) << bad;
   }
 }

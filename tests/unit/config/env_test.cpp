@@ -27,7 +27,8 @@ class TemporaryFile {
 };
 
 TEST(Env, GivesDefaultsAndValues) {
-  Env env{"LEDGER_", {{"LEDGER_LISTEN_ADDRESS", "127.0.0.1:1"}, {"OTHER_X", "y"}, {"LEDGER_ON", "true"}}};
+  Env env{"LEDGER_",
+          {{"LEDGER_LISTEN_ADDRESS", "127.0.0.1:1"}, {"OTHER_X", "y"}, {"LEDGER_ON", "true"}}};
   EXPECT_EQ(env.Text("LISTEN_ADDRESS", "127.0.0.1:7003"), "127.0.0.1:1");
   EXPECT_EQ(env.Number("THREADS", {.fallback = 4, .min = 1, .max = 8}), 4);
   EXPECT_TRUE(env.Flag("ON", false));

@@ -55,7 +55,7 @@ TEST(Method, WithoutOneAccessRuleIsAProblem) {
 
 TEST(Method, AccessIsSaidInWords) {
   EXPECT_EQ(AccessText(Read(0).access), "LEARNER, UNIT_CHIEF");
-  EXPECT_EQ(AccessText(Read(1).access), "signed in");
+  EXPECT_EQ(AccessText(Read(1).access), "signed in, before password change");
   EXPECT_EQ(AccessText(Read(2).access), "public");
 }
 

@@ -85,6 +85,11 @@ TEST(Crediting, StudyAndExamOfASplitProgrammeAddUp) {
   EXPECT_TRUE(year.required_done());
 }
 
+TEST(R23Crediting, PublicAndProfessionalHoursEnterTheTotalWithoutBeingRegistered) {
+  const YearRow year = YearAfter({RequiredOf(200), ProfessionalOf(700)});
+  EXPECT_EQ(year.total_tenths(), 900);
+}
+
 TEST(Crediting, RaisesTheVersionOfTheYear) {
   EXPECT_EQ(YearAfter({ProfessionalOf(10, "a"), ProfessionalOf(10, "b"), ElectiveOf(200)}).version,
             3);

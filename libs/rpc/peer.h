@@ -1,4 +1,5 @@
-// One question to another service. For the .cpp files of clients/ only: it brings in grpcpp.
+// Questions to another service, with their judgement. For the .cpp files of clients/ only: it
+// brings in grpcpp.
 #pragma once
 
 #include <grpcpp/client_context.h>
@@ -13,7 +14,7 @@
 #include "libs/rpc/client.h"
 #include "libs/rpc/status.h"
 
-namespace jixue::approval {
+namespace jixue::rpc {
 
 // The longest that a question may take (D23).
 inline constexpr std::chrono::milliseconds kQuestionTimeout{500};
@@ -22,10 +23,10 @@ inline constexpr std::chrono::milliseconds kQuestionTimeout{500};
 template <class Service>
 class Peer {
  public:
-  Peer(const rpc::PeerSettings& settings, const Clock& clock)
+  Peer(const PeerSettings& settings, const Clock& clock)
       : settings_{settings},
         clock_{clock},
-        stub_{Service::NewStub(rpc::MakeChannel(settings.address))} {}
+        stub_{Service::NewStub(MakeChannel(settings.address))} {}
 
   // nullopt when there is no such thing; SERVICE_UNAVAILABLE for whatever else goes wrong: it is no
   // fault of the caller.
@@ -35,20 +36,20 @@ class Peer {
                                                                           const Request&, Answer*),
                                     const Request& request) const {
     grpc::ClientContext context;
-    rpc::PrepareContext(context, settings_, call, clock_.Now(), kQuestionTimeout);
+    PrepareContext(context, settings_, call, clock_.Now(), kQuestionTimeout);
     Answer answer;
     const grpc::Status status = (stub_.get()->*method)(&context, request, &answer);
     if (status.ok()) return std::optional<Answer>{std::move(answer)};
-    if (rpc::FromStatus(status).kind == ErrorKind::kNotFound) return std::optional<Answer>{};
+    if (FromStatus(status).kind == ErrorKind::kNotFound) return std::optional<Answer>{};
     obs::Warn("another service did not answer",
               {{"peer", settings_.audience}, {"code", std::int64_t{status.error_code()}}});
-    return Fail(jixue::errors::kServiceUnavailable);
+    return Fail(errors::kServiceUnavailable);
   }
 
  private:
-  rpc::PeerSettings settings_;
+  PeerSettings settings_;
   const Clock& clock_;
   std::unique_ptr<typename Service::Stub> stub_;
 };
 
-}  // namespace jixue::approval
+}  // namespace jixue::rpc

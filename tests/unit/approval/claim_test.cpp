@@ -1,0 +1,31 @@
+#include "services/approval/domain/claim.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace jixue::approval {
+namespace {
+
+TEST(R38States, AreFourByTheirNames) {
+  using enum ClaimState;
+  EXPECT_EQ(kClaimStateCount, 4);
+  EXPECT_EQ(NameOf(kDraft), "DRAFT");
+  EXPECT_EQ(NameOf(kPending), "PENDING");
+  EXPECT_EQ(NameOf(kApproved), "APPROVED");
+  EXPECT_EQ(NameOf(kRejected), "REJECTED");
+}
+
+TEST(ActivityTypes, HaveNamesOfTheirOwn) {
+  using enum ActivityType;
+  std::set<std::string_view> names;
+  for (const auto type : {kTraining, kDegreeStudy, kAcademicConference, kPaper, kBook, kPatent,
+                          kProject, kTeaching, kVillageSupport, kOther}) {
+    names.insert(NameOf(type));
+  }
+  EXPECT_EQ(names.size(), 10U);
+  EXPECT_EQ(NameOf(kAcademicConference), "ACADEMIC_CONFERENCE");
+}
+
+}  // namespace
+}  // namespace jixue::approval
