@@ -1,5 +1,6 @@
+#include "libs/service/replay_command.h"
+#include "services/learning/consume/policy_year_consumer.h"
 #include "services/learning/migrations.h"
-#include "services/learning/replay_command.h"
 #include "services/learning/wiring.h"
 
 int main(int argc, char** argv) {
@@ -14,5 +15,8 @@ int main(int argc, char** argv) {
          if (!env.Problems().empty()) return nullptr;
          return std::make_unique<LearningApp>(config, jixue::service::ProcessClock());
        },
-       .commands = {jixue::learning::ReplayCommand()}});
+       .commands = {jixue::service::ReplayParkedCommand(
+           [](jixue::config::Env& env) { return jixue::learning::ReadConfig(env).common.database; },
+           jixue::service::ProcessClock(), "learning",
+           {jixue::learning::PolicyYearSubscription()})}});
 }

@@ -1,3 +1,4 @@
+#include "libs/service/replay_command.h"
 #include "libs/service/service_parts.h"
 #include "services/ledger/commands.h"
 #include "services/ledger/config.h"
@@ -6,15 +7,19 @@
 
 int main(int argc, char** argv) {
   using namespace jixue;
-  return service::Run(argc, argv,
-                      {.name = "ledger",
-                       .about = "credited hours, yearly accounts and compliance",
-                       .migrations = ledger::kMigrations,
-                       .build = [](config::Env& env) -> std::unique_ptr<service::App> {
-                         const ledger::Config config = ledger::ReadConfig(env);
-                         if (!env.Problems().empty()) return nullptr;
-                         return std::make_unique<ledger::LedgerApp>(config,
-                                                                    service::ProcessClock());
-                       },
-                       .commands = ledger::Commands(service::ProcessClock())});
+  return service::Run(
+      argc, argv,
+      {.name = "ledger",
+       .about = "credited hours, yearly accounts and compliance",
+       .migrations = ledger::kMigrations,
+       .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+         const ledger::Config config = ledger::ReadConfig(env);
+         if (!env.Problems().empty()) return nullptr;
+         return std::make_unique<ledger::LedgerApp>(config, service::ProcessClock());
+       },
+       .commands = {ledger::CheckCommand(),
+                    service::ReplayParkedCommand(
+                        [](config::Env& env) { return ledger::ReadConfig(env).common.database; },
+                        service::ProcessClock(), "ledger",
+                        ledger::Subscriptions(service::ProcessClock()))}});
 }

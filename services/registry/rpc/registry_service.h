@@ -18,6 +18,9 @@ class RegistryService final : public v1::RegistryService::Service {
   grpc::Status ListInstitutions(grpc::ServerContext* context,
                                 const v1::ListInstitutionsRequest* request,
                                 v1::ListInstitutionsResponse* response) override;
+  grpc::Status GetInstitution(grpc::ServerContext* context,
+                              const v1::GetInstitutionRequest* request,
+                              v1::Institution* response) override;
 
  private:
   rpc::Host& host_;

@@ -28,6 +28,10 @@ const db::Query kListInstitutions{"registry.list_institutions", R"sql(
   LIMIT $5
 )sql"};
 
+const db::Query kFindInstitution{"registry.find_institution", R"sql(
+  SELECT institution_id, name FROM institution WHERE institution_id = $1
+)sql"};
+
 const db::Query kListQualifications{"registry.list_qualifications", R"sql(
   SELECT q.institution_id, o.name, q.batch, q.valid_from, q.valid_until
   FROM qualification q JOIN occupation o USING (occupation_id)
@@ -94,6 +98,16 @@ std::vector<Institution> CatalogueRepository::ListInstitutions(
   }
   AddQualifications(institutions);
   return institutions;
+}
+
+std::optional<Institution> CatalogueRepository::FindInstitution(const InstitutionId& id) {
+  std::vector<Institution> found;
+  for (const auto& row : tx_.Run(kFindInstitution, id)) {
+    found.push_back({db::IdOf<InstitutionId>(db::Text(row[0])), row[1].as<std::string>(), {}});
+  }
+  if (found.empty()) return std::nullopt;
+  AddQualifications(found);
+  return std::move(found.front());
 }
 
 void CatalogueRepository::AddQualifications(std::vector<Institution>& institutions) {

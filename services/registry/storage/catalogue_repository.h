@@ -28,6 +28,8 @@ class CatalogueRepository {
   std::vector<Institution> ListInstitutions(const InstitutionFilter& filter,
                                             const std::optional<InstitutionId>& after, int limit);
 
+  std::optional<Institution> FindInstitution(const InstitutionId& id);
+
   // Adds what is missing and sets the batch of each pair; `now` gives new ids their order.
   void Load(const std::vector<CatalogueLine>& lines, Timestamp now);
 

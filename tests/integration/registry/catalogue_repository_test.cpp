@@ -5,6 +5,7 @@
 
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
+#include "services/registry/app/get_institution.h"
 #include "services/registry/app/list_catalogue.h"
 #include "services/registry/migrations.h"
 
@@ -102,6 +103,21 @@ TEST_F(Catalogue, ATokenOfOtherFiltersIsRefused) {
   });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fields[0].pointer, "#/pageToken");
+}
+
+TEST_F(Catalogue, R89_OneInstitutionIsReadWithItsQualifications) {
+  Load(kLines);
+  const auto page = InTransaction([&](db::Tx& tx) {
+    return *ListInstitutions(tx, kTokens, {}, {0, ""});
+  });
+  const auto one = InTransaction([&](db::Tx& tx) { return GetInstitution(tx, page.items[0].id); });
+  EXPECT_EQ(one->name, "广西大学");
+  ASSERT_EQ(one->qualifications.size(), 2u);
+  EXPECT_EQ(one->qualifications[0].occupation, "人工智能");
+  const auto unknown =
+      InTransaction([&](db::Tx& tx) { return GetInstitution(tx, InstitutionId::New(kNow)); });
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().reason, "INSTITUTION_NOT_FOUND");
 }
 
 }  // namespace

@@ -1,0 +1,14 @@
+#include "services/registry/app/get_institution.h"
+
+#include "services/registry/domain/errors.h"
+#include "services/registry/storage/catalogue_repository.h"
+
+namespace jixue::registry {
+
+Result<Institution> GetInstitution(db::Tx& tx, const InstitutionId& id) {
+  auto institution = CatalogueRepository{tx}.FindInstitution(id);
+  if (!institution) return Fail(errors::kInstitutionNotFound);
+  return *std::move(institution);
+}
+
+}  // namespace jixue::registry
