@@ -86,8 +86,15 @@ TEST_F(ConnectionCount, BeyondTheLimitIsRefusedAndOldOnesAreServed) {
   HttpClient old{port()};
   ASSERT_EQ(old.Ask(Request("GET", "/healthz"))->status, 200);
   std::vector<std::unique_ptr<HttpClient>> crowd;
-  for (int i = 0; i < 250; ++i) crowd.push_back(std::make_unique<HttpClient>(port()));
-  EXPECT_TRUE(crowd.back()->IsClosedByServer());
+  // Each is looked at before the next comes: connections that overflow the kernel's queue would
+  // never reach the server, and nothing could be said of them.
+  int served = 0;
+  for (int i = 0; i < 250; ++i) {
+    crowd.push_back(std::make_unique<HttpClient>(port()));
+    const auto greeting = crowd.back()->Ask(Request("GET", "/healthz"));
+    if (greeting && greeting->status == 200) ++served;
+  }
+  EXPECT_EQ(served, 199);  // With the old one that makes the 200 of the limit.
   const auto reply = old.Ask(Request("GET", "/healthz"));
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->status, 200);
