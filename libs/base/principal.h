@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "libs/base/check.h"
 #include "libs/base/strong_id.h"
 
 namespace jixue {
@@ -55,7 +56,10 @@ struct Call {
   std::string client_address;  // Of the outside caller, for limits only; never logged.
 
   // The caller of a route that is not public.
-  const Principal& caller() const { return *principal; }
+  const Principal& caller() const {
+    JIXUE_CHECK(principal.has_value(), "only routes that are not public have a caller");
+    return *principal;
+  }
 };
 
 }  // namespace jixue

@@ -76,34 +76,6 @@ function(jixue_service name)
   endforeach()
   jixue_migrations(jixue_${name} "jixue::${name}" "services/${name}/migrations.h" ${sets}
                    "${name}=${CMAKE_CURRENT_SOURCE_DIR}/migrations")
-  add_executable(${name} main.cpp)
-  target_link_libraries(${name} PRIVATE ${library} jixue_warnings)
-  add_dependencies(services ${name})
-  if(JIXUE_TESTS)
-    set(twin ${name}_settable_clock)
-    add_executable(${twin} EXCLUDE_FROM_ALL main.cpp $<TARGET_OBJECTS:jixue_settable_clock>)
-    target_link_libraries(${twin} PRIVATE ${library} jixue_warnings)
-    set_target_properties(${twin} PROPERTIES OUTPUT_NAME ${name}
-                                             RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/settable_clock")
-    add_dependencies(settable_clock ${twin})
-  endif()
-endfunction()
-
-# A service: the library jixue_<name> of everything but main.cpp, and the binary <name>.
-# jixue_service(ledger SETS idempotency outbox inbox LINKS …) also generates services/<name>/domain/errors.h and
-# services/<name>/migrations.h (namespace jixue::<name>).
-function(jixue_service name)
-  cmake_parse_arguments(ARG "" "" "SETS;LINKS" ${ARGN})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")
-  jixue_library(jixue_${name} SOURCES ${sources} LINKS jixue_service_lib ${ARG_LINKS})
-  jixue_errors(jixue_${name} errors.json "services/${name}/domain/errors.h")
-  set(sets)
-  foreach(set ${ARG_SETS})
-    list(APPEND sets "${set}=${JIXUE_MIGRATIONS_${set}}")
-  endforeach()
-  jixue_migrations(jixue_${name} "jixue::${name}" "services/${name}/migrations.h" ${sets}
-                   "${name}=${CMAKE_CURRENT_SOURCE_DIR}/migrations")
   jixue_program(${name} jixue_${name})
 endfunction()
 

@@ -52,4 +52,31 @@ rd_kafka_t* MakeHandle(rd_kafka_type_t type, Conf conf) {
   return handle;
 }
 
+Received ReceivedOf(const rd_kafka_message_t& raw) {
+  Received received;
+  received.message.topic = rd_kafka_topic_name(raw.rkt);
+  if (raw.key != nullptr) {
+    received.message.key.assign(static_cast<const char*>(raw.key), raw.key_len);
+  }
+  if (raw.payload != nullptr) {
+    received.message.payload.assign(static_cast<const char*>(raw.payload), raw.len);
+  }
+  received.partition = raw.partition;
+  received.offset = raw.offset;
+  rd_kafka_headers_t* headers = nullptr;
+  if (rd_kafka_message_headers(&raw, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    const char* name = nullptr;
+    const void* value = nullptr;
+    std::size_t size = 0;
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+         ++i) {
+      received.message.headers.emplace_back(
+          name,
+          value == nullptr ? std::string{} : std::string{static_cast<const char*>(value), size});
+    }
+  }
+  return received;
+}
+
 }  // namespace jixue::kafka

@@ -14,18 +14,6 @@ namespace {
 constexpr std::chrono::milliseconds kCloseWait{1500};
 constexpr std::chrono::seconds kOpenAgain{5};
 
-struct ListDeleter {
-  void operator()(rd_kafka_topic_partition_list_t* list) const {
-    rd_kafka_topic_partition_list_destroy(list);
-  }
-};
-using PartitionList = std::unique_ptr<rd_kafka_topic_partition_list_t, ListDeleter>;
-
-struct MessageDeleter {
-  void operator()(rd_kafka_message_t* message) const { rd_kafka_message_destroy(message); }
-};
-using RawMessage = std::unique_ptr<rd_kafka_message_t, MessageDeleter>;
-
 struct ErrorDeleter {
   void operator()(rd_kafka_error_t* error) const { rd_kafka_error_destroy(error); }
 };
@@ -45,33 +33,6 @@ Settings SettingsOf(const ConsumerSettings& settings) {
       {"queued.max.messages.kbytes", "8192"}};
   if (!settings.instance_id.empty()) all.emplace_back("group.instance.id", settings.instance_id);
   return all;
-}
-
-Received ReceivedOf(const rd_kafka_message_t& raw) {
-  Received received;
-  received.message.topic = rd_kafka_topic_name(raw.rkt);
-  if (raw.key != nullptr) {
-    received.message.key.assign(static_cast<const char*>(raw.key), raw.key_len);
-  }
-  if (raw.payload != nullptr) {
-    received.message.payload.assign(static_cast<const char*>(raw.payload), raw.len);
-  }
-  received.partition = raw.partition;
-  received.offset = raw.offset;
-  rd_kafka_headers_t* headers = nullptr;
-  if (rd_kafka_message_headers(&raw, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR) {
-    const char* name = nullptr;
-    const void* value = nullptr;
-    std::size_t size = 0;
-    for (std::size_t i = 0;
-         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
-         ++i) {
-      received.message.headers.emplace_back(
-          name,
-          value == nullptr ? std::string{} : std::string{static_cast<const char*>(value), size});
-    }
-  }
-  return received;
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ std::optional<Error> Store(Result<Answer<Response>>&& result, Response* response
 // body: (const Call&) → Result<Response>.
 template <class Request, class Response, class Body>
 grpc::Status Plain(Host& host, grpc::ServerContext* context, const Request& request,
-                   Response* response, Body&& body) {
+                   Response* response, const Body& body) {
   return internal::RunPlain(host, context, request, [&](const Call& call) -> std::optional<Error> {
     return internal::Store(body(call), response, nullptr);
   });
@@ -77,8 +77,8 @@ grpc::Status Plain(Host& host, grpc::ServerContext* context, const Request& requ
 // → Result<Response> in a read-only transaction.
 template <class Request, class Response, class PrepareFn, class EffectFn>
 grpc::Status Read(Host& host, grpc::ServerContext* context, const Request& request,
-                  Response* response, PrepareFn&& prepare, EffectFn&& effect) {
-  using Query = typename std::invoke_result_t<PrepareFn, const Call&>::value_type;
+                  Response* response, const PrepareFn& prepare, const EffectFn& effect) {
+  using Query = typename std::invoke_result_t<const PrepareFn&, const Call&>::value_type;
   std::optional<Query> query;
   return internal::RunRead(
       host, context, request,
@@ -94,8 +94,8 @@ grpc::Status Read(Host& host, grpc::ServerContext* context, const Request& reque
 // failures and deadlocks, so it must not change `command`.
 template <class Request, class Response, class PrepareFn, class EffectFn>
 grpc::Status Write(Host& host, grpc::ServerContext* context, const Request& request,
-                   Response* response, PrepareFn&& prepare, EffectFn&& effect) {
-  using Command = typename std::invoke_result_t<PrepareFn, const Call&>::value_type;
+                   Response* response, const PrepareFn& prepare, const EffectFn& effect) {
+  using Command = typename std::invoke_result_t<const PrepareFn&, const Call&>::value_type;
   std::optional<Command> command;
   return internal::RunWrite(
       host, context, request, response,

@@ -1,9 +1,18 @@
 #include <memory>
 
-#include "libs/service/replay_command.h"
+#include "libs/service/inbox_commands.h"
 #include "libs/service/service_parts.h"
 #include "services/approval/migrations.h"
 #include "services/approval/wiring.h"
+
+namespace {
+
+jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
+  const auto config = jixue::approval::ReadConfig(env);
+  return {config.common.database, config.consumer};
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace jixue;
@@ -17,7 +26,7 @@ int main(int argc, char** argv) {
          if (!env.Problems().empty()) return nullptr;
          return std::make_unique<approval::ApprovalApp>(config, service::ProcessClock());
        },
-       .commands = {service::ReplayParkedCommand(
-           [](config::Env& env) { return approval::ReadConfig(env).common.database; },
-           service::ProcessClock(), "approval", approval::Subscriptions())}});
+       .commands = {service::ReplayParkedCommand(ReadInbox, service::ProcessClock(),
+                                                 approval::Subscriptions()),
+                    service::RebuildCopiesCommand(ReadInbox, approval::Subscriptions())}});
 }

@@ -1,23 +1,31 @@
-#include "libs/service/replay_command.h"
+#include "libs/service/inbox_commands.h"
 #include "libs/service/service_parts.h"
 #include "services/certificate/consume/ledger_consumer.h"
 #include "services/certificate/migrations.h"
 #include "services/certificate/wiring.h"
 
+namespace {
+
+jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
+  const auto config = jixue::certificate::ReadConfig(env);
+  return {config.common.database, config.consumer};
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace jixue;
-  return service::Run(
-      argc, argv,
-      {.name = "certificate",
-       .about = "Certificates of a year, their documents and their verification",
-       .migrations = certificate::kMigrations,
-       .build = [](config::Env& env) -> std::unique_ptr<service::App> {
-         const auto config = certificate::ReadConfig(env);
-         if (!env.Problems().empty()) return nullptr;
-         return std::make_unique<certificate::CertificateApp>(config, service::ProcessClock());
-       },
-       .commands = {service::ReplayParkedCommand(
-           [](config::Env& env) { return certificate::ReadConfig(env).common.database; },
-           service::ProcessClock(), "certificate",
-           {certificate::LedgerSubscription(service::ProcessClock())})}});
+  return service::Run(argc, argv,
+                      {.name = "certificate",
+                       .about = "Certificates of a year, their documents and their verification",
+                       .migrations = certificate::kMigrations,
+                       .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+                         const auto config = certificate::ReadConfig(env);
+                         if (!env.Problems().empty()) return nullptr;
+                         return std::make_unique<certificate::CertificateApp>(
+                             config, service::ProcessClock());
+                       },
+                       .commands = {service::ReplayParkedCommand(
+                           ReadInbox, service::ProcessClock(),
+                           {certificate::LedgerSubscription(service::ProcessClock())})}});
 }

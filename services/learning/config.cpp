@@ -8,8 +8,9 @@ Config ReadConfig(config::Env& env) {
   return {.common = std::move(common),
           .identity = service::ReadPeer(env, "learning", "identity", key, 7001),
           .ledger = service::ReadPeer(env, "learning", "ledger", key, 7003),
-          .kafka_brokers = env.Text("KAFKA_BROKERS", "127.0.0.1:7092"),
-          .kafka_static_member = env.Flag("KAFKA_STATIC_MEMBER", false),
+          .consumer = {.name = "learning",
+                       .brokers = env.Text("KAFKA_BROKERS", "127.0.0.1:7092"),
+                       .static_member = env.Flag("KAFKA_STATIC_MEMBER", false)},
           .sweep_interval =
               env.Milliseconds("SWEEP_INTERVAL_MS", {.fallback = 1'000, .min = 10, .max = 60'000})};
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "libs/config/env.h"
+#include "libs/outbox/inbox.h"
 #include "libs/rpc/client.h"
 #include "libs/service/parts.h"
 
@@ -14,8 +15,7 @@ struct Config {
   service::CommonSettings common;
   rpc::PeerSettings identity;
   rpc::PeerSettings ledger;
-  std::string kafka_brokers;
-  bool kafka_static_member;
+  outbox::ConsumerSettings consumer;
   std::chrono::milliseconds sweep_interval;  // Between two looks for attempts whose time is over.
 };
 

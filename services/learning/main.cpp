@@ -1,7 +1,16 @@
-#include "libs/service/replay_command.h"
+#include "libs/service/inbox_commands.h"
 #include "services/learning/consume/policy_year_consumer.h"
 #include "services/learning/migrations.h"
 #include "services/learning/wiring.h"
+
+namespace {
+
+jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
+  const auto config = jixue::learning::ReadConfig(env);
+  return {config.common.database, config.consumer};
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using jixue::learning::LearningApp;
@@ -15,8 +24,9 @@ int main(int argc, char** argv) {
          if (!env.Problems().empty()) return nullptr;
          return std::make_unique<LearningApp>(config, jixue::service::ProcessClock());
        },
-       .commands = {jixue::service::ReplayParkedCommand(
-           [](jixue::config::Env& env) { return jixue::learning::ReadConfig(env).common.database; },
-           jixue::service::ProcessClock(), "learning",
-           {jixue::learning::PolicyYearSubscription()})}});
+       .commands = {
+           jixue::service::ReplayParkedCommand(ReadInbox, jixue::service::ProcessClock(),
+                                               {jixue::learning::PolicyYearSubscription()}),
+           jixue::service::RebuildCopiesCommand(ReadInbox,
+                                                {jixue::learning::PolicyYearSubscription()})}});
 }

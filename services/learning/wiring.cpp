@@ -16,13 +16,8 @@ LearningApp::LearningApp(const Config& config, const Clock& clock)
       ledger_{config.ledger, clock},
       policies_{parts_.pool(), ledger_},
       service_{parts_.host(), parts_.page_tokens(), policies_},
-      relay_{parts_.pool(), {.brokers = config.kafka_brokers, .client_id = "learning"}},
-      policy_years_{parts_.pool(),
-                    clock,
-                    {.name = "learning",
-                     .brokers = config.kafka_brokers,
-                     .static_member = config.kafka_static_member},
-                    {PolicyYearSubscription()}},
+      relay_{parts_.pool(), {.brokers = config.consumer.brokers, .client_id = "learning"}},
+      policy_years_{parts_.pool(), clock, config.consumer, {PolicyYearSubscription()}},
       sweep_{parts_.pool(), clock, config.sweep_interval} {
   parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
 }

@@ -1,9 +1,19 @@
-#include "libs/service/replay_command.h"
+#include "libs/service/inbox_commands.h"
 #include "libs/service/service_parts.h"
 #include "services/ledger/commands.h"
 #include "services/ledger/config.h"
+#include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/migrations.h"
 #include "services/ledger/wiring.h"
+
+namespace {
+
+jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
+  const auto config = jixue::ledger::ReadConfig(env);
+  return {config.common.database, config.consumer};
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace jixue;
@@ -18,8 +28,8 @@ int main(int argc, char** argv) {
          return std::make_unique<ledger::LedgerApp>(config, service::ProcessClock());
        },
        .commands = {ledger::CheckCommand(),
-                    service::ReplayParkedCommand(
-                        [](config::Env& env) { return ledger::ReadConfig(env).common.database; },
-                        service::ProcessClock(), "ledger",
-                        ledger::Subscriptions(service::ProcessClock()))}});
+                    service::ReplayParkedCommand(ReadInbox, service::ProcessClock(),
+                                                 ledger::Subscriptions(service::ProcessClock())),
+                    service::RebuildCopiesCommand(
+                        ReadInbox, {ledger::ListenToPeople(), ledger::ListenToUnits()})}});
 }

@@ -88,10 +88,12 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
 };
 
 class GatewayTest : public ::testing::Test {
+ public:
+  ~GatewayTest() override;
+
  protected:
   GatewayTest() : GatewayTest{[](Config&) {}} {}
   explicit GatewayTest(const std::function<void(Config&)>& change);
-  ~GatewayTest() override;
 
   // "Authorization: Bearer …\r\n" of an account with this role.
   std::string TokenOf(RoleCode role);

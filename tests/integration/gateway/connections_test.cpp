@@ -128,6 +128,7 @@ TEST_F(Connections, NeverGetTheAnswerOfAnother) {
     }
   };
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int thread = 0; thread < kThreads; ++thread) threads.emplace_back(client_loop, thread);
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(mixed_up, 0);

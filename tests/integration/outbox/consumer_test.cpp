@@ -6,6 +6,7 @@
 #include "libs/base/errors.h"
 #include "libs/db/run.h"
 #include "libs/obs/metrics.h"
+#include "libs/outbox/rebuild.h"
 #include "tests/integration/outbox/fixture.h"
 
 namespace jixue::outbox {
@@ -242,6 +243,24 @@ TEST_F(ConsumerTest, ForgetsEventsOlderThanTheTopicsKeepThem) {
   ASSERT_TRUE(WaitUntil([this] { return Count("consumed_event") == "2"; }));
   EXPECT_EQ(database_.Sql("SELECT event_id FROM consumed_event WHERE consumer = '" + group_ + "'"),
             kept);
+}
+
+TEST_F(ConsumerTest, RebuildAppliesWholeTopicsPastTheInbox) {
+  const auto relay = StartRelay();
+  database_.pool().OnOutboxCommit([&relay] { relay->Wake(); });
+  const auto consumer = StartConsumer(Effect);
+  for (int i = 1; i <= 450; ++i) Publish("key", i, std::to_string(i));
+  ASSERT_TRUE(HasEffects(450));
+  consumer->Stop();
+  database_.Sql("DELETE FROM effect");
+
+  const std::vector<Subscription> states{{topic_, {{"test.Happened", Effect}}}};
+  const auto brokers = jixue::testing::TestKafkaBrokers();
+  const RebuildReport report = RebuildCopies(database_.pool(), brokers, states);
+  EXPECT_EQ(report.applied, 450);
+  EXPECT_EQ(report.refused, 0);
+  EXPECT_EQ(Effects(), UpTo(450));
+  EXPECT_ANY_THROW(RebuildCopies(database_.pool(), "127.0.0.1:1", states));
 }
 
 }  // namespace
