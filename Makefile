@@ -12,6 +12,7 @@ STACK := deploy/local/jixue-stack
 PYTHON := .venv/bin/python -B
 
 .PHONY: help setup build up down status logs restart reset test test-unit test-integration test-contract test-e2e \
+  test-sanitize test-tsan fuzz \
   lint lint-fast format docs docs-check
 
 help:  ## print this list
@@ -61,6 +62,21 @@ test-contract: tests-built  ## nothing public changed by accident
 
 test-e2e: tests-built  ## journeys through a stack of its own, beside the one of up
 	@deploy/local/run-tests e2e
+
+test-sanitize:  ## unit and integration tests under the address and undefined behaviour sanitizers
+	@$(SETUP) build run test
+	@JIXUE_PRESET=sanitize $(BUILD) tests
+	@JIXUE_PRESET=sanitize deploy/local/run-tests unit integration
+
+test-tsan:  ## gateway and libraries under the thread sanitizer, and a planted race that it must find
+	@$(SETUP) build run test
+	@JIXUE_PRESET=tsan $(BUILD) tests_threads
+	@JIXUE_PRESET=tsan deploy/local/run-tests threads
+
+fuzz:  ## libFuzzer targets; SECONDS=600 for each, TARGET=json_reader for one
+	@$(SETUP) build fuzz
+	@JIXUE_PRESET=fuzz $(BUILD) fuzz
+	@tests/fuzz/run $(or $(SECONDS),30) $(TARGET)
 
 .PHONY: tests-built
 tests-built:
