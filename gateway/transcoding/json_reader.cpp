@@ -232,8 +232,8 @@ class Handler {
 
 void ReadJson(std::string& body, const Shape& shape, Message& message, ReadReport& report) {
   if (body.empty()) return;
-  // rapidjson would take a NUL for the end of the text and never see what follows, and its own check
-  // of UTF-8 reads behind the end when the last character is cut.
+  // rapidjson would take a NUL for the end of the text and never see what follows, and its own
+  // check of UTF-8 reads behind the end when the last character is cut.
   const std::size_t readable = std::min(body.find('\0'), Utf8PrefixLength(body));
   if (readable < body.size()) {
     report.malformed_at = readable;
@@ -242,8 +242,7 @@ void ReadJson(std::string& body, const Shape& shape, Message& message, ReadRepor
   Handler handler{shape, message, report};
   rapidjson::Reader reader;
   rapidjson::InsituStringStream stream{body.data()};
-  constexpr unsigned kFlags =
-      rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   if (result.IsError() && !handler.root_was_wrong()) report.malformed_at = result.Offset();
 }

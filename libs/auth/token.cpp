@@ -207,8 +207,8 @@ std::optional<VerifiedToken> VerifyToken(std::string_view token, const std::vect
   if (!issued || !expires || !claims->contains("jti")) return std::nullopt;
   const std::int64_t seconds = SecondsOf(now);
   const std::int64_t lifetime_max = std::chrono::seconds{kTokenLifetime}.count();
-  if (*issued < 0 || *issued > seconds + kLeeway.count() || *expires <= seconds || *expires <= *issued ||
-      *expires - *issued > lifetime_max) {
+  if (*issued < 0 || *issued > seconds + kLeeway.count() || *expires <= seconds ||
+      *expires <= *issued || *expires - *issued > lifetime_max) {
     return std::nullopt;
   }
   auto principal = PrincipalOf(*claims);

@@ -102,7 +102,8 @@ void Run(Input input) {
 
   const Outcome whole = Talk({bytes}, at_once);
   Expect(whole == Talk(pieces, at_once), "pieces are read like the whole");
-  if (bytes.size() < 256) Expect(whole == Talk(single_bytes, true), "bytes are read like the whole");
+  if (bytes.size() < 256)
+    Expect(whole == Talk(single_bytes, true), "bytes are read like the whole");
   Expect(whole.bytes <= bytes.size(), "no byte belongs to two requests");
 }
 

@@ -10,11 +10,11 @@
 #include <functional>
 #include <memory>
 
+#include "jixue/approval/v1/approval_events.pb.h"
+#include "jixue/certificate/v1/certificate_events.pb.h"
 #include "jixue/identity/v1/identity_events.pb.h"
 #include "jixue/learning/v1/learning_events.pb.h"
 #include "jixue/ledger/v1/ledger_events.pb.h"
-#include "jixue/approval/v1/approval_events.pb.h"
-#include "jixue/certificate/v1/certificate_events.pb.h"
 #include "libs/base/parse.h"
 #include "libs/outbox/decode.h"
 #include "libs/testing/fake_clock.h"
@@ -95,7 +95,8 @@ void CheckApproval(const outbox::Delivery& delivery) {
   ledger::v1::PolicyYearState year;
   if (year.ParseFromString(delivery.payload)) {
     const auto copy = approval::CopyOf(year);
-    Expect(!copy || (CanBeKept(copy->registration.opens_at) && CanBeKept(copy->registration.closes_at)),
+    Expect(!copy ||
+               (CanBeKept(copy->registration.opens_at) && CanBeKept(copy->registration.closes_at)),
            "the window can be kept");
   }
 }

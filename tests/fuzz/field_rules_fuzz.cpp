@@ -1,5 +1,6 @@
 // The limits of fields, over messages of all request types as another process might send them. What
-// the check accepts could have been sent as JSON: the gateway's writer and reader carry it unchanged.
+// the check accepts could have been sent as JSON: the gateway's writer and reader carry it
+// unchanged.
 //
 // Input: one byte chooses the request type, the rest is the message in protobuf's wire format.
 #include <google/protobuf/timestamp.pb.h>

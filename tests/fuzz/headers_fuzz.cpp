@@ -1,7 +1,8 @@
 // Headers whose values travel on or come back: traceparent, X-Request-Id, X-Forwarded-For,
 // Accept-Language, If-Match. Whatever a client sends, what we pass on is well-formed.
 //
-// Input: lines of traceparent, X-Request-Id, X-Forwarded-For, Accept-Language; the rest is If-Match.
+// Input: lines of traceparent, X-Request-Id, X-Forwarded-For, Accept-Language; the rest is
+// If-Match.
 #include <algorithm>
 
 #include "gateway/edge/client_address.h"

@@ -31,7 +31,9 @@ std::string WriteOut(const HttpRequest& request, std::string_view version) {
 void CheckHeaders(const HttpRequest& request) {
   std::map<std::string_view, int> counts;
   for (const HttpHeader& header : request.headers) {
-    const auto is_bad_in_name = [](char c) { return c <= ' ' || c == ':' || (c >= 'A' && c <= 'Z'); };
+    const auto is_bad_in_name = [](char c) {
+      return c <= ' ' || c == ':' || (c >= 'A' && c <= 'Z');
+    };
     Expect(std::none_of(header.name.begin(), header.name.end(), is_bad_in_name), "names are clean");
     const std::string_view value = header.value;
     Expect(value.find('\r') == value.npos && value.find('\n') == value.npos &&

@@ -3,7 +3,6 @@
 // Input: four bytes of choices, then lines: the list, another list, the last key; the rest is a
 // token of the client's own making.
 #include "libs/base/page_token.h"
-
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {
@@ -21,9 +20,10 @@ void Run(Input input) {
   const std::string own{input.Rest()};
 
   const std::string token = tokens.Make(list, last_key);
-  Expect(token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
-             std::string::npos,
-         "a token stands in a URL as it is");
+  Expect(
+      token.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") ==
+          std::string::npos,
+      "a token stands in a URL as it is");
   Expect(tokens.Read(list, token) == last_key, "a token is read as it was made");
   Expect(other == list || !tokens.Read(other, token), "a token is of one list");
   Expect(!strangers.Read(list, token), "a token is of one service");

@@ -1,5 +1,7 @@
 #include "tests/fuzz/support.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <cstdio>
 #include <cstdlib>
 
@@ -7,6 +9,13 @@
 #include "libs/testing/fake_clock.h"
 
 namespace jixue::fuzz {
+
+namespace {
+
+// protobuf would print a line for each text that is not UTF-8.
+[[maybe_unused]] const auto previous_handler = google::protobuf::SetLogHandler(nullptr);
+
+}  // namespace
 
 void Expect(bool holds, std::string_view property) {
   if (holds) return;

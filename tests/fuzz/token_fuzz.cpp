@@ -1,8 +1,8 @@
-// Access tokens and service tokens. Nothing that was not signed is accepted, however a genuine token
-// is bent; and of what carries a right signature, only what is valid now is.
+// Access tokens and service tokens. Nothing that was not signed is accepted, however a genuine
+// token is bent; and of what carries a right signature, only what is valid now is.
 //
-// Input: one byte with the kind, four bytes of choices; the rest is a token, or header and claims to
-// sign, or a service token.
+// Input: one byte with the kind, four bytes of choices; the rest is a token, or header and claims
+// to sign, or a service token.
 #include <algorithm>
 #include <array>
 
@@ -39,14 +39,16 @@ World& TheWorld() {
 void CheckAccepted(const VerifiedToken& token) {
   Expect(token.expires_at > Noon(), "it has not expired");
   Expect(token.issued_at <= Noon() + std::chrono::minutes{1}, "it is not from the future");
-  Expect(token.expires_at - token.issued_at <= auth::kTokenLifetime, "it lives ten minutes at most");
+  Expect(token.expires_at - token.issued_at <= auth::kTokenLifetime,
+         "it lives ten minutes at most");
   Expect(token.principal.roles.size() <= 100, "its roles are bounded");
 }
 
 void CheckForged(const std::string& token) {
   World& world = TheWorld();
   const bool is_genuine = token == world.genuine || token == world.other;
-  Expect(VerifyToken(token, world.keys, Noon()).has_value() == is_genuine, "only ours are accepted");
+  Expect(VerifyToken(token, world.keys, Noon()).has_value() == is_genuine,
+         "only ours are accepted");
   Expect((world.verifier.Verify(token) != nullptr) == is_genuine, "the cache changes nothing");
   (void)auth::KeyIdOf(token);
 }
@@ -83,7 +85,8 @@ std::string Bend(Input& input) {
 void CheckSigned(Input input) {
   const World& world = TheWorld();
   std::string header{input.Line()};
-  if (header.empty()) header = R"({"alg":"EdDSA","kid":")" + world.signer.key_id() + R"(","typ":"JWT"})";
+  if (header.empty())
+    header = R"({"alg":"EdDSA","kid":")" + world.signer.key_id() + R"(","typ":"JWT"})";
   std::string token = crypto::Base64Url(header) + "." + crypto::Base64Url(input.Rest());
   const std::string signature = world.key.Sign(token);
   token.append(".").append(crypto::Base64Url(signature));

@@ -104,7 +104,8 @@ void CheckTexts(const Case& test) {
   if (!IsUtf8(test.text)) return;
   Expect(CountCharacters(test.text) <= test.text.size(), "a character has a byte at least");
   Expect(IsUtf8(MaskName(test.text)), "a masked name is a text");
-  Expect(IsUtf8(MaskEmail(test.text)) && IsUtf8(MaskMobile(test.text)), "a masked address is a text");
+  Expect(IsUtf8(MaskEmail(test.text)) && IsUtf8(MaskMobile(test.text)),
+         "a masked address is a text");
   if (const auto number = ParseInt<std::int64_t>(test.text))
     Expect(ParseInt<std::int64_t>(std::to_string(*number)) == *number, "a number has a text");
   std::string joined;
