@@ -78,7 +78,7 @@ class Hammer:
     """Asks each gateway in a thread of its own for all it can get. `caller()` gives address and token of a request."""
 
     def __init__(self, gateways, seconds, caller):
-        self.answers, self.problems = [], []
+        self.answers, self.times, self.problems = [], [], []
         self.end = time.monotonic() + seconds
         begun = time.monotonic()
         threads = [threading.Thread(target=self.run, args=(gateway, caller)) for gateway in gateways]
@@ -93,7 +93,9 @@ class Hammer:
         try:
             connection = gateway.connect()
             while time.monotonic() < self.end:
+                begun = time.monotonic()
                 self.answers.append(ask(connection, *caller()))
+                self.times.append(time.monotonic() - begun)
         except (OSError, http.client.HTTPException) as problem:
             self.problems.append(repr(problem))
 
@@ -104,6 +106,9 @@ class Hammer:
 
 class Redis:
     """The stack's Redis, to be stopped, frozen and started."""
+
+    def port(self):
+        return int(re.search(r"_REDIS_ADDRESS='127.0.0.1:(\d+)'", (RUN / "env/gateway.env").read_text()).group(1))
 
     def pid(self):
         return json.loads((RUN / "processes/redis.json").read_text())["pid"]
@@ -124,3 +129,36 @@ class Redis:
 
     def thaw(self):
         os.kill(self.pid(), signal.SIGCONT)
+
+
+class SlowLink:
+    """Passes bytes on to a port, each way `delay` seconds late; the delay may be changed at any time."""
+
+    def __init__(self, port):
+        self.delay, self.target = 0, port
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.address = "127.0.0.1:%d" % self.server.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.server.accept()
+                far = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                return
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=self.pass_on, args=(source, sink), daemon=True).start()
+
+    def pass_on(self, source, sink):
+        try:
+            while data := source.recv(65536):
+                threading.Event().wait(self.delay)
+                sink.sendall(data)
+        except OSError:
+            pass
+        for end in (source, sink):
+            end.close()
+
+    def close(self):
+        self.server.close()
