@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 import tokens
-from client import OPERATOR, SEED, URL, Client, credit_code, tag
+from client import OPERATOR, SEED, Client, credit_code, tag
+from raw_http import DOORS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = PROJECT / (os.environ.get("JIXUE_BIN_DIR") or "build/release/bin") / "replies"
@@ -36,13 +37,6 @@ def material():
         token = tokens.sign(operator.token, pid=None, sub=str(uuid.uuid4()), roles=[tokens.GRANTS["PLATFORM_OPERATOR"]])
         lines.append(f"{token}\t{made['unitId']}\t{name}\n")
     return "".join(lines)
-
-
-def gateway_port():
-    for line in Path(os.environ["JIXUE_RUN_DIR"], "env/gateway.env").read_text().splitlines():
-        if line.startswith("GATEWAY_LISTEN_ADDRESS="):
-            return int(line.rsplit(":", 1)[1].strip("'"))
-    raise AssertionError("the gateway's address is not in its settings")
 
 
 def processes(name):
@@ -84,10 +78,9 @@ class Memory:
         return statistics.median(values[(which - 1) * size:which * size] if which < 4 else values[-size:])
 
 
-@pytest.mark.parametrize("door", ["edge", "gateway"])
+@pytest.mark.parametrize("door", DOORS)
 def test_f40_no_answer_reaches_another_client(material, door, capsys):
-    port = URL.port if door == "edge" else gateway_port()
-    requests = REQUESTS // 2
+    port, requests = DOORS[door], REQUESTS // 2
     warm_up = min(requests // 4, 20000)  # Pools and caches fill before memory is judged.
     ask(port, warm_up, SEED % 2**30, material)
     with Memory() as memory:
@@ -107,7 +100,7 @@ def test_f40_a_mixed_up_answer_is_noticed(material):
     """Units are asked for by the name of another one: each such answer is somebody else's."""
     lines = [line.split("\t") for line in material.splitlines()]
     wrong = "".join(f"{token}\t{unit}\t{lines[i - 1][2]}" + "\n" for i, (token, unit, _) in enumerate(lines))
-    done = run(URL.port, 400, 1, wrong)
+    done = run(DOORS["edge"], 400, 1, wrong)
     assert done.returncode == 1 and json.loads(done.stdout)["mixedUp"] > 20, done
 
 
