@@ -1,11 +1,14 @@
 // Names of the metadata that travel with a call; gateway and services use the same (D15, D24, D27).
 #pragma once
 
+#include <cstddef>
+
 namespace jixue::rpc {
 
 inline constexpr char kAuthorization[] = "authorization";           // "Bearer <token>".
 inline constexpr char kServiceTokenName[] = "jixue-service-token";  // libs/auth/service_token.h.
 inline constexpr char kIdempotencyKeyName[] = "idempotency-key";
+inline constexpr std::size_t kIdempotencyKeyMax = 128;  // Characters: visible ASCII.
 inline constexpr char kRequestId[] = "x-request-id";
 inline constexpr char kTraceParent[] = "traceparent";
 inline constexpr char kReceivedAt[] =

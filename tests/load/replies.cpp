@@ -124,8 +124,8 @@ class Asker {
         question.proof = "\"#/" + question.nonce + "\"";
         break;
       default:  // Refused by the service.
-        question.bytes = Request("GET", "/v1/units/0198f1a0-0000-7000-8000-000000000000", {},
-                                 headers + token);
+        question.bytes =
+            Request("GET", "/v1/units/0198f1a0-0000-7000-8000-000000000000", {}, headers + token);
         question.status = 404;
         question.proof = "\"urn:request:" + question.nonce + "\"";
     }
@@ -175,8 +175,8 @@ Counts RunAll(const Settings& settings) {
   std::vector<Counts> counts(static_cast<std::size_t>(settings.clients));
   std::vector<std::thread> threads;
   for (int i = 0; i < settings.clients; ++i) {
-    const int share = settings.requests / settings.clients +
-                      (i < settings.requests % settings.clients ? 1 : 0);
+    const int share =
+        settings.requests / settings.clients + (i < settings.requests % settings.clients ? 1 : 0);
     threads.emplace_back([&settings, &counts, i, share] {
       counts[static_cast<std::size_t>(i)] = Asker{settings, i}.Run(share);
     });
