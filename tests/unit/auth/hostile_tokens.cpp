@@ -15,14 +15,16 @@ using Strings = std::vector<std::string>;
 
 std::string Part(const std::string& text) { return crypto::Base64Url(text); }
 
+json ObjectOf(const std::string& part) { return json::parse(*crypto::FromBase64Url(part)); }
+
 class Maker {
  public:
   explicit Maker(const std::string& good)
       : good_{good},
         first_{good.find('.')},
         second_{good.rfind('.')},
-        header_{json::parse(*crypto::FromBase64Url(good.substr(0, first_)))},
-        claims_{json::parse(*crypto::FromBase64Url(good.substr(first_ + 1, second_ - first_ - 1)))},
+        header_(ObjectOf(good.substr(0, first_))),
+        claims_(ObjectOf(good.substr(first_ + 1, second_ - first_ - 1))),
         issued_{claims_["iat"].get<std::int64_t>()} {}
 
   std::vector<HostileToken> MakeAll() {

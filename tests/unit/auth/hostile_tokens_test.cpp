@@ -13,13 +13,21 @@
 namespace jixue::auth {
 namespace {
 
+const std::string& GoodToken() {
+  static const std::string token = SignerOf(kFirstPem).Sign(SomePrincipal(), Noon());
+  return token;
+}
+
+const std::vector<HostileToken>& AllHostileTokens() {
+  static const std::vector<HostileToken> tokens = HostileTokens(GoodToken());
+  return tokens;
+}
+
 class HostileTokensTest : public ::testing::Test {
  protected:
-  const Signer signer_ = SignerOf(kFirstPem);
-  const Signer other_ = SignerOf(kSecondPem);
-  const std::vector<PublicKey> keys_ = {KeyOf(other_), KeyOf(signer_)};
-  const std::string good_ = signer_.Sign(SomePrincipal(), Noon());
-  const std::vector<HostileToken> hostile_ = HostileTokens(good_);
+  const std::vector<PublicKey> keys_ = {KeyOf(SignerOf(kSecondPem)), KeyOf(SignerOf(kFirstPem))};
+  const std::string& good_ = GoodToken();
+  const std::vector<HostileToken>& hostile_ = AllHostileTokens();
   const Timestamp now_ = Noon() + std::chrono::seconds{1};
 };
 
