@@ -20,7 +20,6 @@ namespace jixue::gateway {
 
 namespace {
 
-constexpr std::size_t kIdempotencyKeyMax = 255;
 constexpr std::string_view kRetryParam =
     "retryAfterSeconds";  // How libs/rpc/status.h gives a RetryInfo.
 
@@ -37,7 +36,7 @@ Error ErrorOf(const ErrorDef& def, Params params = {}) {
 }
 
 bool IsIdempotencyKey(std::string_view key) {
-  return key.size() <= kIdempotencyKeyMax &&
+  return key.size() <= rpc::kIdempotencyKeyMax &&
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
