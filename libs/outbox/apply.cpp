@@ -5,6 +5,7 @@
 #include <optional>
 #include <pqxx/except>
 
+#include "libs/base/crash_point.h"
 #include "libs/db/sql_state.h"
 
 namespace jixue::outbox {
@@ -17,8 +18,11 @@ Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Deli
                            const Handler& handler) {
   db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
   if (!MarkConsumed(tx, consumer, delivery.id)) return Outcome::kAppliedBefore;
+  CrashPoint("consumer.marked");
   if (auto done = handler(tx, delivery); !done) return Failure{std::move(done.error())};
+  CrashPoint("consumer.applied");
   tx.Commit();
+  CrashPoint("consumer.committed");
   return Outcome::kApplied;
 }
 

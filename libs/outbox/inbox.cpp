@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "libs/base/check.h"
+#include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
 #include "libs/outbox/apply.h"
@@ -130,11 +131,14 @@ bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
       if (item.skipped) continue;
       if (!item.delivery) return false;
       if (!MarkConsumed(tx, settings.name, item.delivery->id)) continue;
+      CrashPoint("consumer.marked");
       const auto start = SteadyClock::now();
       if (!(*item.handler)(tx, *item.delivery)) return false;
       item.seconds.Observe(std::chrono::duration<double>(SteadyClock::now() - start).count());
     }
+    CrashPoint("consumer.applied");
     tx.Commit();
+    CrashPoint("consumer.committed");
     return true;
   } catch (const std::exception&) {
     return false;  // The event that fails is found, and its failure told, when each goes alone.
@@ -218,6 +222,7 @@ void Consumer::State::Forget() {
 
 void Consumer::State::RunOnce() {
   const std::vector<Item> items = Collect();
+  if (!items.empty()) CrashPoint("consumer.received");
   ready = consumer->Assigned() > 0;
   MeasureLag();
   const bool together = items.size() > 1 && ApplyTogether(items);
@@ -225,6 +230,7 @@ void Consumer::State::RunOnce() {
     if (!together && !ApplyAlone(item)) return;
     consumer->Done(item.received);
   }
+  if (!items.empty()) CrashPoint("consumer.done");
   if (items.empty()) Forget();
 }
 
