@@ -4,7 +4,11 @@ import json
 import os
 import re
 import signal
+import struct
+import subprocess
+import threading
 import urllib.parse
+from contextlib import contextmanager
 from pathlib import Path
 
 from stack import kafka, ledger_check, postgres, programs
@@ -97,6 +101,25 @@ class Stack:
         self.start(name, **more)
         self.wait_ready(name)
 
+    @contextmanager
+    def kept_alive(self, name, **more):
+        """Whenever the program ends it is started again at once. Gives a function that tells how often that was."""
+        over, starts = threading.Event(), []
+
+        def keep():
+            while not over.wait(0.02):
+                if not self.supervisor.record(name):
+                    self.start(name, **more)
+                    starts.append(name)
+
+        keeper = threading.Thread(target=keep)
+        keeper.start()
+        try:
+            yield lambda: len(starts)
+        finally:
+            over.set()
+            keeper.join()
+
     def freeze(self, name):
         os.kill(self.pid(name), signal.SIGSTOP)
 
@@ -143,8 +166,38 @@ class Stack:
         """Rows of a query as superuser, beside the gate."""
         return list(ledger_check.Reader(self.settings)(service, query))
 
+    def events(self, topic):
+        """What stands in a topic: (partition, offset, headers) of each message, in order per partition."""
+        classpath = [*kafka.JAVA, "org.apache.kafka.tools.consumer.ConsoleConsumer"]
+        shown = [part for name in ("partition", "offset", "headers") for part in ("--property", f"print.{name}=true")]
+        done = subprocess.run([*classpath, "--bootstrap-server", self.settings.address("kafka"), "--topic", topic,
+                               "--from-beginning", "--timeout-ms", "3000", *shown, "--property", "print.value=false"],
+                              capture_output=True, text=True, check=False)
+        found = re.findall(r"^Partition:(\d+)\tOffset:(\d+)\t(\S+)", done.stdout, re.M)
+        return sorted((int(partition), int(offset), dict(pair.split(":", 1) for pair in headers.split(",")))
+                      for partition, offset, headers in found)
+
     def ledger_differences(self, wait_seconds=30):
         return ledger_check.check(self.settings, wait_seconds)
+
+
+class CrashFile:
+    """Tells a test twin at which point to end itself (libs/testing/crash_points.cpp)."""
+
+    def __init__(self, path):
+        self.path = path
+        path.write_bytes(bytes(64))
+        self.variables = {"JIXUE_TEST_CRASH_FILE": path}
+
+    def arm(self, point, hits=1):
+        with open(self.path, "r+b") as file:
+            file.write(struct.pack("<q", 0) + point.encode().ljust(56, b"\0"))
+            file.flush()
+            file.seek(0)
+            file.write(struct.pack("<q", hits))
+
+    def spent(self):
+        return struct.unpack("<q", self.path.read_bytes()[:8])[0] == 0
 
 
 def get(address, path):
