@@ -171,7 +171,7 @@ class Stack:
         classpath = [*kafka.JAVA, "org.apache.kafka.tools.consumer.ConsoleConsumer"]
         shown = [part for name in ("partition", "offset", "headers") for part in ("--property", f"print.{name}=true")]
         done = subprocess.run([*classpath, "--bootstrap-server", self.settings.address("kafka"), "--topic", topic,
-                               "--from-beginning", "--timeout-ms", "3000", *shown, "--property", "print.value=false"],
+                               "--from-beginning", "--timeout-ms", "2000", *shown, "--property", "print.value=false"],
                               capture_output=True, text=True, check=False)
         found = re.findall(r"^Partition:(\d+)\tOffset:(\d+)\t(\S+)", done.stdout, re.M)
         return sorted((int(partition), int(offset), dict(pair.split(":", 1) for pair in headers.split(",")))
