@@ -126,7 +126,7 @@ std::vector<Item> Consumer::State::Collect() {
 
 bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
   try {
-    db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+    db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
     for (const Item& item : items) {
       if (item.skipped) continue;
       if (!item.delivery) return false;
@@ -214,7 +214,7 @@ void Consumer::State::MeasureLag() {
 
 void Consumer::State::Forget() {
   if (SteadyClock::now() < next_forget) return;
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   const bool more = ForgetConsumed(tx, settings.name, clock.Now() - kRetention);
   tx.Commit();
   if (!more) next_forget = SteadyClock::now() + kForgetEvery;
