@@ -56,7 +56,7 @@ test: tests-built  ## all tests, on servers they start themselves
 test-unit: tests-built  ## rules, parsers, tables; no servers
 	@deploy/local/run-tests unit
 
-test-integration: tests-built  ## use cases on a real PostgreSQL and Kafka; the edge on a real nginx
+test-integration: tests-built  ## use cases on a real PostgreSQL, Kafka and Redis; the edge on a real nginx
 	@deploy/local/run-tests integration
 
 test-contract: tests-built  ## nothing public changed by accident

@@ -46,10 +46,12 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
                    .cors = cors_,
                    .pages = pages_,
                    .calls = calls_}},
-      feed_{identity_, clock, revocations_} {}
+      feed_{identity_, clock, revocations_},
+      rate_sync_{config.rate_sync, dispatcher_.SharedLimiters()} {}
 
 int GatewayApp::Start() {
   feed_.Start();
+  rate_sync_.Start();
   server_.emplace(
       config_.server,
       [this](std::shared_ptr<HttpRequest> request, Responder responder) {
@@ -63,6 +65,7 @@ int GatewayApp::Start() {
 
 void GatewayApp::Stop(std::chrono::milliseconds grace) {
   if (server_) server_->Stop(grace);
+  rate_sync_.Stop();
   feed_.Stop();
 }
 

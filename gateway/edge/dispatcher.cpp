@@ -68,6 +68,10 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings, const DispatcherParts
                        static_cast<std::int64_t>(settings.rate.burst / settings.rate.per_second))} {
 }
 
+std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
+  return {{"address", &address_limiter_}, {"account", &account_limiter_}};
+}
+
 void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responder) {
   const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder));
   const HttpRequest& http = *exchange->request;

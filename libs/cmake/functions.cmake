@@ -81,7 +81,7 @@ function(jixue_service name)
 endfunction()
 
 # A test binary: jixue_test(NAME LABEL unit|integration|contract SOURCES … LINKS … [SERVERS]).
-# With SERVERS its tests get the throw-away PostgreSQL and Kafka of the CTest fixture. Each GoogleTest is a CTest test for
+# With SERVERS its tests get the throw-away PostgreSQL, Kafka and Redis of the CTest fixture. Each GoogleTest is a CTest test for
 # `unit`; a binary of `integration` is one CTest test per suite file, since starting costs more than running.
 function(jixue_test name)
   cmake_parse_arguments(ARG "SERVERS" "LABEL" "SOURCES;LINKS" ${ARGN})

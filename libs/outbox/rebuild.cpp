@@ -28,6 +28,7 @@ void Apply(db::Pool& pool, std::vector<State>& states, RebuildReport& report) {
 RebuildReport RebuildCopies(db::Pool& pool, const std::string& brokers,
                             const std::vector<Subscription>& subscriptions) {
   std::vector<std::string> topics;
+  topics.reserve(subscriptions.size());
   for (const Subscription& subscription : subscriptions) topics.push_back(subscription.topic);
   RebuildReport report;
   std::vector<State> waiting;

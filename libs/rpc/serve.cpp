@@ -112,7 +112,7 @@ class WriteRun {
  public:
   WriteRun(Host& host, const BoundMethod& bound, const Call& call, const Message& request,
            Message* response)
-      : host_{host}, bound_{bound}, call_{call}, response_{response} {
+      : host_{host}, call_{call}, response_{response} {
     const bool keeps = call.idempotency_key && !bound.method().ignores_key &&
                        !bound.OnlyValidates(request) && !host.settings().idempotency_key.empty();
     if (!keeps) return;
@@ -194,7 +194,6 @@ class WriteRun {
   }
 
   Host& host_;
-  const BoundMethod& bound_;
   const Call& call_;
   Message* response_;
   std::optional<Error> key_problem_;

@@ -1,7 +1,7 @@
 # Linked by tests only.
 jixue_library(jixue_testing SOURCES testing/environment.cpp testing/fake_clock.cpp testing/kafka_fixture.cpp
-              testing/template_database.cpp testing/wait.cpp
-              LINKS jixue_outbox)
+              testing/redis_server.cpp testing/template_database.cpp testing/wait.cpp
+              LINKS jixue_outbox jixue_cache)
 set_target_properties(jixue_testing PROPERTIES EXCLUDE_FROM_ALL ON)
 target_link_libraries(jixue_testing PRIVATE PkgConfig::RDKAFKA PkgConfig::PQ fmt::fmt)
 # The clock that tests can move (D24); an object, so that it goes before the one of jixue_service_lib.

@@ -11,7 +11,7 @@ import urllib.parse
 from contextlib import contextmanager
 from pathlib import Path
 
-from stack import kafka, ledger_check, postgres, programs
+from stack import kafka, ledger_check, postgres, programs, redis
 from stack.processes import Supervisor, wait_until
 from stack.settings import PROGRAMS, Settings
 
@@ -132,11 +132,15 @@ class Stack:
     def start_postgres(self):
         postgres.start(self.settings, self.supervisor)
 
+    def start_redis(self):
+        redis.start(self.settings, self.supervisor)
+
     def all_ready(self):
         """Everything open, running and ready, whatever a test left."""
         self.gates.reset()
         self.start_postgres()
         self.start_kafka()
+        self.start_redis()
         for name in PROGRAMS:
             self.start(name)
         self.wait_ready(*PROGRAMS)

@@ -83,6 +83,24 @@ def test_after_postgresql_was_restarted_everything_works_without_a_restart_of_ou
     assert recovery < 10
 
 
+@pytest.mark.parametrize("how", ["killed", "frozen", "late"])
+def test_f16_the_main_job_goes_on_without_redis(stack, gates, unit, year, how, capsys):
+    """Beside tests/e2e/test_f16_redis_away.py, which looks at the limits: here no request of the whole job may notice."""
+    with MainLoop(unit, year, workers=2) as loop:
+        run_for(loop, 3)
+        before = loop.rounds
+        {"killed": stack.kill, "frozen": stack.freeze, "late": lambda name: gates.slow(name, 500)}[how]("redis")
+        run_for(loop, 3)
+        during = loop.rounds - before
+        if how == "frozen":
+            stack.thaw("redis")
+        assert set(loop.answers()) <= {200, 201}, loop.answers()
+    until(lambda: wrong_hours(stack, loop), lambda wrong: not wrong, "hours as acknowledged", 60)
+    with capsys.disabled():
+        print(f"\nRedis {how}: {before} rounds in three seconds before, {during} during; slowest answer {loop.slowest():.2f} s")
+    assert during >= before * 0.7
+
+
 def test_a_gateway_that_starts_before_identity_is_soon_ready(stack):
     """Calls that fail at once must not hide from gRPC that the peer is back."""
     stack.stop("gateway")

@@ -3,6 +3,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
+from . import redis
 from .processes import Process, program_environment
 from .progress import Failure
 from .settings import PROGRAMS, PROJECT, SERVICES
@@ -59,7 +60,9 @@ def own_variables(settings, name):
     if name == "certificate":
         return {"VERIFICATION_BASE_URL": settings.url}
     if name == "gateway":
-        return {"CORS_ORIGINS": settings.cors_origins, "TRUSTED_PROXIES": "127.0.0.1"}
+        return {"CORS_ORIGINS": settings.cors_origins, "TRUSTED_PROXIES": "127.0.0.1",
+                "REDIS_ADDRESS": settings.reach("redis"), "REDIS_USERNAME": redis.USER,
+                "REDIS_PASSWORD_FILE": settings.secrets / "redis.password"}
     return {}
 
 

@@ -16,6 +16,7 @@ DEFAULT_PORTS = {
     "postgres": 7032,
     "kafka": 7092,
     "kafka_controller": 7093,
+    "redis": 7079,
     **{name: 7001 + index for index, name in enumerate(SERVICES)},
     **{f"{name}_metrics": 7101 + index for index, name in enumerate(PROGRAMS)},
 }
@@ -24,6 +25,7 @@ DEFAULT_PORTS = {
 PORTS_OF = {
     "postgres": ("postgres",),
     "kafka": ("kafka", "kafka_controller"),
+    "redis": ("redis",),
     **{name: (name, f"{name}_metrics") for name in PROGRAMS},
     "edge": ("edge",),
 }
