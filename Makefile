@@ -11,8 +11,8 @@ BUILD := deploy/local/build
 STACK := deploy/local/jixue-stack
 PYTHON := .venv/bin/python -B
 
-.PHONY: help setup build up down status logs restart reset test test-unit test-integration test-contract test-e2e test-replies \
-  lint lint-fast format docs docs-check
+# No verb is a file.
+.PHONY: $(shell sed -n 's/^\([a-z0-9-]*\):.*/\1/p' Makefile)
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ restart:  ## restart the programs; S=ledger for one part
 
 reset:  ## stop everything and delete its data; downloads and the build stay
 	@$(STACK) reset
+
+check-ledger:  ## recompute totals and hash chains, compare claims, entries, certificates across services
+	@$(STACK) check-ledger
 
 # ---- build and test ----------------------------------------------------------------------------------------------------
 

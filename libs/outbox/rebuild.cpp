@@ -15,7 +15,7 @@ struct State {
 };
 
 void Apply(db::Pool& pool, std::vector<State>& states, RebuildReport& report) {
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   for (const State& state : states) {
     ++((*state.handler)(tx, state.delivery) ? report.applied : report.refused);
   }

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from . import edge, kafka, keys, postgres, programs, redis
+from .ledger_check import check_ledger
 from .processes import Supervisor
 from .progress import Failure, say
 from .settings import PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings
@@ -188,7 +189,8 @@ def run(settings, *command):
         down(settings)
 
 
-VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run}
+VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run,
+         "check-ledger": check_ledger}
 
 
 def main(verb=None, *arguments):
