@@ -12,6 +12,7 @@
 #include "gateway/edge/cors.h"
 #include "gateway/edge/exchange.h"
 #include "gateway/edge/request_log.h"
+#include "gateway/pages/docs_pages.h"
 #include "gateway/pages/pages.h"
 #include "gateway/transcoding/json_writer.h"
 
@@ -31,6 +32,7 @@ struct DispatcherParts {
   const Authoriser& authoriser;
   const Cors& cors;
   const Pages& pages;
+  const DocsPages& docs;
   Calls& calls;
 };
 

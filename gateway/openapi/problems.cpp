@@ -128,7 +128,7 @@ ordered_json Problems::Whole(int status, const std::set<std::string>& reasons) {
     if (!examples_->contains(reason)) {
       (*examples_)[reason] = {
           {"summary", catalogue_.FindReason(reason)->title.Fill(Language::kEnglish, {})},
-          {"value", ExampleOf(reason)}};
+          {"value", ExampleOf(catalogue_, reason, Language::kEnglish)}};
     }
   }
   const ordered_json schema{
@@ -141,15 +141,16 @@ ordered_json Problems::Whole(int status, const std::set<std::string>& reasons) {
        {{"application/problem+json", {{"schema", schema}, {"examples", std::move(examples)}}}}}};
 }
 
-ordered_json Problems::ExampleOf(const std::string& reason) const {
-  const ReasonTexts& texts = *catalogue_.FindReason(reason);
+ordered_json Problems::ExampleOf(const Catalogue& catalogue, const std::string& reason,
+                                 Language language) {
+  const ReasonTexts& texts = *catalogue.FindReason(reason);
   Error error{ErrorKind::kInternal, reason, texts.example, {}};
   if (reason == errors::kInvalidRequest.reason) {
     error.fields.push_back(WrongField("#/year", errors::kTooSmall, {{"min", "1900"}}));
   }
   std::string text;
   WriteProblem(error, {"0190a000-0000-7000-8000-00000000abcd", "4bf92f3577b34da6a3ce929d0e0e4736"},
-               {catalogue_, Language::kEnglish}, text);
+               {catalogue, language}, text);
   return ordered_json::parse(text);
 }
 

@@ -24,10 +24,12 @@ class Problems {
   const nlohmann::ordered_json& examples() const { return *examples_; }
   // Problem, ItemProblem, FieldProblem, Warning.
   static nlohmann::ordered_json Schemas();
+  // A problem with this reason of the catalogue, which knows it.
+  static nlohmann::ordered_json ExampleOf(const Catalogue& catalogue, const std::string& reason,
+                                          Language language);
 
  private:
   nlohmann::ordered_json Whole(int status, const std::set<std::string>& reasons);
-  nlohmann::ordered_json ExampleOf(const std::string& reason) const;
 
   const Catalogue& catalogue_;
   std::unique_ptr<nlohmann::ordered_json> responses_;
