@@ -69,7 +69,6 @@ test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge a
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
 	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py
 
-.PHONY: tests-built
 tests-built:
 	@$(SETUP) build run test
 	@$(BUILD) services tests
