@@ -1,4 +1,5 @@
-// Many clients of one gateway at once. Most worth under the thread sanitizer (make test-tsan).
+// Many clients of one gateway at once. Most worth under the thread sanitizer (make test-tsan), as
+// are those of methods_test.cpp.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -20,19 +21,6 @@ class Clients : public GatewayTest {
     for (std::thread& thread : threads) thread.join();
   }
 };
-
-TEST_F(Clients, WithMethodsNobodyKnowsGetA405Each) {
-  InParallel([this](int number) {
-    HttpClient client{port()};
-    for (int i = 0; i < 50; ++i) {
-      const std::string method = "M" + std::to_string(number) + "X" + std::to_string(i);
-      const auto reply = client.Ask(Request(method, "/v1/gadgets/newest"));
-      ASSERT_TRUE(reply);
-      EXPECT_EQ(reply->status, 405) << method;
-      EXPECT_EQ(reply->headers.at("allow"), "GET, HEAD, OPTIONS");
-    }
-  });
-}
 
 TEST_F(Clients, AreAnsweredWhileSessionsAreRevoked) {
   const std::string token = TokenOf(RoleCode::kLearner);
