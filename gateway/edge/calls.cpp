@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "libs/auth/service_token.h"
+#include "libs/rpc/hand_over.h"
 #include "libs/rpc/metadata.h"
 
 namespace jixue::gateway {
@@ -72,10 +73,14 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
   context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
                                     gpr_time_from_millis(deadline_.count(), GPR_TIMESPAN)));
   exchange->sent = Pack(message);
+  rpc::HandOver();
   backend.stub.UnaryCall(
       &context, exchange->match.route->method.path, grpc::StubOptions{}, &exchange->sent,
       &exchange->received,
-      [exchange, done = std::move(done)](const grpc::Status& status) { done(status); });
+      [exchange, done = std::move(done)](const grpc::Status& status) {
+        rpc::TakeOver();
+        done(status);
+      });
 }
 
 }  // namespace jixue::gateway
