@@ -73,12 +73,11 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
   context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
                                     gpr_time_from_millis(deadline_.count(), GPR_TIMESPAN)));
   exchange->sent = Pack(message);
-  rpc::HandOver();
   backend.stub.UnaryCall(
       &context, exchange->match.route->method.path, grpc::StubOptions{}, &exchange->sent,
       &exchange->received,
-      [exchange, done = std::move(done)](const grpc::Status& status) {
-        rpc::TakeOver();
+      [exchange, done = std::move(done), hand_over = rpc::HandOver{}](const grpc::Status& status) {
+        hand_over.Take();
         done(status);
       });
 }

@@ -34,10 +34,9 @@ void RaceWithACallback() {
     grpc::ByteBuffer sent{&nothing, 1};
     grpc::ByteBuffer received;
     std::promise<void> done;
-    rpc::HandOver();
     stub.UnaryCall(&context, "/jixue.Nobody/Nothing", grpc::StubOptions{}, &sent, &received,
-                   [&done](const grpc::Status&) {
-                     rpc::TakeOver();
+                   [&done, hand_over = rpc::HandOver{}](const grpc::Status&) {
+                     hand_over.Take();
                      CountInACallback();
                      done.set_value();
                    });
