@@ -37,7 +37,7 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
       authoriser_{verifier_, revocations_},
       cors_{config.cors_origins},
       pages_{[this] { return RevocationProblem().empty() && KeyProblem().empty(); }},
-      calls_{config.backends, config.call_deadline},
+      calls_{queue_, config.backends, config.call_deadline},
       dispatcher_{config.dispatcher,
                   {.routes = routes_,
                    .catalogue = catalogue_,
@@ -46,7 +46,7 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
                    .cors = cors_,
                    .pages = pages_,
                    .calls = calls_}},
-      feed_{identity_, clock, revocations_} {}
+      feed_{queue_, identity_, clock, revocations_} {}
 
 int GatewayApp::Start() {
   feed_.Start();
