@@ -107,7 +107,8 @@ class Approval final : public RawApproval {
   grpc::ByteBuffer PageOf(int size) {
     const std::lock_guard lock{mutex_};
     const auto known = pages_.find(size);
-    return known != pages_.end() ? known->second : pages_.emplace(size, SomePage(size)).first->second;
+    return known != pages_.end() ? known->second
+                                 : pages_.emplace(size, SomePage(size)).first->second;
   }
 
   const grpc::ByteBuffer history_ = SomeHistory();

@@ -3,6 +3,8 @@
 //   DATABASE_PASSWORD=… bench_relay DATABASE_URL BROKERS COUNT
 //
 // Prints {"seconds":…,"cpu_us":…} once COUNT events are acknowledged and deleted.
+#include "libs/outbox/relay.h"
+
 #include <sys/resource.h>
 
 #include <chrono>
@@ -14,7 +16,6 @@
 
 #include "libs/base/parse.h"
 #include "libs/obs/metrics.h"
-#include "libs/outbox/relay.h"
 
 namespace {
 

@@ -1,5 +1,5 @@
-// Prints every statement of approval as a line of JSON: bench_queries. bench/submission.py makes the
-// script of pgbench from them, so that both sides run the same SQL.
+// Prints every statement of approval as a line of JSON: bench_queries. bench/submission.py makes
+// the script of pgbench from them, so that both sides run the same SQL.
 #include <iostream>
 #include <nlohmann/json.hpp>
 

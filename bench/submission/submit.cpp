@@ -2,8 +2,9 @@
 //
 //   bench_submit ADDRESS TOKEN_KEY.pem SERVICE_TOKEN_KEY IN_FLIGHT SECONDS FIRST_CLAIM
 //
-// Each call submits one draft, numbered upwards from FIRST_CLAIM, with the metadata that the gateway
-// sends. Prints {"done":…,"failed":…,"seconds":…}; a call that does not submit its claim is failed.
+// Each call submits one draft, numbered upwards from FIRST_CLAIM, with the metadata that the
+// gateway sends. Prints {"done":…,"failed":…,"seconds":…}; a call that does not submit its claim is
+// failed.
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
@@ -24,7 +25,8 @@ namespace {
 using namespace jixue;
 using Steady = std::chrono::steady_clock;
 
-constexpr int kLearners = 64;  // As in bench/submission.py: claim n belongs to learner 1 + n mod 64.
+constexpr int kLearners =
+    64;  // As in bench/submission.py: claim n belongs to learner 1 + n mod 64.
 
 class Load {
  public:
@@ -72,8 +74,7 @@ class Load {
     exchange->request.mutable_reviewer()->set_unit_id(bench::IdText(1));
     auto& context = exchange->context;
     const Timestamp now = SystemClock{}.Now();
-    context.AddMetadata(rpc::kAuthorization,
-                        tokens_[static_cast<std::size_t>(number % kLearners)]);
+    context.AddMetadata(rpc::kAuthorization, tokens_[static_cast<std::size_t>(number % kLearners)]);
     context.AddMetadata(rpc::kServiceTokenName, ServiceToken(now));
     context.AddMetadata(rpc::kRequestId, bench::IdText(number));
     context.AddMetadata(rpc::kTraceParent,
@@ -106,8 +107,9 @@ class Load {
     ++failed_;
     const std::lock_guard lock{mutex_};
     if (first_problem_.empty())
-      first_problem_ = fmt::format("{} {}", static_cast<int>(status.error_code()),
-                                   status.ok() ? answer.ShortDebugString() : status.error_message());
+      first_problem_ =
+          fmt::format("{} {}", static_cast<int>(status.error_code()),
+                      status.ok() ? answer.ShortDebugString() : status.error_message());
   }
 
   void Leave() {

@@ -46,9 +46,8 @@ constexpr Alphabet kValue = AlphabetOf([](char c) {
   return (byte >= 0x20 && byte != 0x7F) || c == '\t';
 });
 
-constexpr Alphabet kTarget = AlphabetOf([](char c) {
-  return c > 0x20 && c < 0x7F && c != '#' && c != '"' && c != '<' && c != '>';
-});
+constexpr Alphabet kTarget = AlphabetOf(
+    [](char c) { return c > 0x20 && c < 0x7F && c != '#' && c != '"' && c != '<' && c != '>'; });
 
 bool IsToken(std::string_view text) { return !text.empty() && HasOnly(text, kToken); }
 

@@ -22,9 +22,7 @@ bool IsGood(const PGresult* result) {
 
 }  // namespace
 
-RoundTrip::RoundTrip(PGconn* session) : session_{session} {
-  Check(PQenterPipelineMode(session_));
-}
+RoundTrip::RoundTrip(PGconn* session) : session_{session} { Check(PQenterPipelineMode(session_)); }
 
 void RoundTrip::Check(int sent) const {
   if (sent != 1) throw SessionLost{PQerrorMessage(session_)};
@@ -75,8 +73,8 @@ std::vector<ResultPtr> RoundTrip::Finish() {
   }
   // The last result tells that the server has worked off everything and expects more.
   const ResultPtr end{PQgetResult(session_)};
-  const bool is_whole = end && PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC &&
-                        PQexitPipelineMode(session_) == 1;
+  const bool is_whole =
+      end && PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC && PQexitPipelineMode(session_) == 1;
   if (failure) ThrowFailure(failure.get(), failed);
   if (!is_whole) throw SessionLost{PQerrorMessage(session_)};
   return results;

@@ -1,4 +1,5 @@
-// Several statements in one round trip, by libpq's pipeline mode (ADR 16). The inside of Connection.
+// Several statements in one round trip, by libpq's pipeline mode (ADR 16). The inside of
+// Connection.
 #pragma once
 
 #include <libpq-fe.h>

@@ -20,11 +20,10 @@ class Pool;
 enum class Access { kReadOnly, kReadWrite };
 
 // One transaction on a pooled connection; rolled back unless committed. Belongs to one thread. One
-// that only reads is a transaction for each statement, which sees the same (the isolation is that of
-// statements) and needs one round trip instead of three.
-// Statements are prepared on first use of a connection and timed by name (db_query_seconds{query}).
-// Throws: PoolExhausted from the constructor; Unavailable when the connection is broken;
-// pqxx::sql_error otherwise.
+// that only reads is a transaction for each statement, which sees the same (the isolation is that
+// of statements) and needs one round trip instead of three. Statements are prepared on first use of
+// a connection and timed by name (db_query_seconds{query}). Throws: PoolExhausted from the
+// constructor; Unavailable when the connection is broken; pqxx::sql_error otherwise.
 class Tx {
  public:
   // Waits for a connection at most until the pool's wait bound or the deadline, whichever is first.

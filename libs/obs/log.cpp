@@ -120,7 +120,9 @@ struct AppendValue {
 
   void operator()(std::string_view text) const { AppendText(line, text); }
   void operator()(std::int64_t number) const { line += std::to_string(number); }
-  void operator()(double number) const { fmt::format_to(std::back_inserter(line), "{:.6g}", number); }
+  void operator()(double number) const {
+    fmt::format_to(std::back_inserter(line), "{:.6g}", number);
+  }
   void operator()(bool flag) const { line += flag ? "true" : "false"; }
 };
 
