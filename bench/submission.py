@@ -20,7 +20,7 @@ CLAIM, PERSON = "lpad((:n)::text, 32, '0')::uuid", "lpad((1 + :n % 64)::text, 32
 UNIT, RPC, NOW = "lpad('1', 32, '0')::uuid", "'/jixue.approval.v1.ApprovalService/SubmitClaims'", "clock_timestamp()"
 ACCOUNT, KEY, HASH = f"{PERSON}::text", f"{CLAIM}::text", "sha256('x')"
 FIND = ("idempotency.find", [ACCOUNT, RPC, KEY, NOW])
-BEFORE = [FIND, ("approval.find_missing_copies", ["NULL::uuid", UNIT, "NULL::int"])]
+BEFORE = [FIND, ("approval.has_unit", [UNIT])]
 INSIDE = [
     ("idempotency.try_lock", ["hashtextextended((:n)::text, 0)"]),
     FIND,

@@ -197,6 +197,9 @@ ResultPtr Connection::State::Send(const Statement* last, bool commit) {
   if (transactions == Transactions::kOne && !begun) {
     begun = true;
     trip.Execute("BEGIN");
+    // What writes finds its rows by keys. The server would plan such a statement anew each time,
+    // for it takes every array parameter for a long one, and planning costs more than running it.
+    trip.Execute("SET LOCAL plan_cache_mode = force_generic_plan");
   }
   const std::vector<Statement> first = std::exchange(posted, {});
   for (const Statement& statement : first) Add(trip, statement, fresh);

@@ -115,8 +115,11 @@ bool Relay::State::Send(const OutboxRow& row) {
 
 bool Relay::State::IsTimeToRead() {
   const std::lock_guard guard{mutex};
+  if (in_flight.size() - delivered.size() >= kInFlightMax) return false;
+  if (more || stopping) return true;
   const auto since = SteadyClock::now() - last_read;
-  return since >= (woken ? kGather : settings.idle_wait);
+  // A deletion rides with a reading, rather than being one of its own for each report.
+  return since >= (woken || !delivered.empty() ? kGather : settings.idle_wait);
 }
 
 void Relay::State::ReadAndProduce() {
@@ -176,11 +179,7 @@ void Relay::State::RunOnce() {
   }
   StartProducer();
   producer->Poll(Milliseconds{0});
-  if (!failed && (more || IsTimeToRead()) && in_flight.size() < kInFlightMax) {
-    ReadAndProduce();
-  } else {
-    DeleteDelivered();
-  }
+  if (!failed && IsTimeToRead()) ReadAndProduce();
   MeasureLag();
   if (failed) {
     // Others of the same aggregate may still be on their way; only when all are reported does order
@@ -192,7 +191,7 @@ void Relay::State::RunOnce() {
     ForgetInFlight();
     return;
   }
-  if (!more || in_flight.size() >= kInFlightMax) Wait(settings.idle_wait);
+  if (!IsTimeToRead()) Wait(settings.idle_wait);
 }
 
 void Relay::State::Run() {
