@@ -6,12 +6,18 @@
 
 namespace jixue::db {
 struct Tx::State {
-  explicit State(Pool::State& owner) : pool{owner} {}
+  State(Pool::State& owner, std::chrono::steady_clock::time_point end)
+      : pool{owner}, deadline{end} {}
   ~State() {
     if (connection != nullptr) End();
   }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
+
+  void CheckUsable() const {
+    JIXUE_CHECK(connection != nullptr, "statement after commit");
+    if (std::chrono::steady_clock::now() >= deadline) throw DeadlinePassed{};
+  }
 
   // Rolls back what is not committed and gives the connection back.
   void End() {
@@ -21,12 +27,13 @@ struct Tx::State {
   }
 
   Pool::State& pool;
+  const std::chrono::steady_clock::time_point deadline;
   std::unique_ptr<Connection> connection;
   bool outbox = false;
 };
 
 Tx::Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline)
-    : state_{std::make_unique<State>(*pool.state_)} {
+    : state_{std::make_unique<State>(*pool.state_, deadline)} {
   state_->connection = pool.state_->Acquire(deadline);
   state_->connection->Use(access == Access::kReadOnly ? Transactions::kReadOnlyEach
                                                       : Transactions::kOne);
@@ -35,12 +42,12 @@ Tx::Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline
 Tx::~Tx() = default;
 
 pqxx::result Tx::RunText(const Query& query, const std::vector<Param>& params) {
-  JIXUE_CHECK(state_->connection != nullptr, "statement after commit");
+  state_->CheckUsable();
   return state_->connection->Run(query, params);
 }
 
 void Tx::PostText(const Query& query, const std::vector<Param>& params) {
-  JIXUE_CHECK(state_->connection != nullptr, "statement after commit");
+  state_->CheckUsable();
   state_->connection->Post(query, params);
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
 #include "libs/outbox/outbox_rows.h"
@@ -129,26 +130,32 @@ void Relay::State::ReadAndProduce() {
     woken = false;
   }
   const std::vector<std::int64_t> skipped{in_flight.begin(), in_flight.end()};
+  if (!delivered.empty()) CrashPoint("relay.delivered");
   const std::vector<OutboxRow> found =
       rows->DeleteAndRead(delivered, skipped, settings.batch_rows_max);
   ForgetDelivered();
   more = static_cast<int>(found.size()) == settings.batch_rows_max;
   last_read = SteadyClock::now();
+  if (!found.empty()) CrashPoint("relay.read");
   for (const OutboxRow& row : found) {
     if (!Send(row)) {
       more = true;
       break;
     }
   }
+  if (!found.empty()) CrashPoint("relay.produced");
 }
 
 void Relay::State::DeleteDelivered() {
   if (delivered.empty()) return;
+  CrashPoint("relay.delivered");
   rows->Delete(delivered);
   ForgetDelivered();
 }
 
 void Relay::State::ForgetDelivered() {
+  if (delivered.empty()) return;
+  CrashPoint("relay.deleted");
   published.Add(static_cast<double>(delivered.size()));
   for (const std::int64_t seq : delivered) in_flight.erase(seq);
   delivered.clear();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "libs/rpc/acceptor.h"
 #include "libs/rpc/health.h"
 
 namespace jixue::rpc {
@@ -26,14 +27,20 @@ constexpr int kThreadsExtra = 64;
 }  // namespace
 
 struct Server::State {
+  explicit State(const std::string& address) : acceptor{address} {}
+
+  Acceptor acceptor;
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> connections;
   Health health;
   std::unique_ptr<grpc::Server> server;
 };
 
 Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>& services)
-    : state_{std::make_unique<State>()} {
+    : state_{std::make_unique<State>(settings.listen_address)} {
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(settings.listen_address, grpc::InsecureServerCredentials(), &port_);
+  state_->connections = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+      grpc::InsecureServerCredentials());
   builder.SetMaxReceiveMessageSize(settings.message_bytes_max);
   builder.SetMaxSendMessageSize(settings.message_bytes_max);
   builder.SetResourceQuota(
@@ -42,17 +49,19 @@ Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS,
                               std::min(settings.threads_max, kWaitingThreadsMax));
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
-  // A second process on the port must fail instead of taking half of the calls.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kPingIntervalMinMs);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   builder.RegisterService(&state_->health);
   for (grpc::Service* service : services) builder.RegisterService(service);
   state_->server = builder.BuildAndStart();
-  if (state_->server == nullptr || port_ == 0) {
-    throw std::runtime_error{"cannot listen on " + settings.listen_address};
-  }
+  if (state_->server == nullptr) throw std::runtime_error{"the gRPC server does not start"};
+  port_ = state_->acceptor.port();
+  state_->acceptor.Start([connections = state_->connections.get()](int descriptor) {
+    grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+    connection.fd = descriptor;
+    connections->HandleNewConnection(&connection);
+  });
 }
 
 Server::~Server() { Shutdown(std::chrono::milliseconds{0}); }
@@ -62,6 +71,7 @@ void Server::SetServing(bool serving) { state_->health.SetServing(serving); }
 void Server::Shutdown(std::chrono::milliseconds grace) {
   if (state_->server == nullptr) return;
   SetServing(false);
+  state_->acceptor.Stop();
   state_->server->Shutdown(std::chrono::system_clock::now() + grace);
   state_->server.reset();
 }
