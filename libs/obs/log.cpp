@@ -42,10 +42,7 @@ class Output {
   }
 
  private:
-  Output() {
-    std::setvbuf(stdout, nullptr, _IOFBF, kBufferBytes);
-    std::thread{[this] { FlushForEver(); }}.detach();
-  }
+  Output() { std::setvbuf(stdout, nullptr, _IOFBF, kBufferBytes); }
 
   void FlushForEver() {
     std::unique_lock lock{mutex_};
@@ -64,6 +61,7 @@ class Output {
   std::condition_variable there_is_something_;
   bool waiting_ = false;
   std::chrono::steady_clock::time_point flushed_at_;
+  std::thread flusher_{[this] { FlushForEver(); }};  // Ends with the process.
 };
 
 struct Settings {
