@@ -4,14 +4,16 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <map>
 #include <pqxx/connection>
 #include <pqxx/errorhandler>
 #include <pqxx/except>
-#include <pqxx/prepared_statement>
 #include <stdexcept>
 #include <unordered_map>
 
+#include "libs/db/result_access.h"
+#include "libs/db/round_trip.h"
 #include "libs/db/sql_state.h"
 #include "libs/obs/metrics.h"
 
@@ -120,6 +122,20 @@ std::string ConnectionText(const PoolSettings& settings, const std::string& purp
   return text;
 }
 
+struct Statement {
+  const Query* query;
+  std::vector<Param> params;
+};
+
+// The text form ends at a NUL; cutting a value silently would be worse than refusing it.
+void CheckTexts(const std::vector<Param>& params) {
+  for (const Param& param : params) {
+    if (param && param->find('\0') != std::string::npos) {
+      throw std::invalid_argument{"NUL in a text parameter"};
+    }
+  }
+}
+
 }  // namespace
 
 struct Connection::State {
@@ -130,7 +146,70 @@ struct Connection::State {
   pqxx::quiet_errorhandler quiet;  // Notices hold values of rows; nobody reads them.
   std::unordered_map<const Query*, obs::Histogram> prepared;
   bool broken = false;
+  Transactions transactions = Transactions::kNone;
+  bool begun = false;  // Only with Transactions::kOne.
+  std::vector<Statement> posted;
+
+  // Sends what is posted, and `last` when there is one, with what a transaction needs around them.
+  // Gives the last statement's result.
+  ResultPtr Send(const Statement* last, bool commit);
+  void Add(RoundTrip& trip, const Statement& statement, std::vector<const Query*>& fresh);
+  std::vector<ResultPtr> Finish(RoundTrip& trip, const std::vector<const Query*>& fresh);
 };
+
+void Connection::State::Add(RoundTrip& trip, const Statement& statement,
+                            std::vector<const Query*>& fresh) {
+  const Query* query = statement.query;
+  if (!prepared.contains(query) && std::find(fresh.begin(), fresh.end(), query) == fresh.end()) {
+    trip.Prepare(query->name(), query->sql());
+    fresh.push_back(query);
+  }
+  trip.Execute(query->name(), statement.params);
+}
+
+std::vector<ResultPtr> Connection::State::Finish(RoundTrip& trip,
+                                                 const std::vector<const Query*>& fresh) {
+  const auto remember = [&] {
+    for (std::size_t i = 0; i < trip.prepared(); ++i) {
+      prepared.emplace(fresh[i],
+                       obs::FindHistogram("db_query_seconds", "Time of a named statement.",
+                                          {{"query", fresh[i]->name()}}));
+    }
+  };
+  try {
+    std::vector<ResultPtr> results = trip.Finish();
+    remember();
+    return results;
+  } catch (...) {
+    remember();  // A statement that fails stays prepared.
+    throw;
+  }
+}
+
+ResultPtr Connection::State::Send(const Statement* last, bool commit) {
+  const auto start = std::chrono::steady_clock::now();
+  RoundTrip trip{session.handle()};
+  std::vector<const Query*> fresh;
+  const bool alone = transactions == Transactions::kReadOnlyEach;
+  if (alone) trip.Execute("BEGIN READ ONLY");
+  if (transactions == Transactions::kOne && !begun) {
+    begun = true;
+    trip.Execute("BEGIN");
+  }
+  const std::vector<Statement> first = std::exchange(posted, {});
+  for (const Statement& statement : first) Add(trip, statement, fresh);
+  if (last != nullptr) Add(trip, *last, fresh);
+  if (alone || commit) trip.Execute("COMMIT");
+  std::vector<ResultPtr> results = Finish(trip, fresh);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  for (const Statement& statement : first) prepared.at(statement.query).Observe(took.count());
+  if (last != nullptr) prepared.at(last->query).Observe(took.count());
+  // A transaction that has failed "commits" by rolling back.
+  if (commit && std::string_view{PQcmdStatus(results.back().get())} != "COMMIT")
+    throw std::runtime_error{"a failed transaction cannot be committed"};
+  if (alone || commit) results.pop_back();
+  return last == nullptr ? nullptr : std::move(results.back());
+}
 
 Connection::Connection(const PoolSettings& settings, const ConnectOptions& options) {
   const std::string text = ConnectionText(settings, options.purpose);
@@ -145,52 +224,59 @@ Connection::~Connection() = default;
 
 pqxx::connection_base& Connection::raw() { return state_->session; }
 
-pqxx::result Connection::Run(pqxx::transaction_base& transaction, const Query& query,
-                             const std::vector<Param>& params) {
-  std::vector<const char*> values;
-  values.reserve(params.size());
-  for (const Param& param : params) {
-    // The text form ends at a NUL; cutting a value silently would be worse than refusing it.
-    if (param && param->find('\0') != std::string::npos) {
-      throw std::invalid_argument{"NUL in a text parameter"};
-    }
-    values.push_back(param ? param->c_str() : nullptr);
-  }
-  auto known = state_->prepared.find(&query);
-  if (known == state_->prepared.end()) {
-    state_->session.prepare(query.name(), query.sql());
-    known =
-        state_->prepared
-            .emplace(&query, obs::FindHistogram("db_query_seconds", "Time of a named statement.",
-                                                {{"query", query.name()}}))
-            .first;
-  }
-  const auto start = std::chrono::steady_clock::now();
+void Connection::Use(Transactions transactions) { state_->transactions = transactions; }
+
+pqxx::result Connection::Run(const Query& query, const std::vector<Param>& params) {
+  CheckTexts(params);
   try {
-    pqxx::result rows =
-        transaction.exec_prepared(query.name(), pqxx::prepare::make_dynamic_params(values));
-    known->second.Observe(
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    return rows;
+    const Statement statement{&query, params};
+    return ResultOf(state_->Send(&statement, false), query.name());
   } catch (...) {
     Rethrow();
+  }
+}
+
+void Connection::Post(const Query& query, const std::vector<Param>& params) {
+  CheckTexts(params);
+  state_->posted.push_back({&query, params});
+}
+
+void Connection::Commit() {
+  if (!state_->begun && state_->posted.empty()) return;
+  try {
+    state_->Send(nullptr, true);
+    state_->begun = false;
+  } catch (...) {
+    Rethrow();
+  }
+}
+
+void Connection::Rollback() noexcept {
+  state_->posted.clear();
+  if (!std::exchange(state_->begun, false) || IsBroken()) return;
+  try {
+    RoundTrip trip{state_->session.handle()};
+    trip.Execute("ROLLBACK");
+    trip.Finish();
+  } catch (...) {
+    state_->broken = true;
   }
 }
 
 void Connection::Rethrow() {
   try {
     throw;
-  } catch (const pqxx::broken_connection& error) {
+  } catch (const SessionLost& error) {
     state_->broken = true;
     throw Unavailable{error.what()};
-  } catch (const pqxx::failure& error) {
-    // This version reports a lost connection in many ways: as an error of the statement, or of
-    // what it does with the session next (pitfalls).
-    const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error);
-    if (!state_->session.is_open() || (sql != nullptr && IsConnectionLost(sql->sqlstate()))) {
-      state_->broken = true;
-      throw Unavailable{error.what()};
-    }
+  } catch (const pqxx::sql_error& error) {
+    // The server's last words may come as an error of the statement.
+    if (PQstatus(state_->session.handle()) == CONNECTION_OK && !IsConnectionLost(error.sqlstate()))
+      throw;
+    state_->broken = true;
+    throw Unavailable{error.what()};
+  } catch (...) {
+    state_->broken = true;  // In the middle of a round trip.
     throw;
   }
 }

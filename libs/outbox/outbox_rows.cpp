@@ -1,7 +1,5 @@
 #include "libs/outbox/outbox_rows.h"
 
-#include <pqxx/nontransaction>
-
 #include "libs/db/run.h"
 #include "libs/outbox/headers.h"
 
@@ -66,8 +64,7 @@ OutboxRows::OutboxRows(const db::PoolSettings& settings)
     : connection_{settings, db::ConnectOptions{.purpose = "relay"}} {}
 
 pqxx::result OutboxRows::Execute(const db::Query& query, const std::vector<db::Param>& params) {
-  pqxx::nontransaction session{connection_.raw()};
-  return connection_.Run(session, query, params);
+  return connection_.Run(query, params);
 }
 
 bool OutboxRows::Lock() {

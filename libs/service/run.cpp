@@ -1,5 +1,6 @@
 #include "libs/service/run.h"
 
+#include <absl/synchronization/mutex.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -116,6 +117,9 @@ int ServeUntilSignal(App& app, const ProcessSettings& settings, const Descriptio
 }
 
 int Serve(const Description& description) {
+  // The packaged abseil looks for deadlocks at every lock that gRPC takes: a debugging aid with its
+  // price.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   sigset_t set;
   BlockStopSignals(set);  // Before any thread starts, so that all inherit it.
   // gRPC moves a connection attempt on only while a call waits for it. Calls that fail at once do
