@@ -1,12 +1,15 @@
 // Names of the metadata that travel with a call; gateway and services use the same (D15, D24, D27).
 #pragma once
 
+#include <cstddef>
+
 namespace jixue::rpc {
 
 inline constexpr const char* kAuthorization = "authorization";  // "Bearer <token>".
 inline constexpr const char* kServiceTokenName =
     "jixue-service-token";  // libs/auth/service_token.h.
 inline constexpr const char* kIdempotencyKeyName = "idempotency-key";
+inline constexpr std::size_t kIdempotencyKeyMax = 128;  // Characters: visible ASCII.
 inline constexpr const char* kRequestId = "x-request-id";
 inline constexpr const char* kTraceParent = "traceparent";
 inline constexpr const char* kReceivedAt =

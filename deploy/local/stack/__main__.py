@@ -99,6 +99,7 @@ def farewell(settings):
     return f"""
 Jixue is ready: {settings.url}
   operator   {settings.operator} / {shown}
+  reference  {settings.url}/docs
   learners   register by POST /v1/accounts; unit admins are made by the operator
 
 Next, log in:

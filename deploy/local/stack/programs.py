@@ -1,4 +1,5 @@
 """The six services and the gateway: their environment, their migrations and data, their processes."""
+import os
 import subprocess
 import urllib.error
 import urllib.request
@@ -62,12 +63,16 @@ def own_variables(settings, name):
     if name == "gateway":
         return {"CORS_ORIGINS": settings.cors_origins, "TRUSTED_PROXIES": "127.0.0.1",
                 "REDIS_ADDRESS": settings.reach("redis"), "REDIS_USERNAME": redis.USER,
-                "REDIS_PASSWORD_FILE": settings.secrets / "redis.password"}
+                "REDIS_PASSWORD_FILE": settings.secrets / "redis.password",
+                "DOCS_DIR": PROJECT / "build/docs-page"}
     return {}
 
 
 def environment(settings, name):
-    return {f"{name.upper()}_{key}": str(value) for key, value in variables(settings, name).items()}
+    """What the stack sets, and over it the caller's own settings of the program: GATEWAY_RATE_BURST=1000 make up."""
+    prefix = f"{name.upper()}_"
+    given = {key: value for key, value in os.environ.items() if key.startswith(prefix)}
+    return {f"{prefix}{key}": str(value) for key, value in variables(settings, name).items()} | given
 
 
 def write_environment_files(settings):
