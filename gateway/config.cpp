@@ -87,6 +87,7 @@ Config ReadConfig(config::Env& env) {
   config.cors_origins = ReadList(env, "CORS_ORIGINS");
   config.call_deadline =
       env.Milliseconds("CALL_DEADLINE_MS", {.fallback = 3000, .min = 100, .max = 60'000});
+  config.docs_folder = env.Text("DOCS_DIR", "");
   const Secret service_token_key = env.RequiredKey("SERVICE_TOKEN_KEY");
   config.rate_sync = ReadRateSync(env, service_token_key);
   config.dispatcher.rate.shared = !config.rate_sync.redis.address.empty();

@@ -20,6 +20,7 @@ struct Config {
   std::vector<std::string> cors_origins;
   std::vector<rpc::PeerSettings> backends;
   std::chrono::milliseconds call_deadline;
+  std::string docs_folder;  // Files of the browsable reference; empty: there is none.
 };
 
 // Problems are left in `env`.

@@ -35,6 +35,7 @@ class GatewayApp final : public service::App {
   Authoriser authoriser_;
   Cors cors_;
   Pages pages_;
+  DocsPages docs_;
   Calls calls_;
   Dispatcher dispatcher_;
   RevocationFeed feed_;

@@ -13,6 +13,7 @@
 #include "gateway/edge/exchange.h"
 #include "gateway/edge/rate_sync.h"
 #include "gateway/edge/request_log.h"
+#include "gateway/pages/docs_pages.h"
 #include "gateway/pages/pages.h"
 #include "gateway/transcoding/json_writer.h"
 
@@ -32,6 +33,7 @@ struct DispatcherParts {
   const Authoriser& authoriser;
   const Cors& cors;
   const Pages& pages;
+  const DocsPages& docs;
   Calls& calls;
 };
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from . import edge, kafka, keys, postgres, programs, redis
+from .ledger_check import check_ledger
 from .processes import Supervisor
 from .progress import Failure, say
 from .settings import PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings
@@ -98,6 +99,7 @@ def farewell(settings):
     return f"""
 Jixue is ready: {settings.url}
   operator   {settings.operator} / {shown}
+  reference  {settings.url}/docs
   learners   register by POST /v1/accounts; unit admins are made by the operator
 
 Next, log in:
@@ -188,7 +190,8 @@ def run(settings, *command):
         down(settings)
 
 
-VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run}
+VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run,
+         "check-ledger": check_ledger}
 
 
 def main(verb=None, *arguments):

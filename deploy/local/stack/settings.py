@@ -58,6 +58,7 @@ class Settings:
     operator: str = "operator"
     operator_password: str = "Operator-demo-1"
     cors_origins: str = "http://localhost:5173"
+    gate_offset: int = 0
 
     @staticmethod
     def from_environment():
@@ -69,10 +70,15 @@ class Settings:
             operator=env.get("JIXUE_OPERATOR_USERNAME") or Settings.operator,
             operator_password=env.get("JIXUE_OPERATOR_PASSWORD") or Settings.operator_password,
             cors_origins=env.get("JIXUE_CORS_ORIGINS") or Settings.cors_origins,
+            gate_offset=int(env.get("JIXUE_GATE_OFFSET") or 0),
         )
 
     def address(self, name):
         return f"127.0.0.1:{self.ports[name]}"
+
+    def reach(self, name):
+        """Where the others find a part: at its own address, or at the gate in front of it (tests/chaos)."""
+        return f"127.0.0.1:{self.ports[name] + self.gate_offset}"
 
     @property
     def url(self):
