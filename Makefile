@@ -11,7 +11,7 @@ BUILD := deploy/local/build
 STACK := deploy/local/jixue-stack
 PYTHON := .venv/bin/python -B
 
-.PHONY: help setup build up down status logs restart reset test test-unit test-integration test-contract test-e2e test-replies \
+.PHONY: help setup build up down status logs restart reset test test-unit test-integration test-contract test-e2e test-races test-replies \
   lint lint-fast format docs docs-check
 
 help:  ## print this list
@@ -61,6 +61,9 @@ test-contract: tests-built  ## nothing public changed by accident
 
 test-e2e: tests-built  ## journeys through a stack of its own, beside the one of up
 	@deploy/local/run-tests e2e
+
+test-races: tests-built  ## races that chance decides, ROUNDS=10000 times: same key at once (F5), swapped commits (F20)
+	@tests/load/races $(or $(ROUNDS),10000)
 
 test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge and gateway, one client in five leaves early
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
