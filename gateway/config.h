@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/edge/dispatcher.h"
+#include "gateway/edge/rate_sync.h"
 #include "gateway/edge/server.h"
 #include "libs/config/env.h"
 #include "libs/rpc/client.h"
@@ -15,9 +16,11 @@ namespace jixue::gateway {
 struct Config {
   ServerSettings server;
   DispatcherSettings dispatcher;
+  RateSyncSettings rate_sync;
   std::vector<std::string> cors_origins;
   std::vector<rpc::PeerSettings> backends;
   std::chrono::milliseconds call_deadline;
+  std::string docs_folder;  // Files of the browsable reference; empty: there is none.
 };
 
 // Problems are left in `env`.

@@ -37,6 +37,7 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
       authoriser_{verifier_, revocations_},
       cors_{config.cors_origins},
       pages_{[this] { return RevocationProblem().empty() && KeyProblem().empty(); }},
+      docs_{routes_, catalogue_, config.docs_folder},
       calls_{config.backends, config.call_deadline},
       dispatcher_{config.dispatcher,
                   {.routes = routes_,
@@ -45,11 +46,14 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
                    .authoriser = authoriser_,
                    .cors = cors_,
                    .pages = pages_,
+                   .docs = docs_,
                    .calls = calls_}},
-      feed_{identity_, clock, revocations_} {}
+      feed_{identity_, clock, revocations_},
+      rate_sync_{config.rate_sync, dispatcher_.SharedLimiters()} {}
 
 int GatewayApp::Start() {
   feed_.Start();
+  rate_sync_.Start();
   server_.emplace(
       config_.server,
       [this](std::shared_ptr<HttpRequest> request, Responder responder) {
@@ -63,6 +67,7 @@ int GatewayApp::Start() {
 
 void GatewayApp::Stop(std::chrono::milliseconds grace) {
   if (server_) server_->Stop(grace);
+  rate_sync_.Stop();
   feed_.Stop();
 }
 

@@ -35,9 +35,11 @@ class GatewayApp final : public service::App {
   Authoriser authoriser_;
   Cors cors_;
   Pages pages_;
+  DocsPages docs_;
   Calls calls_;
   Dispatcher dispatcher_;
   RevocationFeed feed_;
+  RateSync rate_sync_;
   std::optional<Server> server_;
 };
 

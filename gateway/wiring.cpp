@@ -2,8 +2,10 @@
 
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "gateway/gateway_app.h"
+#include "gateway/openapi/document.h"
 #include "libs/service/clock.h"
 
 namespace jixue::gateway {
@@ -16,13 +18,23 @@ std::unique_ptr<service::App> BuildApp(config::Env& env) {
   return std::make_unique<GatewayApp>(config, service::ProcessClock(), Bindings());
 }
 
+int PrintProblems(const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) std::fprintf(stderr, "%s\n", problem.c_str());
+  return 1;
+}
+
 int PrintRoutes(config::Env&, std::span<const std::string>) {
   const auto table = RouteTable::Build(Bindings());
-  if (!table) {
-    for (const std::string& problem : table.error()) std::fprintf(stderr, "%s\n", problem.c_str());
-    return 1;
-  }
+  if (!table) return PrintProblems(table.error());
   std::fputs(RoutesAsMarkdown(*table).c_str(), stdout);
+  return 0;
+}
+
+int PrintOpenApi(config::Env&, std::span<const std::string>) {
+  const auto table = RouteTable::Build(Bindings());
+  if (!table) return PrintProblems(table.error());
+  const auto document = OpenApiDocument(*table, Comments::Embedded(), Catalogue::Embedded());
+  std::puts(document.dump(2).c_str());
   return 0;
 }
 
@@ -33,7 +45,9 @@ service::Description Describe() {
           .about = "REST over the public RPCs of all services",
           .migrations = {},
           .build = BuildApp,
-          .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes}},
+          .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
+                       {"openapi", "prints the OpenAPI document (docs/api/openapi.json)",
+                        PrintOpenApi}},
           .port_name = "http"};
 }
 

@@ -25,11 +25,17 @@ constexpr std::string_view kRetryParam =
 
 constexpr std::string_view kSecurityHeaders =
     "X-Content-Type-Options: nosniff\r\n"
-    "Cache-Control: no-store\r\n"
     "Referrer-Policy: no-referrer\r\n"
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
     "Cross-Origin-Resource-Policy: same-site\r\n"
     "Vary: Origin, Accept-Language\r\n";
+constexpr std::string_view kDataPolicy =
+    "Cache-Control: no-store\r\n"
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+
+void AddSecurityHeaders(HttpResponse& response) {
+  response.headers += kSecurityHeaders;
+  if (!response.has_own_policy) response.headers += kDataPolicy;
+}
 
 Error ErrorOf(const ErrorDef& def, Params params = {}) {
   return Fail(def, std::move(params)).value();
@@ -67,6 +73,10 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings, const DispatcherParts
                        static_cast<std::int64_t>(settings.rate.burst / settings.rate.per_second))} {
 }
 
+std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
+  return {{"address", &address_limiter_}, {"account", &account_limiter_}};
+}
+
 void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responder) {
   const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder));
   const HttpRequest& http = *exchange->request;
@@ -88,6 +98,7 @@ std::optional<HttpResponse> Dispatcher::AnswerAtOnce(Exchange& exchange) {
           Limit(exchange, exchange.client_address, address_limiter_, exchange.address_place)) {
     return ProblemAnswer(exchange, *error);
   }
+  if (auto page = parts_.docs.Find(http, exchange.language)) return page;
   const bool is_head = http.method == "HEAD";
   exchange.match = parts_.routes.Find(VerbOf(is_head ? "GET" : http.method), http.path);
   if (exchange.match.outcome != MatchOutcome::kFound) return AnswerUnrouted(exchange);
@@ -191,7 +202,7 @@ HttpResponse Dispatcher::ProblemAnswer(const Exchange& exchange, const Error& er
 
 void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
   if (exchange.counted) --in_flight_;
-  response.headers += kSecurityHeaders;
+  AddSecurityHeaders(response);
   response.Add("X-Request-Id", exchange.request_id);
   if (exchange.rate) {
     response.Add("RateLimit-Policy", rate_policy_);
@@ -223,7 +234,7 @@ HttpResponse Dispatcher::AnswerProblem(const HeadProblem& problem, const HttpReq
   response.Add("Content-Type", "application/problem+json");
   WriteProblem(error, {request_id, TraceIdOf(trace)},
                {parts_.catalogue, LanguageOf(request.Header("accept-language"))}, response.body);
-  response.headers += kSecurityHeaders;
+  AddSecurityHeaders(response);
   response.Add("X-Request-Id", request_id);
   parts_.cors.AddHeaders(request, response);
   log_.Write({.request_id = request_id,

@@ -21,6 +21,8 @@ std::string_view ReasonPhrase(int status) {
       return "Accepted";
     case 204:
       return "No Content";
+    case 304:
+      return "Not Modified";
     case 400:
       return "Bad Request";
     case 401:
@@ -113,7 +115,7 @@ void WriteResponse(const HttpResponse& response, bool keep_alive, bool with_body
   out += DateNow();
   out += "\r\n";
   out += response.headers;
-  if (response.status != 204) {
+  if (response.status != 204 && response.status != 304) {
     out += "Content-Length: ";
     AppendInteger(out, static_cast<std::int64_t>(response.body.size()));
     out += "\r\n";

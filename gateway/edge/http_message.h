@@ -43,6 +43,8 @@ struct HttpResponse {
                         // the edge.
   std::string body;
   bool close = false;
+  // Its own Cache-Control and Content-Security-Policy stand in `headers`: a page for people.
+  bool has_own_policy = false;
 
   // A line break inside a value would be a new header; such a value is left out.
   void Add(std::string_view name, std::string_view value);

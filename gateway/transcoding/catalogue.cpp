@@ -48,6 +48,15 @@ Text BothLanguages(const Object& line, const char* key) {
   return {TextOf(line[key], "zh"), TextOf(line[key], "en")};
 }
 
+Params ExampleOf(const Object& line) {
+  Params example;
+  if (!line.HasMember("example")) return example;
+  for (const auto& member : line["example"].GetObject()) {
+    example.emplace(member.name.GetString(), member.value.GetString());
+  }
+  return example;
+}
+
 void AddCodes(const Object& catalogue, const char* group,
               std::unordered_map<std::string, Text>& texts) {
   if (!catalogue.HasMember(group)) return;
@@ -134,9 +143,9 @@ Catalogue Catalogue::Embedded() {
       // The edge's catalogue names statuses that no kind has (408, 431).
       const int status =
           line.HasMember("status") ? line["status"].GetInt() : StatusOfName(TextOf(line, "kind"));
-      catalogue.reasons_.emplace(
-          TextOf(line, "reason"),
-          ReasonTexts{status, domain, BothLanguages(line, "title"), BothLanguages(line, "detail")});
+      catalogue.reasons_.emplace(TextOf(line, "reason"),
+                                 ReasonTexts{status, domain, BothLanguages(line, "title"),
+                                             BothLanguages(line, "detail"), ExampleOf(line)});
     }
     AddCodes(part, "fields", catalogue.fields_);
     AddCodes(part, "warnings", catalogue.warnings_);

@@ -34,6 +34,7 @@ struct ReasonTexts {
   std::string domain;
   Text title;
   Text detail;
+  Params example;  // A value for each parameter of the texts.
 };
 
 class Catalogue {
@@ -41,6 +42,7 @@ class Catalogue {
   // The catalogues embedded in this program. Throws std::runtime_error when they are not readable.
   static Catalogue Embedded();
 
+  const std::unordered_map<std::string, ReasonTexts>& reasons() const { return reasons_; }
   // nullptr for a reason that this version does not know.
   const ReasonTexts* FindReason(std::string_view reason) const;
   // Codes of wrong fields and of warnings; nullptr when unknown.

@@ -4,7 +4,8 @@ generate_errors.py --header OUT CATALOGUE      writes the constants of one catal
 generate_errors.py --embed OUT CATALOGUE...    writes all catalogues as one C++ source for the gateway
 generate_errors.py --markdown [CATALOGUE...]   prints the document of all catalogues (default: all of the project)
 
-Fails with every problem named: duplicate reason, unknown kind, text without a parameter that it lists, or the reverse.
+Fails with every problem named: duplicate reason, unknown kind, text without a parameter that it lists, or the reverse,
+parameter without an example.
 """
 import json
 import pathlib
@@ -47,6 +48,8 @@ def check(catalogues):
                 seen[group, name] = domain
                 if group == "errors" and line.get("kind") not in STATUS:
                     problems.append(f"{domain}: {name}: unknown kind {line.get('kind')}")
+                if group == "errors" and set(line.get("example", {})) != set(line.get("params", [])):
+                    problems.append(f"{domain}: {name}: example must give a value to each of params")
                 problems += check_texts(f"{domain}: {name}", line, ("title", "detail") if group == "errors" else ("detail",))
     return problems
 

@@ -6,16 +6,15 @@
 
 #include "libs/base/time.h"
 #include "libs/base/uuid.h"
+#include "libs/rpc/field_rules.h"
 
 namespace jixue::rpc::internal {
 namespace {
 
 using options::v1::FieldRule;
 
-// "https://" with a host; what follows is the business of whoever opens it.
 bool IsHttpsUrl(std::string_view text) {
-  static const re2::RE2 form{
-      R"(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?([/?#][^\s<>"\\^`{|}]*)?)"};
+  static const re2::RE2 form{re2::StringPiece{kHttpsUrlPattern.data(), kHttpsUrlPattern.size()}};
   return re2::RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, form);
 }
 

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,13 @@
 #include "libs/base/error.h"
 
 namespace jixue::rpc {
+
+// The most characters of a text whose rule names no limit.
+inline constexpr std::uint32_t kTextLengthDefault = 10'000;
+// What a text of the format HTTPS_URL looks like: a host after "https://"; the rest is the business
+// of whoever opens it.
+inline constexpr std::string_view kHttpsUrlPattern =
+    R"(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?([/?#][^\s<>"\\^`{|}]*)?)";
 
 // All problems of a message, nested ones too, with pointers from the whole request.
 // `present`, when given, tells for a scalar without presence whether its key was in the JSON:

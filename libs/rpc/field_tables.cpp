@@ -4,6 +4,8 @@
 #include <shared_mutex>
 #include <unordered_map>
 
+#include "libs/rpc/field_rules.h"
+
 namespace jixue::rpc::internal {
 namespace {
 
@@ -11,7 +13,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 
-constexpr std::uint32_t kTextLengthDefault = 10'000;
 constexpr std::uint32_t kEtagLengthDefault = 200;
 
 Shape ShapeOf(const FieldDescriptor& field) {

@@ -137,7 +137,9 @@ std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descr
                 .path = "/" + descriptor.service()->full_name() + "/" + descriptor.name(),
                 .access = std::move(*rule),
                 .location = rest.location(),
-                .ignores_key = rest.ignores_key()};
+                .ignores_key = rest.ignores_key(),
+                .gives_existing = rest.gives_existing(),
+                .media_type = rest.media_type()};
   if (rest.success() != 0) method.success_status = rest.success();
   return method;
 }

@@ -43,6 +43,8 @@ struct Method {
   int success_status = 200;
   std::string location;  // Template, may be empty.
   bool ignores_key = false;
+  bool gives_existing = false;  // 200 instead of success_status for what was there already.
+  std::string media_type;       // Of an answer that is a google.api.HttpBody; may be empty.
 };
 
 // Reads the options. A missing or contradicting access rule is a problem in words.

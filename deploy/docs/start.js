@@ -1,0 +1,12 @@
+// Shows the document of this gateway. Everything comes from here: the page's policy allows no other origin.
+window.onload = () => {
+  SwaggerUIBundle({
+    url: "/openapi.json",
+    dom_id: "#reference",
+    deepLinking: true,
+    docExpansion: "none",
+    filter: true,
+    displayRequestDuration: true,
+    validatorUrl: null,
+  });
+};

@@ -1,0 +1,134 @@
+#include "gateway/openapi/schemas.h"
+
+#include <nlohmann/json.hpp>
+
+#include "gateway/openapi/field_rule.h"
+#include "gateway/openapi/scalar_schemas.h"
+#include "libs/base/parse.h"
+
+namespace jixue::gateway {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::uint64_t kAllFields = ~std::uint64_t{0};
+
+ordered_json Reference(const std::string& name) {
+  return {{"$ref", "#/components/schemas/" + name}};
+}
+
+// Whether an answer always has the key: what has no presence is printed with its default, but an
+// enumeration without a value is left out.
+bool IsAlwaysPrinted(const FieldEntry& entry) {
+  return !entry.has_presence && (entry.kind != FieldKind::kEnum || entry.repeated);
+}
+
+}  // namespace
+
+Schemas::Schemas(const RouteTable& routes, const Comments& comments)
+    : comments_{comments}, all_{std::make_unique<ordered_json>(ordered_json::object())} {
+  for (const Route& route : routes.routes()) NoteAnswer(*route.answer_table);
+}
+
+Schemas::~Schemas() = default;
+
+const ordered_json& Schemas::all() const { return *all_; }
+
+void Schemas::NoteAnswer(const MessageTable& table) {
+  if (!answers_.insert(table.descriptor).second) return;
+  short_names_.emplace(table.descriptor->name(), table.descriptor);
+  for (const FieldEntry& entry : table.fields) {
+    if (entry.message != nullptr) NoteAnswer(*entry.message);
+  }
+}
+
+std::string Schemas::NameOf(const Descriptor& message, Direction direction) const {
+  std::string name = message.name();
+  const auto owner = short_names_.find(name);
+  if (owner != short_names_.end() && owner->second != &message) {
+    // The name of another service's message: "ledger.Condition".
+    name = Split(message.file()->package(), '.').at(1) + "." + name;
+  }
+  const bool is_both = direction == Direction::kRequest && answers_.contains(&message);
+  return is_both ? name + "Input" : name;
+}
+
+ordered_json Schemas::BodyOf(const Route& route) {
+  return Refer(*route.request_table, route.client_fields, Direction::kRequest);
+}
+
+ordered_json Schemas::AnswerOf(const Route& route) {
+  return Refer(*route.answer_table, kAllFields, Direction::kAnswer);
+}
+
+ordered_json Schemas::ParameterOf(const FieldEntry& entry) {
+  ordered_json schema = FieldOf(entry, Direction::kRequest);
+  schema.erase("description");
+  return schema;
+}
+
+ordered_json Schemas::Refer(const MessageTable& table, std::uint64_t fields, Direction direction) {
+  // The gateway writes these two with texts of the catalogue (document.cpp).
+  if (table.kind == MessageKind::kProblem) return Reference("ItemProblem");
+  if (table.kind == MessageKind::kWarning) return Reference("Warning");
+  const std::string name = NameOf(*table.descriptor, direction);
+  if (!all_->contains(name)) {
+    (*all_)[name] = ordered_json::object();  // Ends the way of a message that contains itself.
+    (*all_)[name] = ObjectOf(table, fields, direction);
+  }
+  return Reference(name);
+}
+
+ordered_json Schemas::ObjectOf(const MessageTable& table, std::uint64_t fields,
+                               Direction direction) {
+  ordered_json properties = ordered_json::object();
+  ordered_json required = ordered_json::array();
+  for (const FieldEntry& entry : table.fields) {
+    if ((fields >> entry.index & 1) == 0) continue;
+    ordered_json schema = FieldOf(entry, direction);
+    const bool is_required =
+        direction == Direction::kRequest ? IsRequired(entry) : IsAlwaysPrinted(entry);
+    if (is_required) required.push_back(entry.name);
+    if (direction == Direction::kRequest && !is_required) AllowNull(schema);
+    properties[entry.name] = std::move(schema);
+  }
+  ordered_json object{{"type", "object"}};
+  const std::string& comment = comments_.Of(table.descriptor->full_name());
+  if (!comment.empty()) object["description"] = comment;
+  object["properties"] = std::move(properties);
+  if (!required.empty()) object["required"] = std::move(required);
+  if (direction == Direction::kRequest) object["additionalProperties"] = false;
+  object["examples"] = ordered_json::array({ExampleOf(table, fields, direction)});
+  return object;
+}
+
+ordered_json Schemas::FieldOf(const FieldEntry& entry, Direction direction) {
+  ordered_json schema = ItemOf(entry, direction);
+  const auto& rule = RuleOf(entry);
+  if (entry.repeated) {
+    ordered_json list{{"type", "array"}, {"items", std::move(schema)}};
+    if (direction == Direction::kRequest) {
+      const std::uint32_t least = rule.min_items() == 0 && rule.required() ? 1 : rule.min_items();
+      if (least != 0) list["minItems"] = least;
+      if (rule.max_items() != 0) list["maxItems"] = rule.max_items();
+    }
+    schema = std::move(list);
+  }
+  const std::string& comment = comments_.Of(entry.field->full_name());
+  if (!comment.empty()) schema["description"] = comment;
+  if (direction == Direction::kRequest && rule.secret()) schema["writeOnly"] = true;
+  if (direction == Direction::kAnswer && entry.field->name() == "etag") schema["readOnly"] = true;
+  return schema;
+}
+
+ordered_json Schemas::ItemOf(const FieldEntry& entry, Direction direction) {
+  if (entry.kind == FieldKind::kMessage) return Refer(*entry.message, kAllFields, direction);
+  ordered_json schema = ScalarSchema(entry, direction);
+  if (auto example = GivenExample(entry)) {
+    schema["examples"] = ordered_json::array({std::move(*example)});
+  }
+  return schema;
+}
+
+}  // namespace jixue::gateway

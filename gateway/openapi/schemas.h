@@ -1,0 +1,52 @@
+// JSON schemas (2020-12) of messages and parameters, as reader, writer and field rules treat them.
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+
+#include <map>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <set>
+#include <string>
+
+#include "gateway/openapi/comments.h"
+#include "gateway/openapi/examples.h"
+#include "gateway/routing/route_table.h"
+
+namespace jixue::gateway {
+
+class Schemas {
+ public:
+  // `comments` outlives this. The routes tell which messages are answers: those that are requests
+  // as well get a second schema, "FractionInput".
+  Schemas(const RouteTable& routes, const Comments& comments);
+  ~Schemas();
+
+  // References to schemas of the collection below.
+  nlohmann::ordered_json BodyOf(const Route& route);
+  nlohmann::ordered_json AnswerOf(const Route& route);
+  // The schema of a path or query parameter.
+  nlohmann::ordered_json ParameterOf(const FieldEntry& entry);
+
+  // All schemas referred to so far, by name.
+  const nlohmann::ordered_json& all() const;
+
+ private:
+  using Descriptor = google::protobuf::Descriptor;
+
+  void NoteAnswer(const MessageTable& table);
+  std::string NameOf(const Descriptor& message, Direction direction) const;
+  nlohmann::ordered_json Refer(const MessageTable& table, std::uint64_t fields,
+                               Direction direction);
+  nlohmann::ordered_json ObjectOf(const MessageTable& table, std::uint64_t fields,
+                                  Direction direction);
+  nlohmann::ordered_json FieldOf(const FieldEntry& entry, Direction direction);
+  nlohmann::ordered_json ItemOf(const FieldEntry& entry, Direction direction);
+
+  const Comments& comments_;
+  std::set<const Descriptor*> answers_;
+  std::map<std::string, const Descriptor*> short_names_;
+  std::unique_ptr<nlohmann::ordered_json> all_;
+};
+
+}  // namespace jixue::gateway

@@ -1,0 +1,75 @@
+// The parameters and headers that many operations share.
+#include <nlohmann/json.hpp>
+
+#include "gateway/openapi/operations.h"
+
+namespace jixue::gateway {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json HeaderParameter(const char* name, const char* description, ordered_json schema) {
+  return {{"name", name},
+          {"in", "header"},
+          {"description", description},
+          {"schema", std::move(schema)}};
+}
+
+ordered_json TextHeader(const char* description, const char* example) {
+  return {{"description", description}, {"schema", {{"type", "string"}}}, {"example", example}};
+}
+
+}  // namespace
+
+ordered_json Operations::SharedParameters() {
+  ordered_json if_match =
+      HeaderParameter("If-Match", "The etag of the resource as the caller knows it, or *.",
+                      {{"type", "string"}, {"pattern", "^[ -~]{1,200}$"}});
+  if_match["required"] = true;
+  if_match["example"] = "\"1\"";
+  ordered_json key = HeaderParameter(
+      "Idempotency-Key",
+      "Names this request: a repetition with the same key gives the first success again.",
+      {{"type", "string"}, {"pattern", "^[!-~]{1,128}$"}});
+  key["example"] = "9f1b2a52-7c0f-4d5e-9a37-2f6f5f0a7b11";
+  ordered_json language = HeaderParameter(
+      "Accept-Language", "zh (the default) or en: the language of problems.", {{"type", "string"}});
+  language["example"] = "en";
+  ordered_json request_id = HeaderParameter(
+      "X-Request-Id",
+      "An id of the caller's for this request, 8 to 64 of [0-9A-Za-z._-]; answered, and replaced "
+      "when it has another form.",
+      {{"type", "string"}});
+  request_id["example"] = "0190a000-0000-7000-8000-00000000abcd";
+  ordered_json trace =
+      HeaderParameter("traceparent", "The trace to go on with (W3C).", {{"type", "string"}});
+  trace["example"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  return {{"If-Match", std::move(if_match)},
+          {"Idempotency-Key", std::move(key)},
+          {"Accept-Language", std::move(language)},
+          {"X-Request-Id", std::move(request_id)},
+          {"traceparent", std::move(trace)}};
+}
+
+ordered_json Operations::SharedHeaders() {
+  return {
+      {"ETag", TextHeader("The version of the resource, for If-Match.", "\"1\"")},
+      {"Location", TextHeader("The path of what was made.", "/v1/policy-years/2025")},
+      {"Link", TextHeader("The next page, rel=\"next\"; absent on the last one.",
+                          "</v1/claims?pageToken=abc>; rel=\"next\"")},
+      {"Idempotency-Replayed",
+       TextHeader("true when this is the kept answer of an earlier request.", "true")},
+      {"X-Request-Id", TextHeader("The id of this request, for questions about it.",
+                                  "0190a000-0000-7000-8000-00000000abcd")},
+      {"RateLimit", TextHeader("What is left of the caller's requests: r, refilled in t seconds.",
+                               "\"default\";r=399;t=1")},
+      {"RateLimit-Policy",
+       TextHeader("How many requests, q, in how many seconds, w.", "\"default\";q=400;w=2")},
+      {"Retry-After", TextHeader("Seconds to wait before the next try.", "1")},
+      {"WWW-Authenticate", TextHeader("The way to log in.", "Bearer realm=\"jixue\"")},
+      {"Allow", TextHeader("The methods of the path.", "GET, HEAD, OPTIONS")},
+  };
+}
+
+}  // namespace jixue::gateway
