@@ -10,7 +10,7 @@ import tokens
 from client import CANARIES, RANDOM, Client, id_number, password, tag, until
 from raw_http import EDGE, connect, receive, replies_of, send
 
-PLANTED = int(os.environ.get("JIXUE_CANARIES") or 2000)
+PLANTED = int(os.environ.get("JIXUE_CANARIES") or 1000)
 RUN = Path(os.environ["JIXUE_RUN_DIR"])
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import tokens
-from client import RANDOM, URL, id_number, remember, tag
+from client import CANARIES, RANDOM, URL, id_number, tag
 from raw_http import SOURCES, logged
-from world import claim_body, submitted_claims
+from world import Unit, claim_body, submitted_claims
 
 DOCUMENT = json.loads((Path(__file__).parents[2] / "docs/api/openapi.json").read_text())
 MARK = "zq7"  # Ends each text, so that it is known again.
@@ -24,7 +24,7 @@ TEXTS = [text + MARK for text in (
     "%' OR 1=1 --", "%_%", "{1,2}", '{"a', "NULL", "\\N", "=1+1", "+1+1", "-1+1", "@SUM(1+1)", "=cmd|' /C calc'!A0", "\t=1+1", "a\r\nSet-Cookie: x=1; ",
     "a\nX-Injected: 1\n", "a\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", '"}\n{"level":"error","forged":"1"}\n', "\u2028forged", "\x1b[31mred", "${7*7}", "{{7*7}}",
     "<%= 7*7 %>", "#{7*7}", "%s%s%n%x", "{0}{params}", "$(id)", "`id`", "; id", "${jndi:ldap://127.0.0.1/x}", "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "../../../etc/passwd", "\u202egnp.", "\ufeffbom", "a\u0000b", "\ud83d\udc69\u200d\ud83d\udcbb",
+    '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "../../../etc/passwd", "\u202egnp.", "\ufeffbom", "a\u0000b", "\U0001f469\u200d\U0001f4bb",
     "\uff41\uff44\uff4d\uff49\uff4e", "a\\u0000b", "/* */", "-- -")]
 COSTLY = ("/v1/accounts", "/v1/sessions", "/v1/me/password", "/admins", "/password-resets")  # Argon2: fewer texts.
 REFUSED = (400, 403, 404, 405, 409, 412, 422)
@@ -71,8 +71,9 @@ OPERATIONS = list(operations())
 
 
 @pytest.fixture(scope="module")
-def world(operator, unit, year):
+def world(operator, year):
     """What paths name, and who calls."""
+    unit = Unit(operator)
     person = unit.register_learner()
     draft = person.client.ok("POST", "/v1/claims", claim_body(year), status=201)["claimId"]
     pending, = submitted_claims(person, unit, year)
@@ -81,20 +82,21 @@ def world(operator, unit, year):
         "ceilingHours": 10}, status=(201, 400))
     names = {"unitId": unit.id, "departmentId": unit.department, "personId": person.id, "claimId": draft, "pendingId": pending, "year": str(year),
              "programmeId": programme.get("programmeId") or str(uuid.uuid4())}
-    models = {"PLATFORM_OPERATOR": (operator.token, {}), "UNIT_CHIEF": (unit.chief.client.token, {}), "LEARNER": (person.client.token, {})}
+    models = {"PLATFORM_OPERATOR": operator.token, "UNIT_CHIEF": unit.chief.client.token, "LEARNER": person.client.token}
     return names, models, (unit, person)
 
 
 class Caller:
     """One operation's caller: a token of an account of its own with the roles it needs, from an address of its own."""
 
-    def __init__(self, world, operation):
+    def __init__(self, world, path, operation):
         names, models, (unit, person) = world
         roles = operation.get("x-jixue-roles") or []
         role = next((role for role in ("LEARNER", "UNIT_CHIEF", "PLATFORM_OPERATOR") if role in roles), "LEARNER")
         granted = {"LEARNER": {"r": "LEARNER"}, "UNIT_CHIEF": {"r": "UNIT_ADMIN", "u": unit.id}, "PLATFORM_OPERATOR": {"r": "PLATFORM_OPERATOR"}}[role]
         person_id = None if role == "PLATFORM_OPERATOR" else person.id if role == "LEARNER" else unit.chief.id
-        self.token = tokens.sign(models[role][0], roles=[granted], pid=person_id)
+        own = {"sub": tokens.claims_of(models[role])["sub"]} if path.startswith("/v1/me") else {}
+        self.token = tokens.sign(models[role], roles=[granted], pid=person_id, **own)
         self.fresh()
 
     def fresh(self):
@@ -106,9 +108,10 @@ class Caller:
             self.fresh()
         self.sent += 1
         headers = {"Authorization": f"Bearer {self.token}"}
+        if method == "PATCH":
+            headers["If-Match"] = self.call("GET", target, None)[1]["ETag"] or '"1"'
         if body is not None:
             headers["Content-Type"] = "application/json"
-        remember(body)
         begun = time.monotonic()
         self.connection.request(method, target, None if body is None else json.dumps(body), headers)
         answer = self.connection.getresponse()
@@ -126,6 +129,7 @@ def example_of(schema, operation, names):
     for name, value in fresh.items():
         if name in body:
             body[name] = value
+            CANARIES[fresh["idNumber"]] = "idNumber"
     if "claimIds" in body:
         body["claimIds"] = [names["pendingId"]]
     return body
@@ -152,8 +156,10 @@ def planted(body, path, text):
     return body
 
 
-def texts_for(path):
-    return RANDOM.sample(TEXTS, 4) if any(part in path for part in COSTLY) else TEXTS
+def texts_for(method, path):
+    if any(part in path for part in COSTLY):
+        return RANDOM.sample(TEXTS, 3)
+    return TEXTS if method == "POST" else RANDOM.sample(TEXTS, 12)
 
 
 def values_named(value, name):
@@ -173,7 +179,7 @@ def attacks(world, method, path, parameters, schema, operation):
     def target(**changed):
         return re.sub(r"\{(\w+)\}", lambda m: urllib.parse.quote(changed.get(m[1], names.get(m[1], str(uuid.uuid4()))), safe=""), path)
     base = example_of(schema, operation, names) if schema else None
-    for text in texts_for(path):
+    for text in texts_for(method, path):
         for parameter in parameters:
             name = parameter["name"]
             if parameter["in"] == "path":
@@ -188,7 +194,7 @@ def attacks(world, method, path, parameters, schema, operation):
 
 @pytest.mark.parametrize("method, path, parameters, schema, operation", OPERATIONS, ids=[f"{m} {p}" for m, p, *_ in OPERATIONS])
 def test_f61_hostile_texts_are_stored_as_data_or_refused(world, method, path, parameters, schema, operation):
-    caller, stored = Caller(world, operation), 0
+    caller, stored = Caller(world, path, operation), 0
     for what, target, body, field, text in attacks(world, method, path, parameters, schema, operation):
         status, headers, data, seconds = caller.call(method, target, body)
         where = f"{method} {path}, {what}, {text!r}: {status} {data[:300]!r}"
@@ -200,7 +206,8 @@ def test_f61_hostile_texts_are_stored_as_data_or_refused(world, method, path, pa
         if status < 300 and field and isinstance(answer, dict) and MARK in data.decode():
             stored += 1
             found = [value for value in values_named(answer, field) if value]
-            assert any(value == text for value in found), f"{where}: read back {found}"
+            # Names lose the blanks around them.
+            assert any(value in (text, text.strip()) for value in found), f"{where}: read back {found}"
         if status < 300 and headers["Location"] and field and MARK in data.decode() and method == "POST":
             again = caller.call("GET", headers["Location"], None)
             assert again[0] in (200, 403, 404, 405), again
@@ -214,7 +221,9 @@ def test_f61_afterwards_everything_is_there_and_every_log_line_is_json(operator,
     learner.client.ok("POST", "/v1/claims", claim_body(year), status=201)
     programs = ("identity", "learning", "approval", "ledger", "certificate", "registry", "gateway", "edge")
     for name in programs:
-        for line in logged(name).splitlines():
+        lines = logged(name).splitlines()
+        served = next((number for number, line in enumerate(lines) if '"listening"' in line), 0)  # Commands before it speak to people.
+        for line in lines[served:]:
             record = json.loads(line)
             assert "forged" not in record, f"{name}: {line}"
     # Paths are logged by the edge, percent-encoded; nothing else of a request is.

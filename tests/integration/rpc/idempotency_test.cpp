@@ -1,11 +1,13 @@
 // Kept answers (D18): one effect per key, whatever a client repeats.
 #include <array>
 #include <barrier>
+#include <map>
 #include <thread>
 
 #include "libs/base/errors.h"
 #include "libs/rpc/status.h"
 #include "libs/testing/environment.h"
+#include "libs/testing/wait.h"
 #include "tests/integration/rpc/fixture.h"
 
 namespace jixue::rpc_test {
@@ -162,29 +164,35 @@ class ManyAtOnce : public RpcTest {
   }
 };
 
+// Who does not get the answer is told to come back: somebody else is at it, or, when the machine is
+// busy, there was no connection of the pool in time. Coming back gives the one answer.
 TEST_F(ManyAtOnce, F05_HaveOneEffectAndOneAnswer) {
   const int rounds = jixue::testing::TestRounds(200);
-  int in_progress = 0;
+  std::map<std::string, int> reasons;
   for (int round = 0; round < rounds; ++round) {
     if (round % 100 == 99) clock_.Advance(std::chrono::seconds{1});
     const Sent sent{.token = TokenOf(RoleCode::kPlatformOperator),
                     .key = "k" + std::to_string(round)};
     const std::vector<Outcome> outcomes = AskTogether(sent);
-    const Outcome kept = CreateYear(sent);
-    ASSERT_TRUE(kept.replayed);
+    Outcome kept;
+    ASSERT_TRUE(
+        jixue::testing::WaitUntil([&] { return (kept = CreateYear(sent)).reason().empty(); }));
     for (const Outcome& outcome : outcomes) {
-      if (outcome.reason().empty()) {
-        ASSERT_EQ(outcome.bytes, kept.bytes) << "round " << round;
-      } else {
-        ASSERT_EQ(outcome.reason(), "REQUEST_IN_PROGRESS") << "round " << round;
-        ++in_progress;
-      }
+      ++reasons[outcome.reason()];
+      if (!outcome.reason().empty()) continue;
+      ASSERT_EQ(outcome.bytes, kept.bytes) << "round " << round;
+      ASSERT_TRUE(kept.replayed) << "round " << round;
     }
     ASSERT_EQ(Effects(), round + 1);
   }
   EXPECT_EQ(KeptAnswers(), rounds);
-  std::printf("%d rounds of %d callers: %d effects, %d were told to come back\n", rounds, kCallers,
-              Effects(), in_progress);
+  std::printf("%d rounds of %d callers: %d effects\n", rounds, kCallers, Effects());
+  for (const auto& [reason, count] : reasons) {
+    std::printf("  %d %s\n", count, reason.empty() ? "answers" : reason.c_str());
+    EXPECT_TRUE(reason.empty() || reason == "REQUEST_IN_PROGRESS" || reason == "OVERLOADED")
+        << reason;
+  }
+  EXPECT_GE(reasons[""], rounds);
 }
 
 TEST_F(Idempotency, AnAnswerIsKeptSevenDays) {
