@@ -67,6 +67,9 @@ test-contract: tests-built  ## nothing public changed by accident
 test-e2e: tests-built  ## journeys through a stack of its own, beside the one of up
 	@deploy/local/run-tests e2e
 
+test-races: tests-built  ## races that chance decides, ROUNDS=10000 times: same key at once (F5), swapped commits (F20)
+	@tests/load/races $(or $(ROUNDS),10000)
+
 test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge and gateway, one client in five leaves early
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
 	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py
