@@ -11,8 +11,8 @@ BUILD := deploy/local/build
 STACK := deploy/local/jixue-stack
 PYTHON := .venv/bin/python -B
 
-.PHONY: help setup build up down status logs restart reset test test-unit test-integration test-contract test-e2e \
-  lint lint-fast format docs docs-check
+# No verb is a file.
+.PHONY: $(shell sed -n 's/^\([a-z0-9-]*\):.*/\1/p' Makefile)
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ restart:  ## restart the programs; S=ledger for one part
 reset:  ## stop everything and delete its data; downloads and the build stay
 	@$(STACK) reset
 
+check-ledger:  ## recompute totals and hash chains, compare claims, entries, certificates across services
+	@$(STACK) check-ledger
+
 # ---- build and test ----------------------------------------------------------------------------------------------------
 
 setup:  ## install what building, running and testing need; use the project's git hooks
@@ -53,7 +56,7 @@ test: tests-built  ## all tests, on servers they start themselves
 test-unit: tests-built  ## rules, parsers, tables; no servers
 	@deploy/local/run-tests unit
 
-test-integration: tests-built  ## use cases on a real PostgreSQL and Kafka; the edge on a real nginx
+test-integration: tests-built  ## use cases on a real PostgreSQL, Kafka and Redis; the edge on a real nginx
 	@deploy/local/run-tests integration
 
 test-contract: tests-built  ## nothing public changed by accident
@@ -62,7 +65,10 @@ test-contract: tests-built  ## nothing public changed by accident
 test-e2e: tests-built  ## journeys through a stack of its own, beside the one of up
 	@deploy/local/run-tests e2e
 
-.PHONY: tests-built
+test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge and gateway, one client in five leaves early
+	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
+	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py
+
 tests-built:
 	@$(SETUP) build run test
 	@$(BUILD) services tests

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "libs/base/crypto.h"
 #include "libs/base/parse.h"
 #include "libs/service/parts.h"
 
@@ -60,6 +61,23 @@ DispatcherSettings ReadDispatcher(config::Env& env) {
   return settings;
 }
 
+RateSyncSettings ReadRateSync(config::Env& env, const Secret& service_token_key) {
+  RateSyncSettings settings;
+  settings.redis.address = env.Text("REDIS_ADDRESS", "");
+  settings.redis.username = env.Text("REDIS_USERNAME", "");
+  settings.redis.password = env.OptionalSecret("REDIS_PASSWORD");
+  // Twenty rounds that time out fit into the ten seconds that the breaker looks back.
+  const config::NumberRule timeout{.fallback = 200, .min = 10, .max = 300};
+  settings.redis.connect_timeout = env.Milliseconds("REDIS_CONNECT_TIMEOUT_MS", timeout);
+  settings.redis.command_timeout = env.Milliseconds("REDIS_COMMAND_TIMEOUT_MS", timeout);
+  settings.interval =
+      env.Milliseconds("REDIS_SYNC_INTERVAL_MS", {.fallback = 100, .min = 10, .max = 5000});
+  // All gateways have this key already, and what is derived from it tells nothing of it.
+  settings.digest_key =
+      Secret{crypto::HmacSha256(service_token_key.Reveal(), "names of rate limits")};
+  return settings;
+}
+
 }  // namespace
 
 Config ReadConfig(config::Env& env) {
@@ -71,6 +89,8 @@ Config ReadConfig(config::Env& env) {
       env.Milliseconds("CALL_DEADLINE_MS", {.fallback = 3000, .min = 100, .max = 60'000});
   config.docs_folder = env.Text("DOCS_DIR", "");
   const Secret service_token_key = env.RequiredKey("SERVICE_TOKEN_KEY");
+  config.rate_sync = ReadRateSync(env, service_token_key);
+  config.dispatcher.rate.shared = !config.rate_sync.redis.address.empty();
   int port = kFirstPort;
   for (const std::string_view backend : kBackends) {
     config.backends.push_back(

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/edge/dispatcher.h"
+#include "gateway/edge/rate_sync.h"
 #include "gateway/edge/server.h"
 #include "libs/config/env.h"
 #include "libs/rpc/client.h"
@@ -15,6 +16,7 @@ namespace jixue::gateway {
 struct Config {
   ServerSettings server;
   DispatcherSettings dispatcher;
+  RateSyncSettings rate_sync;
   std::vector<std::string> cors_origins;
   std::vector<rpc::PeerSettings> backends;
   std::chrono::milliseconds call_deadline;

@@ -48,10 +48,12 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
                    .pages = pages_,
                    .docs = docs_,
                    .calls = calls_}},
-      feed_{identity_, clock, revocations_} {}
+      feed_{identity_, clock, revocations_},
+      rate_sync_{config.rate_sync, dispatcher_.SharedLimiters()} {}
 
 int GatewayApp::Start() {
   feed_.Start();
+  rate_sync_.Start();
   server_.emplace(
       config_.server,
       [this](std::shared_ptr<HttpRequest> request, Responder responder) {
@@ -65,6 +67,7 @@ int GatewayApp::Start() {
 
 void GatewayApp::Stop(std::chrono::milliseconds grace) {
   if (server_) server_->Stop(grace);
+  rate_sync_.Stop();
   feed_.Stop();
 }
 

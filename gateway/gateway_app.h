@@ -39,6 +39,7 @@ class GatewayApp final : public service::App {
   Calls calls_;
   Dispatcher dispatcher_;
   RevocationFeed feed_;
+  RateSync rate_sync_;
   std::optional<Server> server_;
 };
 

@@ -20,7 +20,6 @@ namespace jixue::gateway {
 
 namespace {
 
-constexpr std::size_t kIdempotencyKeyMax = 255;
 constexpr std::string_view kRetryParam =
     "retryAfterSeconds";  // How libs/rpc/status.h gives a RetryInfo.
 
@@ -43,7 +42,7 @@ Error ErrorOf(const ErrorDef& def, Params params = {}) {
 }
 
 bool IsIdempotencyKey(std::string_view key) {
-  return key.size() <= kIdempotencyKeyMax &&
+  return key.size() <= rpc::kIdempotencyKeyMax &&
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
@@ -72,6 +71,10 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings, const DispatcherParts
                    std::to_string(static_cast<std::int64_t>(settings.rate.burst)) + ";w=" +
                    std::to_string(
                        static_cast<std::int64_t>(settings.rate.burst / settings.rate.per_second))} {
+}
+
+std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
+  return {{"address", &address_limiter_}, {"account", &account_limiter_}};
 }
 
 void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responder) {

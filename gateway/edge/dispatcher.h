@@ -11,6 +11,7 @@
 #include "gateway/edge/calls.h"
 #include "gateway/edge/cors.h"
 #include "gateway/edge/exchange.h"
+#include "gateway/edge/rate_sync.h"
 #include "gateway/edge/request_log.h"
 #include "gateway/pages/docs_pages.h"
 #include "gateway/pages/pages.h"
@@ -45,6 +46,8 @@ class Dispatcher {
   void Handle(std::shared_ptr<HttpRequest> request, Responder responder);
   // The answer to what could not be read as a request.
   HttpResponse AnswerProblem(const HeadProblem& problem, const HttpRequest& request);
+  // What a RateSync shares with other gateways.
+  std::vector<SharedLimiter> SharedLimiters();
 
  private:
   using ExchangePtr = std::shared_ptr<Exchange>;

@@ -58,9 +58,9 @@ class Handler {
     Frame& top = Top();
     // The key is noted in `seen`, so that a PATCH clears it (D21); nothing is set.
     if (top.kind == FrameKind::kMessage || top.kind == FrameKind::kSkipped) return true;
-    Refuse(WrongTypeHere(*top.entry));
+    const bool goes_on = Refuse(WrongTypeHere(*top.entry));
     if (top.kind == FrameKind::kArray) ++top.next;
-    return true;
+    return goes_on;
   }
 
   bool Bool(bool value) {
@@ -94,14 +94,14 @@ class Handler {
       top.entry = nullptr;
       report_.Add(WrongField(Pointer() + "/" + EscapePointer(IsAllowedText(key) ? key : "?"),
                              errors::kUnknownField));
-      return true;
+      return !report_.IsFull();
     }
     top.entry = entry;
     top.next = entry->index + 1;
     if ((top.seen & bit) != 0) {
       report_.Add(WrongField(Pointer(), errors::kDuplicateKey));
       top.entry = nullptr;
-      return true;
+      return !report_.IsFull();
     }
     top.seen |= bit;
     return true;
@@ -189,11 +189,12 @@ class Handler {
   }
 
   // Notes what is wrong with the value at this place. A wrong element keeps its place in the list.
+  // False: enough is wrong, the reading ends.
   bool Refuse(const ValueProblem& problem) {
     report_.Add(WrongField(Pointer(), problem.code, problem.params));
     Frame& top = Top();
     if (top.kind == FrameKind::kArray) AddPlaceholder({top.message, top.entry});
-    return true;
+    return !report_.IsFull();
   }
 
   bool WrongRoot() {
@@ -209,13 +210,14 @@ class Handler {
     const FieldEntry* entry = ElementOf(top);
     if (entry == nullptr) return true;
     if (entry->repeated && top.kind == FrameKind::kMessage) return Refuse(WrongTypeHere(*entry));
+    bool goes_on = true;
     if (const MaybeProblem problem = set(Target{top.message, entry})) {
-      Refuse(*problem);
+      goes_on = Refuse(*problem);
     } else if (entry->record_presence) {
       report_.present.push_back(Pointer());
     }
     if (top.kind == FrameKind::kArray) ++top.next;
-    return true;
+    return goes_on;
   }
 
   const Shape& shape_;
@@ -242,7 +244,8 @@ void ReadJson(std::string& body, const Shape& shape, Message& message, ReadRepor
   constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag |
                               rapidjson::kParseNumbersAsStringsFlag;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
-  if (result.IsError() && !handler.root_was_wrong()) report.malformed_at = result.Offset();
+  const bool stopped_early = handler.root_was_wrong() || report.IsFull();
+  if (result.IsError() && !stopped_early) report.malformed_at = result.Offset();
 }
 
 }  // namespace jixue::gateway

@@ -15,7 +15,8 @@ namespace jixue::gateway {
 
 // Reads an object into `message`, whose type is that of `shape.table`. `body` is used as scratch
 // space: its contents are undefined afterwards. An empty body counts as {}. A null leaves its field
-// unset; its key stands in `report.keys` like any other, so that a PATCH clears it (D21).
+// unset; its key stands in `report.keys` like any other, so that a PATCH clears it (D21). Reading
+// ends when the report is full: a client cannot make it cost more than a good body (F37).
 void ReadJson(std::string& body, const Shape& shape, google::protobuf::Message& message,
               ReadReport& report);
 

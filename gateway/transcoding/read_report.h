@@ -22,8 +22,11 @@ struct ReadReport {
   std::uint64_t keys = 0;            // Top-level fields named, null ones too.
 
   void Add(FieldError error) {
-    if (errors.size() < kFieldErrorsMax) errors.push_back(std::move(error));
+    if (!IsFull()) errors.push_back(std::move(error));
   }
+
+  // Nothing more would be said, so there is no reason to read on.
+  bool IsFull() const { return errors.size() >= kFieldErrorsMax; }
 };
 
 // The fields of a message that a part of the request may fill.

@@ -43,11 +43,11 @@ json RoleJson(const Role& role) {
   return out;
 }
 
-// An object of a token's part. Duplicate members are refused: two readers could take different
-// ones.
+// An object of a token's part. Duplicate members are refused, since two readers could take
+// different ones, and so is a NUL, which the parser would take for the end of the text.
 std::optional<json> ParseObject(std::string_view part) {
   const auto text = crypto::FromBase64Url(part);
-  if (!text) return std::nullopt;
+  if (!text || text->find('\0') != std::string::npos) return std::nullopt;
   std::vector<std::set<std::string>> open;
   bool duplicate = false;
   const auto watch = [&](int, json::parse_event_t event, json& value) {
@@ -123,6 +123,30 @@ std::optional<Principal> PrincipalOf(const json& claims) {
     principal.password_change_required = change->get<bool>();
   }
   return principal;
+}
+
+// Seconds since 1970.
+struct Times {
+  std::int64_t issued = 0;
+  std::int64_t not_before = 0;
+  std::int64_t expires = 0;
+};
+
+std::optional<Times> TimesOf(const json& claims) {
+  const auto issued = NumberOf(claims, "iat");
+  const auto expires = NumberOf(claims, "exp");
+  // Signer does not write it; who wrote it meant something.
+  const auto not_before = claims.contains("nbf") ? NumberOf(claims, "nbf") : issued;
+  if (!issued || !expires || !not_before) return std::nullopt;
+  return Times{*issued, *not_before, *expires};
+}
+
+bool Hold(const Times& times, std::int64_t now) {
+  const std::int64_t lifetime_max = std::chrono::seconds{kTokenLifetime}.count();
+  // Before 1970 no token was issued; without this the difference below could overflow.
+  if (times.issued < 0 || times.expires <= times.issued) return false;
+  return times.issued <= now + kLeeway.count() && times.not_before <= now + kLeeway.count() &&
+         times.expires > now && times.expires - times.issued <= lifetime_max;
 }
 
 // header.claims.signature, cut but not looked into.
@@ -202,19 +226,12 @@ std::optional<VerifiedToken> VerifyToken(std::string_view token, const std::vect
   const auto claims = ParseObject(parts->claims);
   if (!claims || TextOf(*claims, "iss") != kIssuer || TextOf(*claims, "aud") != kAudience)
     return std::nullopt;
-  const auto issued = NumberOf(*claims, "iat");
-  const auto expires = NumberOf(*claims, "exp");
-  if (!issued || !expires || !claims->contains("jti")) return std::nullopt;
-  const std::int64_t seconds = SecondsOf(now);
-  const std::int64_t lifetime_max = std::chrono::seconds{kTokenLifetime}.count();
-  if (*issued > seconds + kLeeway.count() || *expires <= seconds || *expires <= *issued ||
-      *expires - *issued > lifetime_max) {
-    return std::nullopt;
-  }
+  const auto times = TimesOf(*claims);
+  if (!times || !Hold(*times, SecondsOf(now)) || !claims->contains("jti")) return std::nullopt;
   auto principal = PrincipalOf(*claims);
   if (!principal) return std::nullopt;
-  return VerifiedToken{std::move(*principal), Timestamp{std::chrono::seconds{*issued}},
-                       Timestamp{std::chrono::seconds{*expires}}};
+  return VerifiedToken{std::move(*principal), Timestamp{std::chrono::seconds{times->issued}},
+                       Timestamp{std::chrono::seconds{times->expires}}};
 }
 
 std::optional<std::string> KeyIdOf(std::string_view token) {

@@ -45,9 +45,9 @@ struct VerifiedToken {
   Timestamp expires_at;
 };
 
-// Checks form, algorithm, type, signature, issuer, audience and times (60 s of leeway for iat
-// only); strict about duplicate members, unknown algorithms, `crit`, sizes. nullopt for whatever is
-// wrong, without saying what.
+// Checks form, algorithm, type, signature, issuer, audience and times (60 s of leeway for iat and
+// nbf only); strict about duplicate members, unknown algorithms, `crit`, sizes. nullopt for
+// whatever is wrong, without saying what.
 std::optional<VerifiedToken> VerifyToken(std::string_view token, const std::vector<PublicKey>& keys,
                                          Timestamp now);
 

@@ -45,19 +45,20 @@ function(jixue_migrations target namespace output)
   add_dependencies(${target} ${target}_migrations)
 endfunction()
 
-# The binary of a service or of the gateway: main.cpp and the library of all the rest. Its twin in bin/settable_clock has
-# the clock that tests can move (D24); only the target `settable_clock` builds it.
+# The binary of a service or of the gateway: main.cpp and the library of all the rest. Its twin in bin/test_twins has the
+# clock that tests can move (D24) and the points at which tests can end it; only the target `test_twins` builds it.
 function(jixue_program name library)
   add_executable(${name} main.cpp)
   target_link_libraries(${name} PRIVATE ${library} jixue_warnings)
   add_dependencies(services ${name})
   if(JIXUE_TESTS)
-    set(twin ${name}_settable_clock)
-    add_executable(${twin} EXCLUDE_FROM_ALL main.cpp $<TARGET_OBJECTS:jixue_settable_clock>)
+    set(twin ${name}_test_twin)
+    add_executable(${twin} EXCLUDE_FROM_ALL main.cpp $<TARGET_OBJECTS:jixue_settable_clock>
+                           $<TARGET_OBJECTS:jixue_crash_points>)
     target_link_libraries(${twin} PRIVATE ${library} jixue_warnings)
     set_target_properties(${twin} PROPERTIES OUTPUT_NAME ${name}
-                                             RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/settable_clock")
-    add_dependencies(settable_clock ${twin})
+                                             RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/test_twins")
+    add_dependencies(test_twins ${twin})
   endif()
 endfunction()
 
@@ -80,7 +81,7 @@ function(jixue_service name)
 endfunction()
 
 # A test binary: jixue_test(NAME LABEL unit|integration|contract SOURCES … LINKS … [SERVERS]).
-# With SERVERS its tests get the throw-away PostgreSQL and Kafka of the CTest fixture. Each GoogleTest is a CTest test for
+# With SERVERS its tests get the throw-away PostgreSQL, Kafka and Redis of the CTest fixture. Each GoogleTest is a CTest test for
 # `unit`; a binary of `integration` is one CTest test per suite file, since starting costs more than running.
 function(jixue_test name)
   cmake_parse_arguments(ARG "SERVERS" "LABEL" "SOURCES;LINKS" ${ARGN})

@@ -23,6 +23,7 @@ bool IsRetryable(const std::exception& error) {
 }
 
 bool IsTimeout(const std::exception& error) {
+  if (dynamic_cast<const DeadlinePassed*>(&error) != nullptr) return true;
   const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error);
   return sql != nullptr && (sql->sqlstate() == "57014" || sql->sqlstate() == "55P03");
 }

@@ -30,6 +30,12 @@ class PoolExhausted : public Unavailable {
   PoolExhausted() : Unavailable{"no free connection"} {}
 };
 
+// The transaction's deadline is over: no further statement was sent.
+class DeadlinePassed : public Unavailable {
+ public:
+  DeadlinePassed() : Unavailable{"the deadline is over"} {}
+};
+
 class InDoubt : public Unavailable {
  public:
   InDoubt() : Unavailable{"connection lost while committing"} {}
@@ -38,8 +44,8 @@ class InDoubt : public Unavailable {
 // Whether a statement failed by serialization_failure or deadlock_detected, so that the whole
 // transaction may be repeated. To be called with the exception of a Run or Commit.
 bool IsRetryable(const std::exception& error);
-// Whether a statement was ended by statement_timeout or lock_timeout (the caller's time is up,
-// nothing is broken).
+// Whether a statement was ended by statement_timeout or lock_timeout, or not begun because of the
+// deadline (the caller's time is up, nothing is broken).
 bool IsTimeout(const std::exception& error);
 
 class Pool {

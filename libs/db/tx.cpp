@@ -17,7 +17,8 @@ using Reading = pqxx::transaction<pqxx::read_committed, pqxx::read_only>;
 }  // namespace
 
 struct Tx::State {
-  explicit State(Pool::State& owner) : pool{owner} {}
+  State(Pool::State& owner, std::chrono::steady_clock::time_point end)
+      : pool{owner}, deadline{end} {}
   ~State() {
     if (connection != nullptr) End();
   }
@@ -31,13 +32,14 @@ struct Tx::State {
   }
 
   Pool::State& pool;
+  const std::chrono::steady_clock::time_point deadline;
   std::unique_ptr<Connection> connection;
   std::unique_ptr<pqxx::transaction_base> transaction;
   bool outbox = false;
 };
 
 Tx::Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline)
-    : state_{std::make_unique<State>(*pool.state_)} {
+    : state_{std::make_unique<State>(*pool.state_, deadline)} {
   state_->connection = pool.state_->Acquire(deadline);
   try {
     pqxx::connection_base& raw = state_->connection->raw();
@@ -55,6 +57,7 @@ Tx::~Tx() = default;
 
 pqxx::result Tx::RunText(const Query& query, const std::vector<Param>& params) {
   JIXUE_CHECK(state_->transaction != nullptr, "statement after commit");
+  if (std::chrono::steady_clock::now() >= state_->deadline) throw DeadlinePassed{};
   return state_->connection->Run(*state_->transaction, query, params);
 }
 

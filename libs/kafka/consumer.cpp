@@ -38,7 +38,7 @@ Settings SettingsOf(const ConsumerSettings& settings) {
 }  // namespace
 
 struct Consumer::State {
-  explicit State(const ConsumerSettings& given) : settings{given} { Open(); }
+  explicit State(ConsumerSettings given) : settings{std::move(given)} { Open(); }
   ~State() { Close(); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <pqxx/except>
 
+#include "libs/base/crash_point.h"
 #include "libs/db/sql_state.h"
 
 namespace jixue::outbox {
@@ -15,10 +16,13 @@ constexpr int kAttemptsMax = 3;
 // The first transaction of an event: nothing of a refused one stays.
 Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Delivery& delivery,
                            const Handler& handler) {
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   if (!MarkConsumed(tx, consumer, delivery.id)) return Outcome::kAppliedBefore;
+  CrashPoint("consumer.marked");
   if (auto done = handler(tx, delivery); !done) return Failure{std::move(done.error())};
+  CrashPoint("consumer.applied");
   tx.Commit();
+  CrashPoint("consumer.committed");
   return Outcome::kApplied;
 }
 
@@ -27,7 +31,7 @@ bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
                const std::vector<Subscription>& subscriptions) {
   std::optional<Refusal> refusal;
   try {
-    db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+    db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
     const auto delivery = LockParked(tx, consumer, event);
     if (!delivery) return false;
     const Handler* handler = FindHandler(subscriptions, delivery->topic, delivery->type);
@@ -43,7 +47,7 @@ bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
     if (IsInfrastructure(error)) throw;
     refusal = RefusalOf(error);
   }
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   UpdateParked(tx, consumer, event, *refusal);
   tx.Commit();
   return false;
@@ -51,8 +55,8 @@ bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
 
 }  // namespace
 
-std::chrono::steady_clock::time_point ConnectionDeadline() {
-  return std::chrono::steady_clock::now() + std::chrono::seconds{1};
+std::chrono::steady_clock::time_point EventDeadline() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds{60};
 }
 
 const Handler* FindHandler(const std::vector<Subscription>& subscriptions, std::string_view topic,
@@ -68,7 +72,7 @@ const Handler* FindHandler(const std::vector<Subscription>& subscriptions, std::
 
 Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
                   const Delivery& delivery, const Refusal& refusal) {
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   if (!MarkConsumed(tx, consumer, delivery.id)) return Outcome::kAppliedBefore;
   Park(tx, consumer, delivery, refusal, clock.Now());
   tx.Commit();
@@ -122,7 +126,7 @@ int ReplayParked(db::Pool& pool, const Clock&, std::string_view consumer,
                  const std::vector<Subscription>& subscriptions) {
   std::vector<EventId> events;
   {
-    db::Tx tx{pool, db::Access::kReadOnly, ConnectionDeadline()};
+    db::Tx tx{pool, db::Access::kReadOnly, EventDeadline()};
     events = ListParked(tx, consumer);
     tx.Commit();
   }

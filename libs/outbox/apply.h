@@ -32,7 +32,8 @@ Refusal RefusalOf(const std::exception& error);
 // data that the schema refuses and for errors of our own code.
 bool IsInfrastructure(const std::exception& error);
 
-// The instant until which a transaction of the consumer may wait for its connection.
-std::chrono::steady_clock::time_point ConnectionDeadline();
+// Until when a transaction of the consumer may begin statements. Nobody waits for its end, but it
+// must stay far below the broker's bound between two polls (five minutes).
+std::chrono::steady_clock::time_point EventDeadline();
 
 }  // namespace jixue::outbox

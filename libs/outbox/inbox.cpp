@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "libs/base/check.h"
+#include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
 #include "libs/outbox/apply.h"
@@ -125,16 +126,19 @@ std::vector<Item> Consumer::State::Collect() {
 
 bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
   try {
-    db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+    db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
     for (const Item& item : items) {
       if (item.skipped) continue;
       if (!item.delivery) return false;
       if (!MarkConsumed(tx, settings.name, item.delivery->id)) continue;
+      CrashPoint("consumer.marked");
       const auto start = SteadyClock::now();
       if (!(*item.handler)(tx, *item.delivery)) return false;
       item.seconds.Observe(std::chrono::duration<double>(SteadyClock::now() - start).count());
     }
+    CrashPoint("consumer.applied");
     tx.Commit();
+    CrashPoint("consumer.committed");
     return true;
   } catch (const std::exception&) {
     return false;  // The event that fails is found, and its failure told, when each goes alone.
@@ -210,7 +214,7 @@ void Consumer::State::MeasureLag() {
 
 void Consumer::State::Forget() {
   if (SteadyClock::now() < next_forget) return;
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   const bool more = ForgetConsumed(tx, settings.name, clock.Now() - kRetention);
   tx.Commit();
   if (!more) next_forget = SteadyClock::now() + kForgetEvery;
@@ -218,6 +222,7 @@ void Consumer::State::Forget() {
 
 void Consumer::State::RunOnce() {
   const std::vector<Item> items = Collect();
+  if (!items.empty()) CrashPoint("consumer.received");
   ready = consumer->Assigned() > 0;
   MeasureLag();
   const bool together = items.size() > 1 && ApplyTogether(items);
@@ -225,6 +230,7 @@ void Consumer::State::RunOnce() {
     if (!together && !ApplyAlone(item)) return;
     consumer->Done(item.received);
   }
+  if (!items.empty()) CrashPoint("consumer.done");
   if (items.empty()) Forget();
 }
 

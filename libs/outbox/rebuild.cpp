@@ -15,7 +15,7 @@ struct State {
 };
 
 void Apply(db::Pool& pool, std::vector<State>& states, RebuildReport& report) {
-  db::Tx tx{pool, db::Access::kReadWrite, ConnectionDeadline()};
+  db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   for (const State& state : states) {
     ++((*state.handler)(tx, state.delivery) ? report.applied : report.refused);
   }
@@ -28,6 +28,7 @@ void Apply(db::Pool& pool, std::vector<State>& states, RebuildReport& report) {
 RebuildReport RebuildCopies(db::Pool& pool, const std::string& brokers,
                             const std::vector<Subscription>& subscriptions) {
   std::vector<std::string> topics;
+  topics.reserve(subscriptions.size());
   for (const Subscription& subscription : subscriptions) topics.push_back(subscription.topic);
   RebuildReport report;
   std::vector<State> waiting;

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
 #include "libs/outbox/outbox_rows.h"
@@ -120,17 +121,21 @@ void Relay::State::ReadAndProduce() {
   const std::vector<OutboxRow> found = rows->Read(skipped, settings.batch_rows_max);
   more = static_cast<int>(found.size()) == settings.batch_rows_max;
   next_read = SteadyClock::now() + settings.idle_wait;
+  if (!found.empty()) CrashPoint("relay.read");
   for (const OutboxRow& row : found) {
     if (!Send(row)) {
       more = true;
       break;
     }
   }
+  if (!found.empty()) CrashPoint("relay.produced");
 }
 
 void Relay::State::DeleteDelivered() {
   if (delivered.empty()) return;
+  CrashPoint("relay.delivered");
   rows->Delete(delivered);
+  CrashPoint("relay.deleted");
   published.Add(static_cast<double>(delivered.size()));
   for (const std::int64_t seq : delivered) in_flight.erase(seq);
   delivered.clear();

@@ -9,11 +9,11 @@
 #include "libs/base/crypto.h"
 #include "libs/base/errors.h"
 #include "libs/db/run.h"
+#include "libs/rpc/metadata.h"
 
 namespace jixue::rpc::internal {
 namespace {
 
-constexpr std::size_t kKeyLengthMax = 128;
 constexpr std::chrono::hours kKept{7 * 24};
 constexpr int kCleanedMax = 50;
 // Any number that no key's hash is likely to give.
@@ -65,8 +65,8 @@ bool IsTrue(const pqxx::field& field) { return db::Text(field) == "t"; }
 }  // namespace
 
 std::optional<Error> CheckKey(const std::string& key) {
-  if (key.size() > kKeyLengthMax) {
-    return FailField(kKeyPointer, errors::kTooLong, {{"max", std::to_string(kKeyLengthMax)}})
+  if (key.size() > kIdempotencyKeyMax) {
+    return FailField(kKeyPointer, errors::kTooLong, {{"max", std::to_string(kIdempotencyKeyMax)}})
         .value();
   }
   for (const char c : key) {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "libs/base/check.h"
+#include "libs/base/crash_point.h"
 #include "libs/base/errors.h"
 #include "libs/db/pool.h"
 #include "libs/obs/log.h"
@@ -111,7 +112,7 @@ class WriteRun {
  public:
   WriteRun(Host& host, const BoundMethod& bound, const Call& call, const Message& request,
            Message* response)
-      : host_{host}, bound_{bound}, call_{call}, response_{response} {
+      : host_{host}, call_{call}, response_{response} {
     const bool keeps = call.idempotency_key && !bound.method().ignores_key &&
                        !bound.OnlyValidates(request) && !host.settings().idempotency_key.empty();
     if (!keeps) return;
@@ -121,11 +122,14 @@ class WriteRun {
 
   std::optional<Error> Run(const Prepare& prepare, const Effect& effect) {
     if (key_problem_) return key_problem_;
+    CrashPoint("write.admitted");
     if (answers_) {
       db::Tx tx{host_.pool(), db::Access::kReadOnly, call_.deadline};
       if (auto done = LookForAnswer(tx)) return *done;
+      CrashPoint("write.replay_looked_up");
     }
     if (auto error = prepare(call_)) return error;
+    CrashPoint("write.prepared");
     for (int attempt = 0;; ++attempt) {
       try {
         return Attempt(effect);
@@ -159,17 +163,21 @@ class WriteRun {
     db::Tx tx{host_.pool(), db::Access::kReadWrite, call_.deadline};
     if (answers_) {
       if (!answers_->TryLock(tx)) return Fail(errors::kRequestInProgress).value();
+      CrashPoint("write.locked");
       if (auto done = LookForAnswer(tx)) return *done;
     }
     if (auto error = effect(tx, call_, &existed_)) return error;
+    CrashPoint("write.effect_done");
     if (answers_) {
       answers_->Keep(tx, {response_->SerializeAsString(), existed_});
       if (host_.CleaningIsDue()) CleanAnswers(tx, host_.clock().Now());
+      CrashPoint("write.answer_kept");
     }
     // Nobody waits for the answer any more: better nothing is written than something that looks
     // failed.
     if (IsPast(call_)) return TooLate();
     tx.Commit();
+    CrashPoint("write.committed");
     return std::nullopt;
   }
 
@@ -186,7 +194,6 @@ class WriteRun {
   }
 
   Host& host_;
-  const BoundMethod& bound_;
   const Call& call_;
   Message* response_;
   std::optional<Error> key_problem_;

@@ -8,6 +8,8 @@
 
 #include <stdexcept>
 
+#include "libs/rpc/acceptor.h"
+
 namespace jixue::rpc {
 namespace {
 
@@ -21,29 +23,37 @@ constexpr int kThreadsExtra = 64;
 }  // namespace
 
 struct Server::State {
+  explicit State(const std::string& address) : acceptor{address} {}
+
+  Acceptor acceptor;
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> connections;
   std::unique_ptr<grpc::Server> server;
 };
 
 Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>& services)
-    : state_{std::make_unique<State>()} {
+    : state_{std::make_unique<State>(settings.listen_address)} {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(settings.listen_address, grpc::InsecureServerCredentials(), &port_);
+  state_->connections = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+      grpc::InsecureServerCredentials());
   builder.SetMaxReceiveMessageSize(settings.message_bytes_max);
   builder.SetMaxSendMessageSize(settings.message_bytes_max);
   builder.SetResourceQuota(
       grpc::ResourceQuota{}.SetMaxThreads(settings.threads_max + kThreadsExtra));
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
-  // A second process on the port must fail instead of taking half of the calls.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kPingIntervalMinMs);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   for (grpc::Service* service : services) builder.RegisterService(service);
   state_->server = builder.BuildAndStart();
-  if (state_->server == nullptr || port_ == 0) {
-    throw std::runtime_error{"cannot listen on " + settings.listen_address};
-  }
+  if (state_->server == nullptr) throw std::runtime_error{"the gRPC server does not start"};
+  port_ = state_->acceptor.port();
+  state_->acceptor.Start([connections = state_->connections.get()](int descriptor) {
+    grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+    connection.fd = descriptor;
+    connections->HandleNewConnection(&connection);
+  });
 }
 
 Server::~Server() { Shutdown(std::chrono::milliseconds{0}); }
@@ -55,6 +65,7 @@ void Server::SetServing(bool serving) {
 void Server::Shutdown(std::chrono::milliseconds grace) {
   if (state_->server == nullptr) return;
   SetServing(false);
+  state_->acceptor.Stop();
   state_->server->Shutdown(std::chrono::system_clock::now() + grace);
   state_->server.reset();
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <stdexcept>
@@ -23,6 +24,7 @@ constexpr int kSettingsStatus = 2;
 constexpr std::chrono::milliseconds kGrace{7000};
 constexpr unsigned kStopSecondsMax = 10;
 constexpr int kProbePortDistance = 100;
+constexpr char kBackupPollMs[] = "200";
 
 std::string PrefixOf(const std::string& name) {
   std::string prefix;
@@ -116,6 +118,9 @@ int ServeUntilSignal(App& app, const ProcessSettings& settings, const Descriptio
 int Serve(const Description& description) {
   sigset_t set;
   BlockStopSignals(set);  // Before any thread starts, so that all inherit it.
+  // gRPC moves a connection attempt on only while a call waits for it. Calls that fail at once do
+  // not, so only its backup poller sees that a peer is back; five seconds apart by default.
+  ::setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", kBackupPollMs, 0);
   config::Env env = config::Env::OfProcess(PrefixOf(description.name));
   const ProcessSettings settings = ReadProcess(env, description);
   obs::StartLog(description.name, settings.level);

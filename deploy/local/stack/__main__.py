@@ -8,7 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from . import edge, kafka, keys, postgres, programs
+from . import edge, kafka, keys, postgres, programs, redis
+from .ledger_check import check_ledger
 from .processes import Supervisor
 from .progress import Failure, say
 from .settings import PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings
@@ -71,7 +72,10 @@ def start_servers(settings, supervisor):
     def broker(_):
         timed("Kafka and topics ready", lambda: kafka.start(settings, supervisor))
 
-    in_parallel(lambda step: step(None), [database, broker])
+    def limits(_):
+        timed("Redis ready", lambda: redis.start(settings, supervisor))
+
+    in_parallel(lambda step: step(None), [database, broker, limits])
 
 
 def start_programs(settings, supervisor, names):
@@ -116,7 +120,7 @@ def down(settings):
 def stop_all(supervisor):
     """From the edge inwards, so that nobody loses what it still uses. What has no name here any more is stopped as well."""
     names = supervisor.names()
-    for group in (["edge"], ["gateway"], [name for name in names if name not in PARTS] + list(SERVICES), ["kafka", "postgres"]):
+    for group in (["edge"], ["gateway"], [name for name in names if name not in PARTS] + list(SERVICES), ["kafka", "postgres", "redis"]):
         found = [name for name in group if name in names]
         if found:
             in_parallel(supervisor.stop, found)
@@ -126,6 +130,7 @@ def status(settings):
     supervisor = Supervisor(settings)
     checks = {"postgres": lambda: postgres.is_ready(settings.ports["postgres"]),
               "kafka": lambda: kafka.topics_exist(settings.ports["kafka"], {}),
+              "redis": lambda: redis.is_ready(settings.ports["redis"], redis.password_of(settings)),
               "edge": lambda: edge_answers(settings),
               **{name: lambda name=name: programs.is_ready(settings, name) for name in PROGRAMS}}
     rows = [(name, supervisor.record(name)) for name in PARTS]
@@ -157,7 +162,7 @@ def restart(settings, name=None):
         names = [name] if name else list(PROGRAMS)
         in_parallel(supervisor.stop, names)
         starts = {"postgres": lambda: postgres.start(settings, supervisor), "kafka": lambda: kafka.start(settings, supervisor),
-                  "edge": lambda: start_edge(settings, supervisor)}
+                  "redis": lambda: redis.start(settings, supervisor), "edge": lambda: start_edge(settings, supervisor)}
         timed(f"{name or 'programs'} ready", starts.get(name) or (lambda: start_programs(settings, supervisor, names)))
 
 
@@ -185,7 +190,8 @@ def run(settings, *command):
         down(settings)
 
 
-VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run}
+VERBS = {"up": up, "down": down, "status": status, "logs": logs, "restart": restart, "reset": reset, "run": run,
+         "check-ledger": check_ledger}
 
 
 def main(verb=None, *arguments):

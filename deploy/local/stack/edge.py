@@ -83,7 +83,7 @@ def process(settings):
     folder = settings.run / "nginx"
     folder.mkdir(exist_ok=True)
     path = folder / "nginx.conf"
-    text = configuration(settings.address("edge"), settings.address("gateway"), settings.logs / "edge.log",
+    text = configuration(settings.address("edge"), settings.reach("gateway"), settings.logs / "edge.log",
                          settings.cors_origins)
     if not path.exists() or path.read_text() != text:
         path.write_text(text)

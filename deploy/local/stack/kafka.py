@@ -15,15 +15,16 @@ JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
         f"-Dlog4j.configuration=file:{PROJECT}/deploy/kafka/log4j.properties", "-cp", f"{JARS}/*"]
 
 
-def write_properties(folder, port, controller_port, auto_create=False):
-    """The broker's settings: one replica, no wait for more members of a group, buffers for a small heap."""
+def write_properties(folder, port, controller_port, advertised=None, auto_create=False):
+    """The broker's settings: one replica, no wait for more members of a group, buffers for a small heap. Clients come back
+    to the advertised address."""
     settings = {
         "process.roles": "broker,controller",
         "node.id": 1,
         "controller.quorum.voters": f"1@127.0.0.1:{controller_port}",
         "controller.listener.names": "CONTROLLER",
         "listeners": f"PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller_port}",
-        "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port}",
+        "advertised.listeners": f"PLAINTEXT://{advertised or f'127.0.0.1:{port}'}",
         "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
         "log.dirs": folder / "data",
         "auto.create.topics.enable": str(auto_create).lower(),
@@ -88,7 +89,7 @@ def topics_exist(port, topics):
 
 def start(settings, supervisor):
     folder = settings.run / "kafka"
-    write_properties(folder, settings.ports["kafka"], settings.ports["kafka_controller"])
+    write_properties(folder, settings.ports["kafka"], settings.ports["kafka_controller"], settings.reach("kafka"))
     format_storage(folder)
     supervisor.ensure(process(folder))
     topics = read_topics()

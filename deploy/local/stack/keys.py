@@ -11,7 +11,7 @@ HEX_KEYS = ("personal_data", "id_index", "idempotency", "page_token", "service_t
 def make_keys(settings):
     for name in HEX_KEYS:
         make_once(settings.secrets / f"{name}.key", lambda: secrets.token_hex(32))
-    for role in ("postgres", *(f"{service}_{kind}" for service in SERVICES for kind in ("owner", "app"))):
+    for role in ("postgres", "redis", *(f"{service}_{kind}" for service in SERVICES for kind in ("owner", "app"))):
         make_once(settings.secrets / f"{role}.password", lambda: secrets.token_hex(16))
     make_once(settings.secrets / "token_ed25519.pem", ed25519_key)
     write_secret(settings.secrets / "operator.password", settings.operator_password)

@@ -4,6 +4,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
+from . import redis
 from .processes import Process, program_environment
 from .progress import Failure
 from .settings import PROGRAMS, PROJECT, SERVICES
@@ -31,21 +32,20 @@ def variables(settings, name):
         "LISTEN_ADDRESS": settings.address(name),
         "METRICS_ADDRESS": settings.address(f"{name}_metrics"),
         "SERVICE_TOKEN_KEY_FILE": secrets / "service_token.key",
-        **{f"{peer.upper()}_ADDRESS": settings.address(peer) for peer in PEERS.get(name, ())},
+        **{f"{peer.upper()}_ADDRESS": settings.reach(peer) for peer in PEERS.get(name, ())},
     }
     if name in SERVICES:
-        database = f"{settings.address('postgres')}/jixue_{name}"
         values |= {
-            "DATABASE_URL": f"postgresql://{name}_app@{database}",
+            "DATABASE_URL": f"postgresql://{name}_app@{settings.reach('postgres')}/jixue_{name}",
             "DATABASE_PASSWORD_FILE": secrets / f"{name}_app.password",
-            "MIGRATION_DATABASE_URL": f"postgresql://{name}_owner@{database}",
+            "MIGRATION_DATABASE_URL": f"postgresql://{name}_owner@{settings.address('postgres')}/jixue_{name}",
             "MIGRATION_DATABASE_PASSWORD_FILE": secrets / f"{name}_owner.password",
             "PAGE_TOKEN_KEY_FILE": secrets / "page_token.key",
         }
     if name in WITH_IDEMPOTENCY_KEYS:
         values["IDEMPOTENCY_KEY_FILE"] = secrets / "idempotency.key"
     if name in WITH_KAFKA:
-        values["KAFKA_BROKERS"] = settings.address("kafka")
+        values["KAFKA_BROKERS"] = settings.reach("kafka")
     if name in CONSUMERS:
         values["KAFKA_STATIC_MEMBER"] = "true"
     if name in WITH_ID_INDEX:
@@ -62,6 +62,8 @@ def own_variables(settings, name):
         return {"VERIFICATION_BASE_URL": settings.url}
     if name == "gateway":
         return {"CORS_ORIGINS": settings.cors_origins, "TRUSTED_PROXIES": "127.0.0.1",
+                "REDIS_ADDRESS": settings.reach("redis"), "REDIS_USERNAME": redis.USER,
+                "REDIS_PASSWORD_FILE": settings.secrets / "redis.password",
                 "DOCS_DIR": PROJECT / "build/docs-page"}
     return {}
 

@@ -16,6 +16,7 @@ DEFAULT_PORTS = {
     "postgres": 7032,
     "kafka": 7092,
     "kafka_controller": 7093,
+    "redis": 7079,
     **{name: 7001 + index for index, name in enumerate(SERVICES)},
     **{f"{name}_metrics": 7101 + index for index, name in enumerate(PROGRAMS)},
 }
@@ -24,6 +25,7 @@ DEFAULT_PORTS = {
 PORTS_OF = {
     "postgres": ("postgres",),
     "kafka": ("kafka", "kafka_controller"),
+    "redis": ("redis",),
     **{name: (name, f"{name}_metrics") for name in PROGRAMS},
     "edge": ("edge",),
 }
@@ -56,6 +58,7 @@ class Settings:
     operator: str = "operator"
     operator_password: str = "Operator-demo-1"
     cors_origins: str = "http://localhost:5173"
+    gate_offset: int = 0
 
     @staticmethod
     def from_environment():
@@ -67,10 +70,15 @@ class Settings:
             operator=env.get("JIXUE_OPERATOR_USERNAME") or Settings.operator,
             operator_password=env.get("JIXUE_OPERATOR_PASSWORD") or Settings.operator_password,
             cors_origins=env.get("JIXUE_CORS_ORIGINS") or Settings.cors_origins,
+            gate_offset=int(env.get("JIXUE_GATE_OFFSET") or 0),
         )
 
     def address(self, name):
         return f"127.0.0.1:{self.ports[name]}"
+
+    def reach(self, name):
+        """Where the others find a part: at its own address, or at the gate in front of it (tests/chaos)."""
+        return f"127.0.0.1:{self.ports[name] + self.gate_offset}"
 
     @property
     def url(self):

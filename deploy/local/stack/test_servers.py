@@ -1,12 +1,14 @@
 """Throw-away servers for integration tests, on free ports, everything in one folder.
 
-    test-servers start DIR [postgres] [kafka]     both when none is named; writes DIR/env
-    test-servers stop DIR                         stops them and deletes DIR
+    test-servers start DIR [postgres] [kafka] [redis]     all when none is named; writes DIR/env
+    test-servers stop DIR                                 stops them and deletes DIR
 
 DIR/env has lines NAME=value:
     JIXUE_TEST_DATABASE_URL     superuser, postgresql://postgres:…@127.0.0.1:port/postgres
     JIXUE_TEST_ROLE_PASSWORD    password of the roles identity_owner, identity_app, ledger_owner …
     JIXUE_TEST_KAFKA_BROKERS    host:port; topics are made by their first use
+    JIXUE_TEST_REDIS_ADDRESS    host:port, set up as in the stack
+    JIXUE_TEST_REDIS_PASSWORD   of its user gateway
 A start stops what an earlier run left in DIR.
 """
 import random
@@ -16,7 +18,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import kafka, postgres
+from . import kafka, postgres, redis
 from .processes import Supervisor, port_is_free
 from .progress import Failure
 from .settings import SERVICES, Settings
@@ -24,7 +26,8 @@ from .settings import SERVICES, Settings
 # Nothing survives the tests, so nothing is flushed. MD5 because a SCRAM log-in costs ten milliseconds in each test.
 FAST_OPTIONS = {"max_connections": "300", "shared_buffers": "128MB", "fsync": "off", "synchronous_commit": "off",
                 "full_page_writes": "off", "password_encryption": "md5"}
-SERVERS = ("postgres", "kafka")
+SERVERS = ("postgres", "kafka", "redis")
+PORTS = ("postgres", "kafka", "kafka_controller", "redis")
 
 
 def free_ports(count):
@@ -60,12 +63,19 @@ def start_kafka(settings, supervisor):
     return {"JIXUE_TEST_KAFKA_BROKERS": settings.address("kafka")}
 
 
+def start_redis(settings, supervisor):
+    password = secrets.token_hex(16)
+    (settings.secrets / "redis.password").write_text(password)
+    redis.start(settings, supervisor)
+    return {"JIXUE_TEST_REDIS_ADDRESS": settings.address("redis"), "JIXUE_TEST_REDIS_PASSWORD": password}
+
+
 def start(run, servers):
     stop(run)
-    settings = Settings(run=run, programs=run, ports=dict(zip(("postgres", "kafka", "kafka_controller"), free_ports(3))))
+    settings = Settings(run=run, programs=run, ports=dict(zip(PORTS, free_ports(len(PORTS)))))
     settings.prepare()
     supervisor = Supervisor(settings)
-    starts = {"postgres": start_postgres, "kafka": start_kafka}
+    starts = {"postgres": start_postgres, "kafka": start_kafka, "redis": start_redis}
     try:
         with ThreadPoolExecutor(len(servers)) as pool:
             answers = [pool.submit(starts[server], settings, supervisor) for server in servers]

@@ -126,7 +126,7 @@ def test_only_listed_headers_pass(running):
     assert (seen["host"], seen["connection"], seen["authorization"]) == ("gateway", "keep-alive", "Bearer t")
 
 
-def test_the_address_of_the_client_cannot_be_forged(running):
+def test_f63_the_address_of_the_client_cannot_be_forged(running):
     assert running.passed(**{"X-Forwarded-For": "9.9.9.9, 8.8.8.8"})["x-forwarded-for"] == "127.0.0.1"
 
 
@@ -164,7 +164,7 @@ def test_a_chunked_body_reaches_the_gateway_with_its_length(running):
     assert '"bytes": 3' in answer and "Transfer-Encoding" not in answer
 
 
-def test_pipelined_requests_are_answered_in_order(running):
+def test_f36_pipelined_requests_are_answered_in_order(running):
     answer = running.raw(b"GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", answers=2)
     assert 0 < answer.index('"/1"') < answer.index('"/2"')
 
@@ -186,13 +186,13 @@ def test_pipelined_requests_are_answered_in_order(running):
     b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
 ], ids=["both-lengths", "two-lengths", "negative-length", "no-host", "two-hosts", "nul", "bad-escape", "above-root", "nul-in-header",
         "lower-case-method", "not-http"])
-def test_broken_framing_is_a_problem_and_ends_the_connection(running, request_bytes):
+def test_f35_broken_framing_is_a_problem_and_ends_the_connection(running, request_bytes):
     answer = running.raw(request_bytes)
     assert "connection: close" in answer.lower()
     assert_problem(*problem_of(answer), 400, "EDGE_BAD_REQUEST")
 
 
-def test_a_large_body_is_refused(running):
+def test_f34_a_large_body_is_refused(running):
     status, headers, problem = running.call("POST", body=b"x" * (edge.BODY_BYTES_MAX + 1), headers={"Accept-Language": "en"})
     assert_problem(status, problem, 413, "PAYLOAD_TOO_LARGE")
     assert problem["title"] == "Payload too large" and problem["params"] == {"limitBytes": "1048576"}

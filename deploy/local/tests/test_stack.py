@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from stack import kafka, kafka_wire, keys, programs
+from stack import kafka, kafka_wire, keys, programs, redis
 from stack.processes import Process, Supervisor, program_environment, wait_until
 from stack.progress import Failure
 from stack.settings import DEFAULT_PORTS, PORTS_OF, PROGRAMS, Settings, read_ports
@@ -133,6 +133,61 @@ def test_a_process_that_ends_while_starting_shows_its_log(supervisor):
 
 def test_every_part_has_its_ports(settings):
     assert {port for ports in PORTS_OF.values() for port in ports} == set(settings.ports)
+
+
+# ---- Redis ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def running_redis(settings, supervisor):
+    keys.make_keys(settings)
+    redis.start(settings, supervisor)
+    return settings.ports["redis"], redis.password_of(settings)
+
+
+def ask_redis(port, *words, login=()):
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall((redis.encode("AUTH", *login) if login else b"") + redis.encode(*words))
+        received = b""
+        while received.count(b"\r\n") < (2 if login else 1):
+            received += connection.recv(4096)
+    return received.decode().splitlines()[-1]
+
+
+def test_redis_lets_nobody_in_but_the_gateway(running_redis):
+    port, password = running_redis
+    assert redis.is_ready(port, password) and not redis.is_ready(port, password + "x")
+    assert ask_redis(port, "PING").startswith("-NOAUTH")
+    assert ask_redis(port, "PING", login=("default", "")).startswith("-NOAUTH")
+
+
+@pytest.mark.parametrize("words", [("FLUSHALL",), ("KEYS", "*"), ("CONFIG", "GET", "*"), ("SHUTDOWN",), ("GET", "other"),
+                                   ("EVAL", "return redis.call('SET', 'other', '1')", "0"), ("ACL", "LIST"), ("MONITOR",)])
+def test_the_gateway_may_do_in_redis_what_limits_need_and_nothing_else(running_redis, words):
+    port, password = running_redis
+    assert ask_redis(port, *words, login=(redis.USER, password)).startswith(("-NOPERM", "-ERR")), words
+    assert ask_redis(port, "SET", "jixue:limit:x", "1", "PX", "1000", login=(redis.USER, password)) == "+OK"
+
+
+def test_redis_listens_on_loopback_and_keeps_nothing(running_redis, settings, supervisor):
+    port, password = running_redis
+    login = (redis.USER, password)
+    assert ask_redis(port, "SET", "jixue:limit:x", "1", login=login) == "+OK"
+    pid = supervisor.record("redis")["pid"]
+    listening = [line.split() for line in open(f"/proc/{pid}/net/tcp") if f":{port:04X} " in line.upper()[:30]]
+    assert listening and all(fields[1].startswith("0100007F:") for fields in listening)
+    supervisor.stop("redis")
+    redis.start(settings, supervisor)
+    assert ask_redis(port, "GET", "jixue:limit:x", login=login) == "$-1"
+    assert [path.name for path in (settings.run / "redis").iterdir()] == ["redis.conf"]
+    assert (settings.run / "redis/redis.conf").stat().st_mode & 0o777 == 0o600
+    assert password not in (settings.run / "redis/redis.conf").read_text()
+
+
+def test_a_running_redis_is_left_alone(running_redis, settings, supervisor):
+    pid = supervisor.record("redis")["pid"]
+    redis.start(settings, supervisor)
+    assert supervisor.record("redis")["pid"] == pid
 
 
 # ---- Kafka ---------------------------------------------------------------------------------------------------------------

@@ -62,6 +62,20 @@ TEST_F(AnyService, PassesTheCallsMetadataOn) {
   EXPECT_LE(gadgets_.time_left(), std::chrono::milliseconds{3100});  // gRPC rounds up.
 }
 
+TEST_F(AnyService, RefusesAnIdempotencyKeyThatNoServiceTakes) {
+  const std::string token = TokenOf(RoleCode::kPlatformOperator);
+  const auto ask = [&](const std::string& key) {
+    return Ask("POST", "/v1/gadgets", kGood, token + "Idempotency-Key: " + key + "\r\n");
+  };
+  EXPECT_EQ(ask(std::string(128, 'k')).status, 201);
+  for (const std::string& key : {std::string(129, 'k'), std::string{"a b"}, std::string{"\xE7"}}) {
+    const Reply reply = ask(key);
+    EXPECT_EQ(reply.status, 400);
+    EXPECT_THAT(reply.body, HasSubstr("HEADER_INVALID"));
+    EXPECT_THAT(reply.body, HasSubstr(R"("params":{"header":"Idempotency-Key"})"));
+  }
+}
+
 TEST_F(AnyService, KeepsAnAuthorizationHeaderOfAPublicRouteToItself) {
   EXPECT_EQ(Ask("GET", "/v1/gadgets", "", "Authorization: Bearer rubbish\r\n").status, 200);
   EXPECT_EQ(gadgets_.metadata().count("authorization"), 0u);

@@ -12,7 +12,7 @@ namespace jixue::gateway {
 namespace {
 
 // A throw-away Ed25519 key made for these tests only.
-constexpr char kPem[] =
+constexpr const char* kPem =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
     "-----END PRIVATE KEY-----\n";

@@ -15,7 +15,19 @@
 
 namespace jixue::gateway {
 
-HttpClient::HttpClient(int port) : socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
+HttpClient::HttpClient(int port, const std::string& source)
+    : socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
+  if (!source.empty()) {
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    ::inet_pton(AF_INET, source.c_str(), &own.sin_addr);
+    const int late = 1;  // The port is chosen when the other side is known, so there are enough.
+    ::setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late);
+    if (::bind(socket_, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) {
+      ::close(socket_);
+      throw std::runtime_error{"cannot call from " + source};
+    }
+  }
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -41,6 +53,7 @@ void HttpClient::Send(std::string_view bytes) {
 bool HttpClient::Fill() {
   std::array<char, 65536> buffer;
   const ssize_t count = ::recv(socket_, buffer.data(), buffer.size(), 0);
+  timed_out_ = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
   if (count <= 0) return false;
   input_.append(buffer.data(), static_cast<std::size_t>(count));
   return true;
@@ -72,6 +85,13 @@ std::optional<Reply> HttpClient::Receive() {
   reply.body = input_.substr(0, length);
   input_.erase(0, length);
   return reply;
+}
+
+bool HttpClient::AwaitBytes(std::size_t count) {
+  while (input_.size() < count) {
+    if (!Fill()) return false;
+  }
+  return true;
 }
 
 std::optional<Reply> HttpClient::Ask(std::string_view bytes) {

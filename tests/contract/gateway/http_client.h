@@ -16,7 +16,8 @@ struct Reply {
 
 class HttpClient {
  public:
-  explicit HttpClient(int port);
+  // To 127.0.0.1; `source` is another address of this machine to call from ("127.0.0.9").
+  explicit HttpClient(int port, const std::string& source = {});
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
@@ -24,6 +25,10 @@ class HttpClient {
   void Send(std::string_view bytes);
   // The next answer; nullopt when the connection ends first or nothing comes for ten seconds.
   std::optional<Reply> Receive();
+  // Waits for that many bytes of an answer and leaves them to Receive.
+  bool AwaitBytes(std::size_t count);
+  // Whether the last Receive got nothing because nothing came in time.
+  bool IsTimedOut() const { return timed_out_; }
   // Send and Receive.
   std::optional<Reply> Ask(std::string_view bytes);
   // Everything up to and including `last`; what came until then when it never comes.
@@ -38,6 +43,7 @@ class HttpClient {
 
   int socket_;
   std::string input_;
+  bool timed_out_ = false;
 };
 
 // A whole request; content-length and host are added.

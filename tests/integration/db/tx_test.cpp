@@ -54,6 +54,19 @@ class Transaction : public ::testing::Test {
   jixue::testing::TestDatabase database_{"ledger", kMigrations};
 };
 
+TEST_F(Transaction, BeginsNoStatementAfterItsDeadline) {
+  const auto soon = std::chrono::steady_clock::now() + std::chrono::milliseconds{50};
+  Tx tx{database_.pool(), Access::kReadWrite, soon};
+  tx.Run(kInsertName, "in time");
+  ASSERT_TRUE(jixue::testing::WaitUntil([&] { return std::chrono::steady_clock::now() > soon; }));
+  try {
+    tx.Run(kInsertName, "late");
+    FAIL() << "the statement must not begin";
+  } catch (const DeadlinePassed& error) {
+    EXPECT_TRUE(IsTimeout(error));
+  }
+}
+
 TEST_F(Transaction, KeepsWhatIsCommittedOnly) {
   {
     Tx tx{database_.pool(), Access::kReadWrite, Soon()};

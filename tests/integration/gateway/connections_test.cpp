@@ -26,7 +26,7 @@ class ConnectionCount : public GatewayTest {
   ConnectionCount() : GatewayTest{[](Config& config) { config.server.connections_max = 200; }} {}
 };
 
-TEST_F(Connections, ThatSendHalfARequestGetA408) {
+TEST_F(Connections, F34_ThatSendHalfARequestGetA408) {
   for (const char* half :
        {"GET /v1/gad",
         "POST /v1/gadget-checks HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"}) {
@@ -102,7 +102,7 @@ TEST_F(ConnectionCount, BeyondTheLimitIsRefusedAndOldOnesAreServed) {
   EXPECT_TRUE(jixue::testing::WaitUntil([this] { return Ask("GET", "/healthz").status == 200; }));
 }
 
-TEST_F(Connections, NeverGetTheAnswerOfAnother) {
+TEST_F(Connections, F40_NeverGetTheAnswerOfAnother) {
   constexpr int kThreads = 4;
   constexpr int kRequests = 1500;
   std::atomic<int> mixed_up{0};

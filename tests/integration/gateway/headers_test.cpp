@@ -49,7 +49,7 @@ TEST_F(Headers, ThatAreOddDoNoHarm) {
   }
 }
 
-TEST_F(Headers, OfBadRequestsGetAProblemAndAClosedConnection) {
+TEST_F(Headers, F35_OfBadRequestsGetAProblemAndAClosedConnection) {
   for (const std::string& bad :
        {std::string{"GET /v1/gadgets HTTP/1.1\r\n\r\n"}, std::string{"rubbish\r\n\r\n"},
         std::string{"GET /v1/gadgets HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n"},
@@ -71,7 +71,7 @@ TEST_F(Headers, OfBadRequestsGetAProblemAndAClosedConnection) {
   }
 }
 
-TEST_F(Headers, ThatHideARequestLetNoneThrough) {
+TEST_F(Headers, F35_ThatHideARequestLetNoneThrough) {
   const std::string hidden =
       "DELETE /v1/gadgets/hidden HTTP/1.1\r\nHost: x\r\n" + TokenOf(RoleCode::kLearner) + "\r\n";
   const std::string size = std::to_string(hidden.size());
@@ -111,7 +111,7 @@ TEST_F(Headers, OverTheirLimitsAreRefused) {
   EXPECT_EQ(target.Ask(Request("GET", "/v1/" + std::string(9'000, 'x')))->status, 414);
 }
 
-TEST_F(Headers, WithTooLongABodyAreRefusedBeforeItIsRead) {
+TEST_F(Headers, F34_WithTooLongABodyAreRefusedBeforeItIsRead) {
   HttpClient client{port()};
   const auto reply =
       client.Ask("POST /v1/gadgets HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n");
@@ -140,7 +140,7 @@ TEST_F(Headers, MayComeInPieces) {
   EXPECT_THAT(reply->body, HasSubstr("继"));
 }
 
-TEST_F(Headers, OfPipelinedRequestsAreAnsweredInOrder) {
+TEST_F(Headers, F36_OfPipelinedRequestsAreAnsweredInOrder) {
   HttpClient client{port()};
   std::string all;
   for (int i = 0; i < 200; ++i)

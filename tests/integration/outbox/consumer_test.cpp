@@ -77,7 +77,7 @@ TEST_F(ConsumerTest, AppliesEachEventOnceInOrderWhileSessionsAreKilled) {
   constexpr int kEvents = 400;
   constexpr int kKeys = 4;
   const std::uint32_t seed = std::random_device{}();
-  std::cout << "seed " << seed << std::endl;
+  std::cout << "seed " << seed << '\n' << std::flush;
   std::mt19937 random{seed};
   db::PoolSettings own = database_.app_settings();
   own.url += "?application_name=writer";

@@ -1,0 +1,54 @@
+"""Starts the gates, then the stack of `make up` behind them on ports and data of its own, runs a command, takes all down.
+
+The command finds in its environment what `jixue-stack run` tells (JIXUE_URL …) and JIXUE_GATE_CONTROL, the gates' control
+interface. Programs reach the servers and each other at port + JIXUE_GATE_OFFSET, where a gate listens (tests/chaos/gate).
+"""
+import json
+import os
+import subprocess
+import sys
+
+from stack.processes import port_is_free, wait_until
+from stack.settings import PROJECT, PROGRAMS, Settings
+
+PORTS = 18000  # On top of JIXUE_PORT_OFFSET: beside the stacks of `make up` and of the end-to-end tests.
+GATES = 200    # Distance of a gate from the port behind it.
+CONTROL = 7400
+GATED = ("postgres", "kafka", "redis", *PROGRAMS)
+
+
+def build_gate():
+    binary = PROJECT / "build/gate/gate"
+    sources = PROJECT / "tests/chaos/gate"
+    if not binary.exists() or any(path.stat().st_mtime > binary.stat().st_mtime for path in sources.iterdir()):
+        binary.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["go", "build", "-o", binary, "."], cwd=sources, check=True)
+    return binary
+
+
+def proxies(settings):
+    return [{"name": name, "listen": settings.reach(name), "upstream": settings.address(name), "enabled": True}
+            for name in GATED if name in settings.ports]
+
+
+def main(command):
+    offset = int(os.environ.get("JIXUE_PORT_OFFSET") or 0) + PORTS
+    os.environ |= {"JIXUE_PORT_OFFSET": str(offset), "JIXUE_GATE_OFFSET": str(GATES),
+                   "JIXUE_RUN_DIR": os.environ.get("JIXUE_CHAOS_DIR") or "build/chaos",
+                   "JIXUE_GATE_CONTROL": f"127.0.0.1:{CONTROL + offset}"}
+    binary = build_gate()
+    config = PROJECT / "build/gate/proxies.json"
+    config.write_text(json.dumps(proxies(Settings.from_environment())))
+    with open(PROJECT / "build/gate/gate.log", "wb") as log:
+        gate = subprocess.Popen([binary, "-config", config, "-port", str(CONTROL + offset)], stdout=log, stderr=log)
+    try:
+        if not wait_until(lambda: not port_is_free(CONTROL + offset), 5) or gate.poll() is not None:
+            sys.exit("the gates did not start; see build/gate/gate.log")
+        return subprocess.run([PROJECT / "deploy/local/jixue-stack", "run", *command]).returncode
+    finally:
+        gate.terminate()
+        gate.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,35 @@
+"""Whether anything piled up: what each program holds before and after a fault."""
+from client import until
+from stack.settings import PROGRAMS, SERVICES
+
+# Above the level before. Memory that malloc keeps is no leak by itself; the soak run looks at its slope.
+THREADS, FILES, RSS_KB = 4, 12, 24_000
+
+
+def read_levels(stack):
+    return {name: stack.resources(name) for name in PROGRAMS}
+
+
+def in_flight(stack):
+    """Calls and transactions that have not ended, by program."""
+    busy = {}
+    for name in SERVICES:
+        values = stack.metrics(name)
+        count = values.get("rpc_in_flight", 0) + values.get("db_pool_in_use", 0)
+        if count:
+            busy[name] = count
+    return busy
+
+
+def excess(stack, before):
+    """What stands above the level before, in words."""
+    now, found = read_levels(stack), []
+    for name, level in before.items():
+        for kind, slack in (("threads", THREADS), ("files", FILES), ("rss", RSS_KB)):
+            if now[name][kind] > level[kind] + slack:
+                found.append(f"{name}: {kind} {level[kind]} → {now[name][kind]}")
+    return found + [f"{name}: {count:.0f} in flight" for name, count in in_flight(stack).items()]
+
+
+def wait_until_level(stack, before, seconds=20):
+    until(lambda: excess(stack, before), lambda found: not found, "everything must return to its level", seconds)

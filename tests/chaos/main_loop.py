@@ -1,0 +1,109 @@
+"""The main job in a loop: register, log in, claim, submit, approve, and delete some of it. Remembers what was acknowledged."""
+import threading
+import uuid
+from collections import Counter
+
+from client import RANDOM, id_number, password, tag
+from persistent import Persistent
+from world import claim_body
+
+HOURS_OF_A_CLAIM = 24
+LOCK = threading.Lock()
+
+
+class Learner:
+    """Somebody with the claims whose approval, or deletion, was acknowledged."""
+
+    def __init__(self, caller, person):
+        self.caller, self.person = caller, person
+        self.approved, self.deleted = set(), set()
+
+    @property
+    def hours(self):
+        return HOURS_OF_A_CLAIM * len(self.approved - self.deleted)
+
+
+class MainLoop:
+    """Workers that go round until they are stopped. The first failure of one ends it and is raised by `stop`."""
+
+    def __init__(self, unit, year, workers=4, claims=2):
+        self.unit, self.year, self.claims = unit, year, claims
+        self.learners, self.rounds, self.failures = [], 0, []
+        self.stopping = threading.Event()
+        self.threads = [threading.Thread(target=self.work, name=f"worker {n}") for n in range(workers)]
+        self.callers = []
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *problem):
+        self.stopping.set()
+        for thread in self.threads:
+            thread.join()
+        if problem[0] is None and self.failures:
+            raise self.failures[0]
+
+    def work(self):
+        chief = self.keep(Persistent(self.unit.chief.username, self.unit.chief.password))
+        try:
+            while not self.stopping.is_set():
+                self.round(chief)
+        except Exception as failure:  # Told by __exit__; the other workers go on.
+            self.failures.append(failure)
+
+    def keep(self, caller):
+        with LOCK:
+            self.callers.append(caller)
+        return caller
+
+    def round(self, chief):
+        """One learner with some claims, of which one may be deleted again."""
+        learner = self.register()
+        ids = [learner.caller.ok("POST", "/v1/claims", claim_body(self.year))["claimId"] for _ in range(self.claims)]
+        self.each_done(learner.caller.ok("POST", "/v1/claim-submissions", {"claimIds": ids, "reviewer": {"unitId": self.unit.id}}))
+        self.each_done(chief.ok("POST", "/v1/claim-decisions", {"items": [{"claimId": i} for i in ids], "decision": "APPROVE"}))
+        learner.approved.update(ids)
+        if RANDOM.random() < 0.4:
+            self.each_done(chief.ok("POST", "/v1/claim-deletions", {"claimIds": ids[:1], "reason": "重复登记"}))
+            learner.deleted.add(ids[0])
+        with LOCK:
+            self.rounds += 1
+
+    def register(self):
+        with LOCK:  # The generator of invented people is one for all.
+            number, mobile = id_number(), "139%08d" % RANDOM.randint(0, 99999999)
+        username, secret = "learner" + tag(), password()
+        caller = self.keep(Persistent(username, secret))
+        visitor = self.keep(Persistent())
+        made = visitor.ok("POST", "/v1/accounts", {
+            "username": username, "password": secret, "name": "张三", "idNumber": number, "mobile": mobile,
+            "email": f"{tag()}@example.com", "unitId": self.unit.id}, key=str(uuid.uuid4()))
+        learner = Learner(caller, made["personId"])
+        with LOCK:
+            self.learners.append(learner)
+        return learner
+
+    @staticmethod
+    def each_done(answer):
+        assert answer["failed"] == 0, answer
+
+    def answers(self):
+        return sum((caller.answers for caller in list(self.callers)), Counter())
+
+    def slowest(self):
+        return max((caller.slowest for caller in list(self.callers)), default=0)
+
+
+def hours_in_ledger(stack, year):
+    """Hours of each person in the year, in whole tenths, as the ledger's entries add up."""
+    return {person: int(tenths) for person, tenths in stack.sql(
+        "ledger", f"SELECT person_id, sum(hours_tenths) FROM entry WHERE year = {year} GROUP BY 1")}
+
+
+def wrong_hours(stack, loop):
+    """Learners whose hours are not what was acknowledged: person, hours expected, hours found."""
+    found = hours_in_ledger(stack, loop.year)
+    return [(learner.person, learner.hours, found.get(learner.person, 0) / 10) for learner in loop.learners
+            if found.get(learner.person, 0) != learner.hours * 10]

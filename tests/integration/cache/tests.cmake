@@ -1,0 +1,1 @@
+jixue_test(integration_cache LABEL integration SOURCES cache/client_test.cpp cache/connection_test.cpp LINKS jixue_testing)

@@ -1,0 +1,91 @@
+#include "tests/unit/auth/hostile_tokens.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "libs/auth/token.h"
+#include "libs/auth/verifier.h"
+#include "tests/unit/auth/samples.h"
+
+namespace jixue::auth {
+namespace {
+
+const std::string& GoodToken() {
+  static const std::string token = SignerOf(kFirstPem).Sign(SomePrincipal(), Noon());
+  return token;
+}
+
+const std::vector<HostileToken>& AllHostileTokens() {
+  static const std::vector<HostileToken> tokens = HostileTokens(GoodToken());
+  return tokens;
+}
+
+class HostileTokensTest : public ::testing::Test {
+ protected:
+  const std::vector<PublicKey> keys_ = {KeyOf(SignerOf(kSecondPem)), KeyOf(SignerOf(kFirstPem))};
+  const std::string& good_ = GoodToken();
+  const std::vector<HostileToken>& hostile_ = AllHostileTokens();
+  const Timestamp now_ = Noon() + std::chrono::seconds{1};
+};
+
+TEST_F(HostileTokensTest, F56_AreManyAndAllDifferent) {
+  std::set<std::string> different;
+  for (const HostileToken& hostile : hostile_) different.insert(hostile.token);
+  different.erase(good_);
+  EXPECT_GE(different.size(), 200u);
+  std::printf("%zu hostile tokens\n", different.size());
+  ASSERT_TRUE(VerifyToken(good_, keys_, now_));
+}
+
+TEST_F(HostileTokensTest, F56_AreAllRefused) {
+  for (const HostileToken& hostile : hostile_) {
+    EXPECT_FALSE(VerifyToken(hostile.token, keys_, now_)) << hostile.name << ": " << hostile.token;
+    KeyIdOf(hostile.token);  // Must not crash on what nobody has checked yet.
+  }
+}
+
+TEST_F(HostileTokensTest, F56_AreRefusedBesideACachedGoodOne) {
+  testing::FakeClock clock{now_};
+  Verifier verifier{[this] { return keys_; }, clock, 10};
+  ASSERT_TRUE(verifier.Verify(good_));
+  for (const HostileToken& hostile : hostile_)
+    EXPECT_FALSE(verifier.Verify(hostile.token)) << hostile.name;
+  EXPECT_TRUE(verifier.Verify(good_));
+}
+
+// How long a refusal takes tells at most that a form was wrong, which the sender knows; never more
+// than the check of one signature. The figures are printed for docs/testing.md.
+TEST_F(HostileTokensTest, F56_CostAtMostAGoodToken) {
+  const auto seconds_of = [this](const std::string& token) {
+    double least = 1e9;
+    for (int i = 0; i < 5; ++i) {
+      const auto begun = std::chrono::steady_clock::now();
+      static_cast<void>(VerifyToken(token, keys_, now_));
+      const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+      least = std::min(least, taken.count());
+    }
+    return least;
+  };
+  std::vector<double> all;
+  double slowest = 0;
+  std::string name;
+  for (const HostileToken& hostile : hostile_) {
+    all.push_back(seconds_of(hostile.token));
+    if (all.back() > slowest) {
+      slowest = all.back();
+      name = hostile.name;
+    }
+  }
+  const double good = seconds_of(good_);
+  std::sort(all.begin(), all.end());
+  std::printf("good %.1f us; hostile: fastest %.1f, median %.1f, slowest %.1f us (%s)\n",
+              good * 1e6, all.front() * 1e6, all[all.size() / 2] * 1e6, slowest * 1e6,
+              name.c_str());
+  EXPECT_LT(slowest, good * 3);
+}
+
+}  // namespace
+}  // namespace jixue::auth
