@@ -42,7 +42,8 @@ void AddTextLimits(const FieldEntry& entry, ordered_json& schema) {
   }
   if (!rule.pattern().empty()) schema["pattern"] = "^(?:" + rule.pattern() + ")$";
   // Dates of the years 1900 to 2199 (libs/base/time.h).
-  if (rule.format() == FieldRule::DATE) schema["pattern"] = "^(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+  if (rule.format() == FieldRule::DATE)
+    schema["pattern"] = "^(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
   if (rule.format() == FieldRule::HTTPS_URL) {
     schema["pattern"] = "^" + std::string{rpc::kHttpsUrlPattern} + "$";
   }

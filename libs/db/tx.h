@@ -21,9 +21,9 @@ enum class Access { kReadOnly, kReadWrite };
 
 // One transaction on a pooled connection; rolled back unless committed. Belongs to one thread.
 // Statements are prepared on first use of a connection and timed by name (db_query_seconds{query}).
-// Throws: PoolExhausted from the constructor; DeadlinePassed instead of a statement that would start
-// after the deadline, so that a slow database does not keep working for a caller who has gone;
-// Unavailable when the connection is broken; pqxx::sql_error otherwise.
+// Throws: PoolExhausted from the constructor; DeadlinePassed instead of a statement that would
+// start after the deadline, so that a slow database does not keep working for a caller who has
+// gone; Unavailable when the connection is broken; pqxx::sql_error otherwise.
 class Tx {
  public:
   // Waits for a connection at most until the pool's wait bound or the deadline, whichever is first.

@@ -70,9 +70,9 @@ TEST(GoldenEventsAreHeard, ByLearning) {
 
 TEST(GoldenEventsAreHeard, ByCertificate) {
   testing::TestDatabase database{"certificate", certificate::kMigrations};
-  EXPECT_GE(ApplyAll(database, TheClock(), "certificate",
-                     {certificate::LedgerSubscription(TheClock())}),
-            1);
+  EXPECT_GE(
+      ApplyAll(database, TheClock(), "certificate", {certificate::LedgerSubscription(TheClock())}),
+      1);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // What is on the topics stays readable: every event of the protos has golden bytes, old ones are
 // read as ever, and the encoder writes the newest.
+#include "tests/contract/events/golden.h"
+
 #include <gmock/gmock.h>
 #include <google/protobuf/dynamic_message.h>
 #include <google/protobuf/io/coded_stream.h>
@@ -18,7 +20,6 @@
 #include "jixue/ledger/v1/ledger_events.pb.h"
 #include "libs/base/crypto.h"
 #include "libs/base/parse.h"
-#include "tests/contract/events/golden.h"
 
 namespace jixue::contract {
 namespace {

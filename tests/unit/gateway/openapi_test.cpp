@@ -1,11 +1,10 @@
-#include "gateway/openapi/document.h"
-
-#include <google/protobuf/descriptor.pb.h>
 #include <gmock/gmock.h>
+#include <google/protobuf/descriptor.pb.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
+#include "gateway/openapi/document.h"
 #include "gateway/openapi/rpc_text.h"
 #include "tests/contract/gateway/gadget_service.grpc.pb.h"
 
