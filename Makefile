@@ -70,6 +70,11 @@ test-e2e: tests-built  ## journeys through a stack of its own, beside the one of
 test-races: tests-built  ## races that chance decides, ROUNDS=10000 times: same key at once (F5), swapped commits (F20)
 	@tests/load/races $(or $(ROUNDS),10000)
 
+test-schemathesis:  ## every operation of /openapi.json with generated requests: ROLE=operator|learner|unit_admin|all EXAMPLES=20 SEED=n
+	@$(SETUP) build run test
+	@$(BUILD) services
+	@tests/schemathesis/run --role $(or $(ROLE),all) --examples $(or $(EXAMPLES),20) $(if $(SEED),--seed $(SEED))
+
 test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge and gateway, one client in five leaves early
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
 	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py
@@ -117,6 +122,9 @@ format:  ## format all C++ files
 
 docs: build  ## write the documents that come from the code
 	@tests/lint/generated-docs
+
+release-contract: docs  ## make today's protos and routes the released contract that make lint compares with
+	@tests/lint/buf --release
 
 docs-check: build  ## fail when a document differs from the code
 	@tests/lint/generated-docs --check

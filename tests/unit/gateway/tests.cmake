@@ -1,6 +1,6 @@
 include("${CMAKE_SOURCE_DIR}/tests/contract/gateway/samples.cmake")
 jixue_test(unit_gateway LABEL unit
-           SOURCES gateway/answer_writer_test.cpp gateway/authoriser_test.cpp gateway/catalogue_test.cpp
+           SOURCES gateway/answer_writer_test.cpp gateway/authoriser_test.cpp gateway/catalogue_test.cpp gateway/docs_pages_test.cpp gateway/openapi_test.cpp
                    gateway/config_test.cpp
                    gateway/edge_parts_test.cpp gateway/hostile_json_test.cpp gateway/http_head_test.cpp
                    gateway/json_reader_test.cpp
