@@ -101,6 +101,11 @@ chaos-built:
 	@$(SETUP) build run test chaos
 	@$(BUILD) services test_twins
 
+bench:  ## speed against grpc-gateway, pgbench and librdkafka, about 12 minutes; QUICK=1 for 3; PARTS=relay for one
+	@$(SETUP) build run bench
+	@$(BUILD) gateway approval bench
+	@QUICK=$(QUICK) $(PYTHON) -m bench $(PARTS)
+
 tests-built:
 	@$(SETUP) build run test
 	@$(BUILD) services tests

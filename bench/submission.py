@@ -20,7 +20,7 @@ CLAIM, PERSON = "lpad((:n)::text, 32, '0')::uuid", "lpad((1 + :n % 64)::text, 32
 UNIT, RPC, NOW = "lpad('1', 32, '0')::uuid", "'/jixue.approval.v1.ApprovalService/SubmitClaims'", "clock_timestamp()"
 ACCOUNT, KEY, HASH = f"{PERSON}::text", f"{CLAIM}::text", "sha256('x')"
 FIND = ("idempotency.find", [ACCOUNT, RPC, KEY, NOW])
-BEFORE = [FIND, ("approval.find_missing_copies", ["NULL::uuid", UNIT, "NULL::int"])]
+BEFORE = [FIND, ("approval.has_unit", [UNIT])]
 INSIDE = [
     ("idempotency.try_lock", ["hashtextextended((:n)::text, 0)"]),
     FIND,
@@ -33,7 +33,6 @@ INSIDE = [
     ("outbox.append_all", [f"ARRAY[{CLAIM}]", "ARRAY['jixue.approval.v1']", f"ARRAY[{PERSON}::text]", "ARRAY['claim']",
                            f"ARRAY[{CLAIM}::text]", "ARRAY[2]::bigint[]", "ARRAY['jixue.approval.v1.ClaimSubmitted']",
                            "ARRAY[decode(repeat('78', 128), 'hex')]", f"ARRAY[{NOW}]", f"ARRAY['{TRACE}']"]),
-    ("idempotency.drop_expired", [ACCOUNT, RPC, KEY, NOW]),
     ("idempotency.insert", [ACCOUNT, RPC, KEY, HASH, "200", "false", "decode(repeat('78', 96), 'hex')", f"{NOW} + interval '7 days'"]),
 ]
 
@@ -66,8 +65,8 @@ class Approval:
         servers.start_database()
         servers.start_kafka()
         backend = servers.start_backend()
-        # As many calls at once as the load has.
-        self.pid = servers.start_program("approval", RPC_THREADS_MAX=96, DB_CONNECTIONS_MAX=CONNECTIONS, IDENTITY_ADDRESS=backend, LEDGER_ADDRESS=backend,
+        # As many calls at once as the load has; like pgbench's clients they wait for a connection.
+        self.pid = servers.start_program("approval", RPC_THREADS_MAX=96, DB_CONNECTIONS_MAX=CONNECTIONS, DB_WAIT_MS=1000, IDENTITY_ADDRESS=backend, LEDGER_ADDRESS=backend,
                                          CERTIFICATE_ADDRESS=backend)
         self.address = servers.settings.address("approval")
         servers.sql(f"""

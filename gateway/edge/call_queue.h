@@ -1,4 +1,4 @@
-// The one thread that waits for gRPC in this process.
+// The one thread that waits for gRPC in this process (ADR 15).
 //
 // gRPC shares one set of sockets among all threads that wait, and hands the duty to watch it round:
 // with a few of them each answer costs several switches of threads. So all calls and streams of the

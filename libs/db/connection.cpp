@@ -98,7 +98,7 @@ std::string QuotedValue(std::string_view value) {
 // libpq's keyword form of the URL with the password and the settings that every session has. What
 // the URL says itself stays, except the session's encoding, time zone and date style, which the
 // conversion of values relies on.
-std::string ConnectionText(const PoolSettings& settings, const std::string& purpose) {
+std::string ConnectionText(const PoolSettings& settings, const ConnectOptions& given) {
   char* problem = nullptr;
   PQconninfoOption* parsed = PQconninfoParse(settings.url.c_str(), &problem);
   if (parsed == nullptr) {
@@ -112,11 +112,13 @@ std::string ConnectionText(const PoolSettings& settings, const std::string& purp
     if (option->val != nullptr) words[option->keyword] = option->val;
   }
   PQconninfoFree(parsed);
-  words.try_emplace("application_name", words["user"] + (purpose.empty() ? "" : " " + purpose));
+  words.try_emplace("application_name",
+                    words["user"] + (given.purpose.empty() ? "" : " " + given.purpose));
   if (!settings.password.empty()) words["password"] = settings.password.Reveal();
   words["client_encoding"] = "UTF8";
   // JIT would spend a hundred milliseconds on compiling a list that is read in one.
   words["options"] += " -c TimeZone=UTC -c DateStyle=ISO -c jit=off";
+  if (!given.durable) words["options"] += " -c synchronous_commit=off";
   std::string text;
   for (const auto& [word, value] : words) text += fmt::format("{}={} ", word, QuotedValue(value));
   return text;
@@ -195,6 +197,9 @@ ResultPtr Connection::State::Send(const Statement* last, bool commit) {
   if (transactions == Transactions::kOne && !begun) {
     begun = true;
     trip.Execute("BEGIN");
+    // What writes finds its rows by keys. The server would plan such a statement anew each time,
+    // for it takes every array parameter for a long one, and planning costs more than running it.
+    trip.Execute("SET LOCAL plan_cache_mode = force_generic_plan");
   }
   const std::vector<Statement> first = std::exchange(posted, {});
   for (const Statement& statement : first) Add(trip, statement, fresh);
@@ -212,7 +217,7 @@ ResultPtr Connection::State::Send(const Statement* last, bool commit) {
 }
 
 Connection::Connection(const PoolSettings& settings, const ConnectOptions& options) {
-  const std::string text = ConnectionText(settings, options.purpose);
+  const std::string text = ConnectionText(settings, options);
   try {
     state_ = std::make_unique<State>(text, options.wait);
   } catch (const pqxx::pqxx_exception& error) {

@@ -20,6 +20,9 @@ namespace jixue::db {
 struct ConnectOptions {
   std::string purpose;                   // Part of application_name: "ledger_app relay".
   std::chrono::milliseconds wait{1000};  // For the server to accept the session.
+  // Whether a commit waits until it is on disk. Without, a crash of the server may undo the last
+  // ones.
+  bool durable = true;
 };
 
 enum class Transactions { kNone, kReadOnlyEach, kOne };
@@ -45,7 +48,7 @@ class Connection {
   // Unavailable when the session is broken, else what pqxx throws.
   pqxx::result Run(const Query& query, const std::vector<Param>& params);
   // The same for a statement whose result nobody reads: it goes out with the next Run or Commit,
-  // which throws when it fails. In a transaction only.
+  // which throws when it fails. Not where each statement is a transaction of its own.
   void Post(const Query& query, const std::vector<Param>& params);
   // Throws Unavailable when the session broke on the way: nobody knows whether it was committed.
   void Commit();

@@ -1,4 +1,4 @@
-// Several statements in one round trip, by libpq's pipeline mode (ADR 16). The inside of
+// Several statements in one round trip, by libpq's pipeline mode (ADR 14). The inside of
 // Connection.
 #pragma once
 

@@ -14,6 +14,11 @@ struct Tx::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
+  void CheckUsable() const {
+    JIXUE_CHECK(connection != nullptr, "statement after commit");
+    if (std::chrono::steady_clock::now() >= deadline) throw DeadlinePassed{};
+  }
+
   // Rolls back what is not committed and gives the connection back.
   void End() {
     connection->Rollback();
@@ -41,14 +46,12 @@ Tx::Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline
 Tx::~Tx() = default;
 
 pqxx::result Tx::RunText(const Query& query, const std::vector<Param>& params) {
-  JIXUE_CHECK(state_->connection != nullptr, "statement after commit");
-  state_->CheckDeadline();
+  state_->CheckUsable();
   return state_->connection->Run(query, params);
 }
 
 void Tx::PostText(const Query& query, const std::vector<Param>& params) {
-  JIXUE_CHECK(state_->connection != nullptr, "statement after commit");
-  state_->CheckDeadline();
+  state_->CheckUsable();
   state_->connection->Post(query, params);
 }
 
