@@ -75,6 +75,21 @@ test-schemathesis:  ## every operation of /openapi.json with generated requests:
 	@$(BUILD) services
 	@tests/schemathesis/run --role $(or $(ROLE),all) --examples $(or $(EXAMPLES),20) $(if $(SEED),--seed $(SEED))
 
+test-sanitize:  ## unit and integration tests under the address and undefined behaviour sanitizers
+	@$(SETUP) build run test
+	@JIXUE_PRESET=sanitize $(BUILD) tests
+	@JIXUE_PRESET=sanitize deploy/local/run-tests unit integration
+
+test-tsan:  ## gateway and libraries under the thread sanitizer, and a planted race that it must find
+	@$(SETUP) build run test
+	@JIXUE_PRESET=tsan $(BUILD) tests_threads
+	@JIXUE_PRESET=tsan deploy/local/run-tests threads
+
+fuzz:  ## libFuzzer targets; SECONDS=600 for each, TARGET=json_reader for one
+	@$(SETUP) build fuzz
+	@JIXUE_PRESET=fuzz $(BUILD) fuzz
+	@tests/fuzz/run $(or $(SECONDS),30) $(TARGET)
+
 test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge and gateway, one client in five leaves early
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
 	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py

@@ -26,10 +26,6 @@ struct Tx::State {
     pool.Release(std::move(connection));
   }
 
-  void CheckDeadline() const {
-    if (std::chrono::steady_clock::now() >= deadline) throw DeadlinePassed{};
-  }
-
   Pool::State& pool;
   const std::chrono::steady_clock::time_point deadline;
   std::unique_ptr<Connection> connection;
