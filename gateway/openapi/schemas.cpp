@@ -90,7 +90,8 @@ ordered_json Schemas::ObjectOf(const MessageTable& table, std::uint64_t fields,
     const bool is_required =
         direction == Direction::kRequest ? IsRequired(entry) : IsAlwaysPrinted(entry);
     if (is_required) required.push_back(entry.name);
-    if (direction == Direction::kRequest && !is_required) AllowNull(schema);
+    const bool may_be_null = !is_required && !RuleOf(entry).keeps_value();
+    if (direction == Direction::kRequest && may_be_null) AllowNull(schema);
     properties[entry.name] = std::move(schema);
   }
   ordered_json object{{"type", "object"}};

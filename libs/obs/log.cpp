@@ -1,77 +1,51 @@
 #include "libs/obs/log.h"
 
-#include <fmt/format.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <cstdio>
-#include <mutex>
+#include <iostream>
 #include <string>
-#include <thread>
 
 #include "libs/base/time.h"
 
 namespace jixue::obs {
 namespace {
 
-constexpr std::chrono::milliseconds kCollected{100};
-constexpr std::size_t kBufferBytes = 64 * 1024;
+using std::chrono::steady_clock;
 
-// Standard output with a buffer. A system call for each line would cost as much as all the rest of
-// logging.
-class Output {
- public:
-  // Lives as long as the process: threads log to the end.
-  static Output& Get() {
-    static auto* const output = new Output;
-    return *output;
+constexpr std::chrono::milliseconds kQuiet{100};
+constexpr std::chrono::seconds kCollected{1};
+
+std::string& ServiceName() {
+  static std::string name = "jixue";
+  return name;
+}
+
+spdlog::level::level_enum ToSpdlog(Level level) {
+  switch (level) {
+    case Level::kDebug:
+      return spdlog::level::debug;
+    case Level::kInfo:
+      return spdlog::level::info;
+    case Level::kWarn:
+      return spdlog::level::warn;
+    case Level::kError:
+      return spdlog::level::err;
   }
+  return spdlog::level::err;
+}
 
-  void Write(std::string_view line, bool urgent) {
-    const std::lock_guard lock{mutex_};
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    const auto now = std::chrono::steady_clock::now();
-    if (urgent || now - flushed_at_ >= kCollected) {
-      std::fflush(stdout);
-      flushed_at_ = now;
-      waiting_ = false;
-    } else if (!waiting_) {
-      waiting_ = true;
-      there_is_something_.notify_one();
-    }
-  }
-
- private:
-  Output() { std::setvbuf(stdout, nullptr, _IOFBF, kBufferBytes); }
-
-  void FlushForEver() {
-    std::unique_lock lock{mutex_};
-    while (true) {
-      there_is_something_.wait(lock, [this] { return waiting_; });
-      lock.unlock();
-      std::this_thread::sleep_for(kCollected);
-      lock.lock();
-      std::fflush(stdout);
-      flushed_at_ = std::chrono::steady_clock::now();
-      waiting_ = false;
-    }
-  }
-
-  std::mutex mutex_;  // Guards everything below.
-  std::condition_variable there_is_something_;
-  bool waiting_ = false;
-  std::chrono::steady_clock::time_point flushed_at_;
-  std::thread flusher_{[this] { FlushForEver(); }};  // Ends with the process.
-};
-
-struct Settings {
-  std::string service = "jixue";
-  Level least = Level::kInfo;
-};
-
-Settings& TheSettings() {
-  static Settings settings;
-  return settings;
+// Whether nothing was written for a while: then a line goes out at once, and only those of a crowd
+// are collected. A system call for each of them would cost as much as all the rest of logging.
+bool IsQuiet() {
+  static std::atomic<steady_clock::rep> last{0};
+  const auto now = steady_clock::now().time_since_epoch();
+  const steady_clock::duration before{last.load(std::memory_order_relaxed)};
+  if (now - before < kQuiet) return false;
+  last.store(now.count(), std::memory_order_relaxed);
+  return true;
 }
 
 std::string_view NameOf(Level level) {
@@ -127,18 +101,27 @@ struct AppendValue {
 }  // namespace
 
 void StartLog(std::string_view service, Level least) {
-  TheSettings() = {std::string{service}, least};
+  ServiceName() = service;
+  std::ios::sync_with_stdio(false);  // Else standard output has no buffer.
+  auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(std::cout);
+  auto logger = std::make_shared<spdlog::logger>(std::string{service}, std::move(sink));
+  logger->set_pattern("%v");
+  logger->set_level(ToSpdlog(least));
+  logger->flush_on(spdlog::level::warn);
+  spdlog::set_default_logger(std::move(logger));
+  spdlog::flush_every(kCollected);
 }
 
 void Log(Level level, std::string_view event, const Fields& fields) {
-  if (level < TheSettings().least) return;
+  spdlog::logger& logger = *spdlog::default_logger_raw();
+  if (!logger.should_log(ToSpdlog(level))) return;
   thread_local std::string line;  // Keeps its room from one line to the next.
   line = "{\"time\":\"";
   line += FormatTimestamp(SystemClock{}.Now());
   line += "\",\"level\":\"";
   line += NameOf(level);
   line += "\",\"service\":";
-  AppendText(line, TheSettings().service);
+  AppendText(line, ServiceName());
   line += ",\"event\":";
   AppendText(line, event);
   for (const auto& [name, value] : fields) {
@@ -147,8 +130,9 @@ void Log(Level level, std::string_view event, const Fields& fields) {
     line += ':';
     std::visit(AppendValue{line}, value);
   }
-  line += "}\n";
-  Output::Get().Write(line, level >= Level::kWarn);
+  line += '}';
+  logger.log(ToSpdlog(level), spdlog::string_view_t{line.data(), line.size()});
+  if (IsQuiet()) logger.flush();
 }
 
 }  // namespace jixue::obs

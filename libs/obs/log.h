@@ -20,8 +20,8 @@ using Fields = std::initializer_list<std::pair<std::string_view, FieldValue>>;
 void StartLog(std::string_view service, Level least);
 // Writes a line: {"time", "level", "service", "event", …fields}. `event` is a fixed phrase, never
 // built from input. Thread-safe; a line break inside a value is escaped. Warnings, errors and what
-// comes after a quiet moment are out at once; in a crowd, lines are collected for a tenth of a
-// second.
+// comes after a quiet moment are out at once; in a crowd, lines are collected for a second
+// at most.
 void Log(Level level, std::string_view event, const Fields& fields = {});
 
 inline void Info(std::string_view event, const Fields& fields = {}) {

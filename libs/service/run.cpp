@@ -3,6 +3,7 @@
 #include <absl/synchronization/mutex.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -230,9 +231,16 @@ int Dispatch(const Description& description, const std::vector<std::string>& arg
   return kSettingsStatus;
 }
 
+// A core file would hold personal data and keys in clear.
+void ForbidCoreFiles() {
+  const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
 }  // namespace
 
 int Run(int argc, char** argv, const Description& description) {
+  ForbidCoreFiles();
   try {
     return Dispatch(description, std::vector<std::string>(argv + 1, argv + argc));
   } catch (const std::exception& error) {
