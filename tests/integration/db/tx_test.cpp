@@ -80,6 +80,51 @@ TEST_F(Transaction, KeepsWhatIsCommittedOnly) {
   EXPECT_EQ(Count(), 1);
 }
 
+TEST_F(Transaction, SendsWhatIsPostedWithTheNextStatementOrTheCommit) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Post(kInsertName, "first");
+  EXPECT_EQ(tx.Run(kCount).at(0)[0].as<std::int64_t>(), 1);
+  tx.Post(kInsertName, "second");
+  tx.Post(kInsertName, "third");
+  tx.Commit();
+  EXPECT_EQ(Count(), 3);
+}
+
+TEST_F(Transaction, DropsWhatIsPostedAndNotCommitted) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Post(kInsertName, "dropped");
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(Transaction, FailsWithItsNextStatementWhenAPostedOneFails) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Post(kInsertName, "twice");
+  tx.Post(kInsertName, "twice");
+  EXPECT_THROW(tx.Run(kCount), pqxx::unique_violation);
+}
+
+TEST_F(Transaction, FailsWithItsCommitWhenAPostedStatementFails) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Post(kInsertName, "twice");
+    tx.Post(kInsertName, "twice");
+    EXPECT_THROW(tx.Commit(), pqxx::unique_violation);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(Transaction, IsNotCommittedAfterAFailure) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "x");
+    EXPECT_THROW(tx.Run(kInsertName, "x"), pqxx::unique_violation);
+    EXPECT_THROW(tx.Commit(), std::runtime_error);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
 TEST_F(Transaction, CarriesEveryTypeThereAndBack) {
   const Timestamp at = jixue::testing::At("2026-03-31T23:59:59.999999+08:00");
   const Date day{std::chrono::year{2026}, std::chrono::March, std::chrono::day{31}};
