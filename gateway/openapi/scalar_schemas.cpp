@@ -124,4 +124,11 @@ void AllowNull(ordered_json& schema) {
   if (schema.contains("enum")) schema["enum"].push_back(nullptr);
 }
 
+void AllowNothing(ordered_json& schema) {
+  const ordered_json nothing{{"enum", ordered_json::array({"", nullptr})}};
+  ordered_json either{{"anyOf", ordered_json::array({schema, nothing})}};
+  if (schema.contains("description")) either["description"] = schema["description"];
+  schema = std::move(either);
+}
+
 }  // namespace jixue::gateway
