@@ -71,7 +71,13 @@ void Connection::Pump(std::unique_lock<std::mutex>& lock) {
 }
 
 bool Connection::TakeHead() {
-  if (scanned_ == 0 && input_.starts_with("\r\n")) input_.erase(0, 2);  // RFC 9112 section 2.2.
+  // One empty line before a request is overlooked (RFC 9112 section 2.2), in however many pieces it
+  // comes.
+  if (!overlooked_line_ && input_.starts_with("\r\n")) {
+    input_.erase(0, 2);
+    scanned_ = 0;
+    overlooked_line_ = true;
+  }
   // Everything before scanned_ holds no end of a head; three bytes of one may stand before it.
   const std::size_t from = scanned_ < 3 ? 0 : scanned_ - 3;
   const std::size_t end = input_.find("\r\n\r\n", from);
@@ -96,6 +102,7 @@ bool Connection::TakeHead() {
   partial_->peer_address = peer_address_;
   input_.erase(0, end + 4);
   scanned_ = 0;
+  overlooked_line_ = false;
   return true;
 }
 

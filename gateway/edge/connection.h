@@ -107,6 +107,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   State state_ = State::kReading;
   std::string input_;
   std::size_t scanned_ = 0;               // Of input_, without the end of a head so far.
+  bool overlooked_line_ = false;          // An empty line before the next request.
   std::shared_ptr<HttpRequest> partial_;  // Head read, body not yet whole.
   bool is_head_request_ = false;
   bool keeps_alive_ = true;

@@ -2,10 +2,12 @@
 
 #include <rapidjson/reader.h>
 
+#include <algorithm>
 #include <array>
 
 #include "gateway/transcoding/scalars.h"
 #include "libs/base/errors.h"
+#include "libs/base/parse.h"
 
 namespace jixue::gateway {
 
@@ -232,17 +234,17 @@ class Handler {
 
 void ReadJson(std::string& body, const Shape& shape, Message& message, ReadReport& report) {
   if (body.empty()) return;
-  // rapidjson would take a NUL for the end of the text and never see what follows.
-  const std::size_t nul = body.find('\0');
-  if (nul != std::string::npos) {
-    report.malformed_at = nul;
+  // rapidjson would take a NUL for the end of the text and never see what follows, and its own
+  // check of UTF-8 reads behind the end when the last character is cut.
+  const std::size_t readable = std::min(body.find('\0'), Utf8PrefixLength(body));
+  if (readable < body.size()) {
+    report.malformed_at = readable;
     return;
   }
   Handler handler{shape, message, report};
   rapidjson::Reader reader;
   rapidjson::InsituStringStream stream{body.data()};
-  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseNumbersAsStringsFlag;
+  constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   const bool stopped_early = handler.root_was_wrong() || report.IsFull();
   if (result.IsError() && !stopped_early) report.malformed_at = result.Offset();

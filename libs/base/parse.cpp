@@ -22,16 +22,26 @@ std::size_t SequenceLength(std::string_view text, std::size_t at) {
   return length;
 }
 
+// Of valid UTF-8.
+std::string_view FirstCharacter(std::string_view text) {
+  std::size_t size = 1;
+  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
+  return text.substr(0, size);
+}
+
 }  // namespace
 
-bool IsUtf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+std::size_t Utf8PrefixLength(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
     const std::size_t length = SequenceLength(text, at);
-    if (length == 0) return false;
+    if (length == 0) break;
     at += length;
   }
-  return true;
+  return at;
 }
+
+bool IsUtf8(std::string_view text) { return Utf8PrefixLength(text) == text.size(); }
 
 std::size_t CountCharacters(std::string_view text) {
   std::size_t count = 0;
@@ -52,22 +62,22 @@ std::vector<std::string> Split(std::string_view text, char separator) {
 std::string EtagOf(std::int64_t version) { return std::to_string(version); }
 
 std::string MaskName(std::string_view name) {
-  std::size_t first = 1;
-  while (first < name.size() && (static_cast<unsigned char>(name[first]) & 0xC0) == 0x80) ++first;
   if (name.empty()) return {};
-  const std::size_t rest = CountCharacters(name.substr(first));
-  return std::string{name.substr(0, first)} + std::string(rest == 0 ? 1 : rest, '*');
+  const std::string_view first = FirstCharacter(name);
+  const std::size_t rest = CountCharacters(name.substr(first.size()));
+  return std::string{first} + std::string(rest == 0 ? 1 : rest, '*');
 }
 
 std::string MaskMobile(std::string_view mobile) {
-  if (mobile.size() != 11) return "***";
+  const bool digits = mobile.find_first_not_of("0123456789") == std::string_view::npos;
+  if (mobile.size() != 11 || !digits) return "***";
   return std::string{mobile.substr(0, 3)} + "****" + std::string{mobile.substr(7)};
 }
 
 std::string MaskEmail(std::string_view email) {
   const std::size_t at = email.rfind('@');
   if (at == std::string_view::npos || at == 0) return "***";
-  return std::string{email.substr(0, 1)} + "***" + std::string{email.substr(at)};
+  return std::string{FirstCharacter(email)} + "***" + std::string{email.substr(at)};
 }
 
 }  // namespace jixue

@@ -19,7 +19,9 @@ std::optional<T> ParseInt(std::string_view text) {
   return value;
 }
 
-// Valid UTF-8 without overlong forms and surrogates.
+// How much of the text, from its start, is valid UTF-8 without overlong forms and surrogates.
+std::size_t Utf8PrefixLength(std::string_view text);
+// Whether all of it is.
 bool IsUtf8(std::string_view text);
 // Code points of valid UTF-8.
 std::size_t CountCharacters(std::string_view text);

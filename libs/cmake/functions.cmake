@@ -80,17 +80,22 @@ function(jixue_service name)
   jixue_program(${name} jixue_${name})
 endfunction()
 
-# A test binary: jixue_test(NAME LABEL unit|integration|contract SOURCES … LINKS … [SERVERS]).
-# With SERVERS its tests get the throw-away PostgreSQL, Kafka and Redis of the CTest fixture. Each GoogleTest is a CTest test for
-# `unit`; a binary of `integration` is one CTest test per suite file, since starting costs more than running.
+# A test binary: jixue_test(NAME LABEL unit|integration|contract SOURCES … LINKS … [SERVERS] [THREADS]).
+# With THREADS it also runs under the thread sanitizer (make test-tsan). With SERVERS its tests get the throw-away
+# PostgreSQL, Kafka and Redis of the CTest fixture. Each GoogleTest is a CTest test for `unit`; a binary of `integration` is
+# one CTest test per suite file, since starting costs more than running.
 function(jixue_test name)
-  cmake_parse_arguments(ARG "SERVERS" "LABEL" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "SERVERS;THREADS" "LABEL" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}" "${JIXUE_GENERATED_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main jixue_warnings)
   add_dependencies(tests ${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT 600)
+  if(ARG_THREADS)
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL};threads")
+    add_dependencies(tests_threads ${name})
+  endif()
   if(ARG_SERVERS)
     set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED servers)
     set_property(TEST ${name} PROPERTY ENVIRONMENT "JIXUE_TEST_SERVERS=${CMAKE_BINARY_DIR}/test-servers")

@@ -9,6 +9,7 @@
 #include "libs/base/parse.h"
 #include "libs/rpc/field_formats.h"
 #include "libs/rpc/field_tables.h"
+#include "libs/rpc/proto_time.h"
 
 namespace jixue::rpc {
 namespace {
@@ -27,9 +28,6 @@ using options::v1::FieldRule;
 // An answer with more would help nobody, and it keeps the work for a hostile request bounded.
 constexpr std::size_t kProblemsMax = 100;
 constexpr int kDepthMax = 32;
-constexpr std::int64_t kSecondsMin = -62'135'596'800;  // 0001-01-01T00:00:00Z
-constexpr std::int64_t kSecondsMax = 253'402'300'799;  // 9999-12-31T23:59:59Z
-constexpr std::int32_t kNanosMax = 999'999'999;
 
 // Where the walk stands; the text is made only when something is wrong.
 struct Place {
@@ -202,10 +200,7 @@ class Checker {
   void CheckTimestamp(const Message& message, const Place& at) {
     google::protobuf::Timestamp instant;
     instant.CopyFrom(message);
-    if (instant.seconds() < kSecondsMin || instant.seconds() > kSecondsMax || instant.nanos() < 0 ||
-        instant.nanos() > kNanosMax) {
-      Add(at, errors::kBadFormat, {{"expected", "RFC 3339"}});
-    }
+    if (!IsInstant(instant)) Add(at, errors::kBadFormat, {{"expected", "RFC 3339"}});
   }
 
   static double SingleNumber(const Message& message, const FieldDescriptor& field) {

@@ -10,7 +10,10 @@
 namespace jixue::rpc {
 
 google::protobuf::Timestamp ToProto(Timestamp instant);
-// Nanoseconds are cut to microseconds.
+// Whether it is what its contract says: years 1 to 9999, nanoseconds within the second.
+bool IsInstant(const google::protobuf::Timestamp& instant);
+// Of an instant; nanoseconds are cut to microseconds. Fields of requests are checked before
+// (field_rules.h), those of events by whoever reads them.
 Timestamp FromProto(const google::protobuf::Timestamp& instant);
 
 }  // namespace jixue::rpc

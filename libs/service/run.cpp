@@ -1,5 +1,7 @@
 #include "libs/service/run.h"
 
+#include <absl/synchronization/mutex.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -25,6 +27,7 @@ constexpr int kSettingsStatus = 2;
 constexpr std::chrono::milliseconds kGrace{7000};
 constexpr unsigned kStopSecondsMax = 10;
 constexpr int kProbePortDistance = 100;
+constexpr int kLargeBlock = 1024 * 1024;
 constexpr char kBackupPollMs[] = "200";
 
 std::string PrefixOf(const std::string& name) {
@@ -116,7 +119,18 @@ int ServeUntilSignal(App& app, const ProcessSettings& settings, const Descriptio
   return 0;
 }
 
+// What the libraries of all programs do better in other ways than their defaults.
+void TuneLibraries() {
+  // The packaged abseil looks for deadlocks at every lock that gRPC takes: a debugging aid with its
+  // price.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  // Large blocks, such as the 19 MiB of a password's hash, go back to the system when they are
+  // freed. By default the first such block teaches malloc to keep the next ones.
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+}
+
 int Serve(const Description& description) {
+  TuneLibraries();
   sigset_t set;
   BlockStopSignals(set);  // Before any thread starts, so that all inherit it.
   // gRPC moves a connection attempt on only while a call waits for it. Calls that fail at once do

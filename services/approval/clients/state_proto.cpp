@@ -47,7 +47,9 @@ std::optional<UnitCopy> CopyOf(const identity::v1::UnitState& state) {
 
 std::optional<PolicyYearCopy> CopyOf(const ledger::v1::PolicyYearState& state) {
   const bool complete = state.year() > 0 && state.version() > 0 &&
-                        state.has_registration_opens_at() && state.has_registration_closes_at();
+                        state.has_registration_opens_at() && state.has_registration_closes_at() &&
+                        rpc::IsInstant(state.registration_opens_at()) &&
+                        rpc::IsInstant(state.registration_closes_at());
   if (!complete) return std::nullopt;
   return PolicyYearCopy{state.year(),
                         state.version(),

@@ -18,6 +18,7 @@ Result<Credit> ParseApproved(const v1::ClaimApproved& event, Timestamp now) {
   if (!hours) return InvalidEvent("hours_tenths");
   if (!IsYear(event.year())) return InvalidEvent("year");
   if (!Uuid::Parse(event.claim_id())) return InvalidEvent("claim_id");
+  if (!rpc::IsInstant(event.occurred_at())) return InvalidEvent("occurred_at");
   return Credit{
       .entry = EntryId::New(now),
       .person = *person,
@@ -38,6 +39,7 @@ Result<Reversal> ParseDeleted(const v1::ClaimDeleted& event, Timestamp now) {
   if (!person) return InvalidEvent("person_id");
   if (!Uuid::Parse(event.claim_id())) return InvalidEvent("claim_id");
   if (event.reason().empty()) return InvalidEvent("reason");
+  if (!rpc::IsInstant(event.occurred_at())) return InvalidEvent("occurred_at");
   return Reversal{
       .entry = EntryId::New(now),
       .person = *person,

@@ -62,6 +62,7 @@ Result<Credit> ParseEarned(const v1::PublicHoursEarned& event, Timestamp now) {
   const auto hours = Hours::FromTenths(event.hours_tenths());
   if (!hours) return InvalidEvent("hours_tenths");
   if (!IsYear(event.year())) return InvalidEvent("year");
+  if (!rpc::IsInstant(event.occurred_at())) return InvalidEvent("occurred_at");
   const std::string part = PartOf(event);
   if (part.empty()) return InvalidEvent("part");
   return ParseGroup(event, *programme).map([&](const std::optional<Group>& group) {

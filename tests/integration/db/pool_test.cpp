@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
+#include <thread>
 #include <vector>
 
 #include "libs/db/run.h"
@@ -79,6 +81,30 @@ TEST_F(PoolOfTwo, GivesAWaitingOneTheConnectionThatIsReleased) {
   });
   first.reset();
   EXPECT_EQ(third.get(), 1U);
+}
+
+TEST_F(PoolOfTwo, ServesManyThreads) {
+  std::atomic<int> woken{0};
+  pool_.OnOutboxCommit([&woken] { ++woken; });
+  const auto work = [this] {
+    for (int done = 0; done < 20;) {
+      try {
+        Tx tx{pool_, Access::kReadWrite, Soon()};
+        tx.Run(kOne);
+        tx.MarkOutbox();
+        tx.Commit();
+        ++done;
+      } catch (const PoolExhausted&) {
+        continue;  // Others had their turn.
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  threads.reserve(6);
+  for (int i = 0; i < 6; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(woken, 120);
+  EXPECT_EQ(Sessions(), "2");
 }
 
 TEST_F(PoolOfTwo, UsesAConnectionAgain) { EXPECT_EQ(Pid(), Pid()); }

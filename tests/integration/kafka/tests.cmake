@@ -1,1 +1,1 @@
-jixue_test(integration_kafka LABEL integration SERVERS SOURCES kafka/kafka_test.cpp LINKS jixue_testing)
+jixue_test(integration_kafka LABEL integration SERVERS THREADS SOURCES kafka/kafka_test.cpp LINKS jixue_testing)

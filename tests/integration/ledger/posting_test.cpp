@@ -175,11 +175,16 @@ TEST_F(Posting, ParksWhatIsNotAsItsProtoSays) {
   no_ceiling.clear_ceiling_tenths();
   auto no_part = RequiredEarned(10);
   no_part.clear_part();
+  auto no_instant = Approved(10, NewId());
+  no_instant.mutable_occurred_at()->set_seconds(std::int64_t{1} << 62);
+  auto deleted_at_no_instant = Deleted(NewId());
+  deleted_at_no_instant.mutable_occurred_at()->set_nanos(-1);
   for (const google::protobuf::Message* event : std::vector<const google::protobuf::Message*>{
-           &no_hours, &too_many, &no_person, &no_year, &no_ceiling, &no_part}) {
+           &no_hours, &too_many, &no_person, &no_year, &no_ceiling, &no_part, &no_instant,
+           &deleted_at_no_instant}) {
     Deliver(*event);
   }
-  EXPECT_EQ(database_.Sql("SELECT count(*) FROM parked_event WHERE reason = 'EVENT_INVALID'"), "6");
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM parked_event WHERE reason = 'EVENT_INVALID'"), "8");
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM entry"), "0");
 }
 

@@ -1,4 +1,4 @@
-jixue_test(integration_outbox LABEL integration SERVERS
+jixue_test(integration_outbox LABEL integration SERVERS THREADS
            SOURCES outbox/consumer_test.cpp outbox/inbox_test.cpp outbox/relay_test.cpp outbox/fixture.cpp
            LINKS jixue_testing)
 if(TARGET integration_outbox)

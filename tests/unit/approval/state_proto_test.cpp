@@ -60,6 +60,8 @@ TEST(PolicyYearState, BecomesACopyWithItsWindow) {
   ASSERT_TRUE(copy);
   EXPECT_EQ(copy->registration.opens_at, kNoon);
   EXPECT_EQ(copy->registration.closes_at, kNoon + std::chrono::hours{1});
+  state.mutable_registration_closes_at()->set_seconds(std::int64_t{1} << 62);
+  EXPECT_FALSE(CopyOf(state)) << "an instant lies in the years 1 to 9999";
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-jixue_test(unit_auth LABEL unit SOURCES auth/hostile_tokens.cpp auth/hostile_tokens_test.cpp
+jixue_test(unit_auth LABEL unit THREADS SOURCES auth/hostile_tokens.cpp auth/hostile_tokens_test.cpp
            auth/scope_test.cpp auth/service_token_test.cpp auth/token_test.cpp
            auth/verifier_test.cpp
            LINKS jixue_auth jixue_testing)

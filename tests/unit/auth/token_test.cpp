@@ -146,6 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Spoilt{"ExpiryIsFraction", "{}", R"({"exp": 9999999999.5})"},
                       Spoilt{"LivesTooLong", "{}", R"({"exp": 9999999999})"},
                       Spoilt{"NoIssueTime", "{}", R"({"iat": null})"},
+                      Spoilt{"IssuedBeforeTime", "{}", R"({"iat": -9223372036854775808})"},
                       Spoilt{"NoTokenId", "{}", R"({"jti": null})"},
                       Spoilt{"NoAccount", "{}", R"({"sub": null})"},
                       Spoilt{"AccountIsNoId", "{}", R"({"sub": "1"})"},

@@ -25,6 +25,12 @@ TEST(IsUtf8, RefusesWhatUnicodeForbids) {
   EXPECT_FALSE(IsUtf8("\x80"));
 }
 
+TEST(Utf8PrefixLength, EndsBeforeTheFirstWrongByte) {
+  EXPECT_EQ(Utf8PrefixLength("继a"), 4u);
+  EXPECT_EQ(Utf8PrefixLength("a\xE7\xBB"), 1u);
+  EXPECT_EQ(Utf8PrefixLength("继\xFFz"), 3u);
+}
+
 TEST(CountCharacters, CountsCodePoints) { EXPECT_EQ(CountCharacters("继学ab"), 4u); }
 
 TEST(Split, KeepsEmptyParts) {
@@ -41,6 +47,8 @@ TEST(Masks, ShowLittle) {
   EXPECT_EQ(MaskMobile("12"), "***");
   EXPECT_EQ(MaskEmail("zhangsan@example.com"), "z***@example.com");
   EXPECT_EQ(MaskEmail("@example.com"), "***");
+  EXPECT_EQ(MaskEmail("张三@example.com"), "张***@example.com");
+  EXPECT_EQ(MaskMobile("一二三45"), "***");
 }
 
 }  // namespace

@@ -255,6 +255,7 @@ TEST(JsonReader, NamesAtMostAHundredFields) {
 
 TEST(JsonReader, TellsWhereTheSyntaxBreaks) {
   EXPECT_EQ(Read(R"({"title":"a",})").report.malformed_at, 13u);
+  EXPECT_EQ(Read("{\"title\":\"\xE7").report.malformed_at, 10u);
 }
 
 TEST(JsonReader, FillsOnlyTheFieldsOfTheShape) {

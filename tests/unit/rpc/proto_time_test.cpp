@@ -23,5 +23,22 @@ TEST(ProtoTime, NanosecondsAreCut) {
   EXPECT_EQ(FromProto(instant).time_since_epoch().count(), 1);
 }
 
+TEST(ProtoTime, AnInstantIsOfTheYearsOneTo9999) {
+  const auto is_instant = [](std::int64_t seconds, std::int32_t nanos) {
+    google::protobuf::Timestamp instant;
+    instant.set_seconds(seconds);
+    instant.set_nanos(nanos);
+    return IsInstant(instant);
+  };
+  EXPECT_TRUE(is_instant(0, 0));
+  EXPECT_TRUE(is_instant(-62'135'596'800, 0));
+  EXPECT_TRUE(is_instant(253'402'300'799, 999'999'999));
+  EXPECT_FALSE(is_instant(-62'135'596'801, 999'999'999));
+  EXPECT_FALSE(is_instant(253'402'300'800, 0));
+  EXPECT_FALSE(is_instant(std::int64_t{1} << 62, 0));
+  EXPECT_FALSE(is_instant(0, -1));
+  EXPECT_FALSE(is_instant(0, 1'000'000'000));
+}
+
 }  // namespace
 }  // namespace jixue::rpc

@@ -9,6 +9,6 @@ add_library(rpc_samples STATIC EXCLUDE_FROM_ALL ${sample_outputs})
 target_compile_options(rpc_samples PRIVATE -w)
 target_link_libraries(rpc_samples PUBLIC jixue_proto)
 
-jixue_test(unit_rpc LABEL unit SOURCES rpc/bulk_test.cpp rpc/etag_test.cpp rpc/field_rules_test.cpp rpc/host_test.cpp
+jixue_test(unit_rpc LABEL unit THREADS SOURCES rpc/bulk_test.cpp rpc/etag_test.cpp rpc/field_rules_test.cpp rpc/host_test.cpp
            rpc/method_test.cpp rpc/proto_time_test.cpp rpc/status_test.cpp
            LINKS jixue_rpc rpc_samples jixue_testing)

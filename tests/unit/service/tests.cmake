@@ -1,4 +1,4 @@
-jixue_test(unit_service LABEL unit SOURCES service/http.cpp service/parts_test.cpp service/probes_test.cpp
+jixue_test(unit_service LABEL unit THREADS SOURCES service/http.cpp service/parts_test.cpp service/probes_test.cpp
            service/readiness_board_test.cpp
            LINKS jixue_service_lib jixue_testing)
 # Alone, because it forks: no other test may have started threads.
