@@ -10,6 +10,8 @@ SETUP := deploy/local/setup
 BUILD := deploy/local/build
 STACK := deploy/local/jixue-stack
 PYTHON := .venv/bin/python -B
+PYTEST := $(PYTHON) -m pytest -q -p no:cacheprovider
+CHAOS := tests/chaos/run
 
 # No verb is a file.
 .PHONY: $(shell sed -n 's/^\([a-z0-9-]*\):.*/\1/p' Makefile)
@@ -65,6 +67,14 @@ test-contract: tests-built  ## nothing public changed by accident
 test-e2e: tests-built  ## journeys through a stack of its own, beside the one of up
 	@deploy/local/run-tests e2e
 
+test-races: tests-built  ## races that chance decides, ROUNDS=10000 times: same key at once (F5), swapped commits (F20)
+	@tests/load/races $(or $(ROUNDS),10000)
+
+test-schemathesis:  ## every operation of /openapi.json with generated requests: ROLE=operator|learner|unit_admin|all EXAMPLES=20 SEED=n
+	@$(SETUP) build run test
+	@$(BUILD) services
+	@tests/schemathesis/run --role $(or $(ROLE),all) --examples $(or $(EXAMPLES),20) $(if $(SEED),--seed $(SEED))
+
 test-sanitize:  ## unit and integration tests under the address and undefined behaviour sanitizers
 	@$(SETUP) build run test
 	@JIXUE_PRESET=sanitize $(BUILD) tests
@@ -83,6 +93,33 @@ fuzz:  ## libFuzzer targets; SECONDS=600 for each, TARGET=json_reader for one
 test-replies: tests-built  ## whose answer is it: REQUESTS=100000 through edge and gateway, one client in five leaves early
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
 	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py
+
+# ---- faults and long runs: a stack of its own with a gate in front of each part (docs/testing.md) ------------------------
+
+test-chaos: chaos-built  ## faults: kills, outages, crash points, exhaustion; about five minutes
+	@deploy/local/run-tests chaos
+
+test-kills: chaos-built  ## kill -9 of each program in turn while the main job goes on; KILLS=200
+	@JIXUE_KILLS=$(or $(KILLS),200) $(CHAOS) $(PYTEST) tests/chaos/test_kills.py
+
+test-outages: chaos-built  ## outages in full length: Kafka away for a minute, a thousand commits cut; SECONDS=60 CUTS=1000
+	@JIXUE_OUTAGE_SECONDS=$(or $(SECONDS),60) JIXUE_CUTS=$(or $(CUTS),1000) \
+	  $(CHAOS) $(PYTEST) tests/chaos/test_outages.py tests/chaos/test_in_doubt.py tests/chaos/test_slow_dependency.py
+
+soak: chaos-built  ## the main job for MINUTES=60; fails when memory, threads or files rise (build/soak.csv)
+	@$(CHAOS) $(PYTHON) tests/chaos/soak.py $(or $(MINUTES),60)
+
+footprint: chaos-built  ## memory of the idle services and the gateway
+	@$(CHAOS) $(PYTHON) tests/chaos/footprint.py
+
+chaos-built:
+	@$(SETUP) build run test chaos
+	@$(BUILD) services test_twins
+
+bench:  ## speed against grpc-gateway, pgbench and librdkafka, about 12 minutes; QUICK=1 for 3; PARTS=relay for one
+	@$(SETUP) build run bench
+	@$(BUILD) gateway approval bench
+	@QUICK=$(QUICK) $(PYTHON) -m bench $(PARTS)
 
 tests-built:
 	@$(SETUP) build run test
@@ -105,6 +142,9 @@ format:  ## format all C++ files
 
 docs: build  ## write the documents that come from the code
 	@tests/lint/generated-docs
+
+release-contract: docs  ## make today's protos and routes the released contract that make lint compares with
+	@tests/lint/buf --release
 
 docs-check: build  ## fail when a document differs from the code
 	@tests/lint/generated-docs --check

@@ -38,7 +38,7 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
       cors_{config.cors_origins},
       pages_{[this] { return RevocationProblem().empty() && KeyProblem().empty(); }},
       docs_{routes_, catalogue_, config.docs_folder},
-      calls_{config.backends, config.call_deadline},
+      calls_{queue_, config.backends, config.call_deadline},
       dispatcher_{config.dispatcher,
                   {.routes = routes_,
                    .catalogue = catalogue_,
@@ -48,7 +48,7 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
                    .pages = pages_,
                    .docs = docs_,
                    .calls = calls_}},
-      feed_{identity_, clock, revocations_},
+      feed_{queue_, identity_, clock, revocations_},
       rate_sync_{config.rate_sync, dispatcher_.SharedLimiters()} {}
 
 int GatewayApp::Start() {

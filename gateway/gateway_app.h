@@ -36,6 +36,7 @@ class GatewayApp final : public service::App {
   Cors cors_;
   Pages pages_;
   DocsPages docs_;
+  CallQueue queue_;
   Calls calls_;
   Dispatcher dispatcher_;
   RevocationFeed feed_;

@@ -44,8 +44,22 @@ struct Calls::Backend {
   Timestamp made_at;
 };
 
-Calls::Calls(const std::vector<rpc::PeerSettings>& backends, std::chrono::milliseconds deadline)
-    : deadline_{deadline} {
+// A call under way; it goes away with its completion.
+struct Calls::Pending final : CallQueue::Completion {
+  void Complete(bool) override {
+    const std::unique_ptr<Pending> self{this};
+    done(status);
+  }
+
+  std::shared_ptr<Exchange> exchange;
+  std::function<void(const grpc::Status&)> done;
+  std::unique_ptr<grpc::GenericClientAsyncResponseReader> reader;
+  grpc::Status status;
+};
+
+Calls::Calls(CallQueue& queue, const std::vector<rpc::PeerSettings>& backends,
+             std::chrono::milliseconds deadline)
+    : queue_{queue}, deadline_{deadline} {
   for (const rpc::PeerSettings& peer : backends)
     backends_.emplace(peer.audience, std::make_unique<Backend>(peer));
 }
@@ -72,14 +86,16 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
   }
   context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
                                     gpr_time_from_millis(deadline_.count(), GPR_TIMESPAN)));
-  exchange->sent = Pack(message);
-  backend.stub.UnaryCall(
-      &context, exchange->match.route->method.path, grpc::StubOptions{}, &exchange->sent,
-      &exchange->received,
-      [exchange, done = std::move(done), hand_over = rpc::HandOver{}](const grpc::Status& status) {
-        hand_over.Take();
-        done(status);
-      });
+  auto pending = std::make_unique<Pending>();
+  pending->exchange = exchange;
+  pending->done = std::move(done);
+  pending->reader = backend.stub.PrepareUnaryCall(&context, exchange->match.route->method.path,
+                                                  Pack(message), &queue_.queue());
+  pending->reader->StartCall();
+  Pending& started = *pending.release();
+  rpc::HandOver();
+  started.reader->Finish(&exchange->received, &started.status,
+                         static_cast<CallQueue::Completion*>(&started));
 }
 
 }  // namespace jixue::gateway

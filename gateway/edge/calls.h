@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/edge/call_queue.h"
 #include "gateway/edge/exchange.h"
 #include "libs/rpc/client.h"
 
@@ -17,17 +18,21 @@ namespace jixue::gateway {
 // Thread-safe.
 class Calls {
  public:
-  Calls(const std::vector<rpc::PeerSettings>& backends, std::chrono::milliseconds deadline);
+  // `queue` outlives the calls.
+  Calls(CallQueue& queue, const std::vector<rpc::PeerSettings>& backends,
+        std::chrono::milliseconds deadline);
   ~Calls();
 
   // Sends `message` to the RPC of the exchange's route, with the call's metadata. `done` runs once,
-  // in a thread of gRPC, when exchange->received is there or the call has failed.
+  // on the queue's thread, when exchange->received is there or the call has failed.
   void Start(const std::shared_ptr<Exchange>& exchange, const google::protobuf::Message& message,
              std::function<void(const grpc::Status&)> done);
 
  private:
   struct Backend;
+  struct Pending;
 
+  CallQueue& queue_;
   std::map<std::string, std::unique_ptr<Backend>, std::less<>> backends_;
   std::chrono::milliseconds deadline_;
 };

@@ -4,6 +4,7 @@
 #include <grpcpp/support/proto_buffer_reader.h>
 
 #include <algorithm>
+#include <array>
 
 #include "gateway/edge/client_address.h"
 #include "gateway/edge/trace.h"
@@ -45,6 +46,25 @@ bool IsIdempotencyKey(std::string_view key) {
   return key.size() <= rpc::kIdempotencyKeyMax &&
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
+
+// Room for one message of a usual size, so that its arena asks for no memory.
+class MessageArena {
+ public:
+  google::protobuf::Message* New(const google::protobuf::Message& prototype) {
+    return prototype.New(&arena_);
+  }
+
+ private:
+  static google::protobuf::ArenaOptions OptionsWith(std::array<char, 4096>& block) {
+    google::protobuf::ArenaOptions options;
+    options.initial_block = block.data();
+    options.initial_block_size = block.size();
+    return options;
+  }
+
+  alignas(8) std::array<char, 4096> block_;
+  google::protobuf::Arena arena_{OptionsWith(block_)};
+};
 
 AnswerHints HintsOf(const grpc::ClientContext& context) {
   AnswerHints hints;
@@ -156,8 +176,8 @@ std::optional<Error> Dispatcher::Admit(Exchange& exchange) {
 }
 
 void Dispatcher::Forward(const ExchangePtr& exchange) {
-  google::protobuf::Arena arena;
-  google::protobuf::Message* message = exchange->match.route->request->New(&arena);
+  MessageArena arena;
+  google::protobuf::Message* message = arena.New(*exchange->match.route->request);
   if (const auto error = ReadRequest(exchange->match, *exchange->request, *message)) {
     return Finish(*exchange, ProblemAnswer(*exchange, *error));
   }
@@ -168,9 +188,9 @@ void Dispatcher::Forward(const ExchangePtr& exchange) {
 
 HttpResponse Dispatcher::AnswerOf(Exchange& exchange, const grpc::Status& status) {
   if (!status.ok()) return ProblemAnswer(exchange, rpc::FromStatus(status));
-  google::protobuf::Arena arena;
+  MessageArena arena;
   const Route& route = *exchange.match.route;
-  google::protobuf::Message* answer = route.answer->New(&arena);
+  google::protobuf::Message* answer = arena.New(*route.answer);
   grpc::ProtoBufferReader reader{&exchange.received};
   if (!reader.status().ok() || !answer->ParseFromZeroCopyStream(&reader)) {
     return ProblemAnswer(exchange, ErrorOf(jixue::errors::kInternal));

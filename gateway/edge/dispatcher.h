@@ -42,7 +42,7 @@ class Dispatcher {
  public:
   Dispatcher(const DispatcherSettings& settings, const DispatcherParts& parts);
 
-  // Takes over a request; the answer comes from this thread or from one of gRPC's.
+  // Takes over a request; the answer comes from this thread or from the queue's.
   void Handle(std::shared_ptr<HttpRequest> request, Responder responder);
   // The answer to what could not be read as a request.
   HttpResponse AnswerProblem(const HeadProblem& problem, const HttpRequest& request);

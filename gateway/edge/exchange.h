@@ -17,7 +17,7 @@
 
 namespace jixue::gateway {
 
-// Belongs to one thread at a time: the worker that read the request, then the completion callback.
+// Belongs to one thread at a time: the worker that read the request, then the queue of calls.
 struct Exchange {
   Exchange(std::shared_ptr<HttpRequest> the_request, Responder the_responder)
       : request{std::move(the_request)}, responder{std::move(the_responder)} {}
@@ -38,7 +38,6 @@ struct Exchange {
   bool counted = false;  // Among the calls in flight.
 
   grpc::ClientContext context;
-  grpc::ByteBuffer sent;
   grpc::ByteBuffer received;
 };
 

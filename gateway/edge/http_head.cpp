@@ -20,23 +20,36 @@ constexpr std::array<std::string_view, 11> kSingle = {
     "host",   "content-length",  "transfer-encoding", "authorization", "content-type", "if-match",
     "origin", "idempotency-key", "x-request-id",      "traceparent",   "expect"};
 
-bool IsTokenCharacter(char c) {
+// Which characters a part of a head may hold, as a table: a head has some hundreds of them.
+using Alphabet = std::array<bool, 256>;
+
+template <class Predicate>
+constexpr Alphabet AlphabetOf(Predicate holds) {
+  Alphabet table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = holds(static_cast<char>(i));
+  return table;
+}
+
+bool HasOnly(std::string_view text, const Alphabet& alphabet) {
+  bool all = true;  // No early end: the usual text is a good one.
+  for (const char c : text) all &= alphabet[static_cast<unsigned char>(c)];
+  return all;
+}
+
+constexpr Alphabet kToken = AlphabetOf([](char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
-}
+});
 
-bool IsToken(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), IsTokenCharacter);
-}
-
-bool IsValueCharacter(char c) {
+constexpr Alphabet kValue = AlphabetOf([](char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte >= 0x20 && byte != 0x7F) || c == '\t';
-}
+});
 
-bool IsTargetCharacter(char c) {
-  return c > 0x20 && c < 0x7F && c != '#' && c != '"' && c != '<' && c != '>';
-}
+constexpr Alphabet kTarget = AlphabetOf(
+    [](char c) { return c > 0x20 && c < 0x7F && c != '#' && c != '"' && c != '<' && c != '>'; });
+
+bool IsToken(std::string_view text) { return !text.empty() && HasOnly(text, kToken); }
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -76,7 +89,7 @@ Problem ReadRequestLine(std::string_view line, HttpRequest& request, const HeadL
   if (target.size() > limits.target_bytes_max) return HeadProblem{edge::errors::kUriTooLong, {}};
   if (!target.starts_with('/') && !(target == "*" && request.method == "OPTIONS"))
     return BadRequest();
-  if (!std::all_of(target.begin(), target.end(), IsTargetCharacter)) return BadRequest();
+  if (!HasOnly(target, kTarget)) return BadRequest();
   const std::size_t mark = target.find('?');
   request.path = target.substr(0, mark);
   if (mark != std::string_view::npos) request.query = target.substr(mark + 1);
@@ -89,7 +102,7 @@ Problem ReadHeader(char* line, std::size_t size, HttpRequest& request, const Hea
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || !IsToken(text.substr(0, colon))) return BadRequest();
   const std::string_view value = Trim(text.substr(colon + 1));
-  if (!std::all_of(value.begin(), value.end(), IsValueCharacter)) return BadRequest();
+  if (!HasOnly(value, kValue)) return BadRequest();
   if (request.headers.size() == limits.headers_max)
     return HeadProblem{edge::errors::kHeadersTooLarge, {}};
   for (std::size_t i = 0; i < colon; ++i) {

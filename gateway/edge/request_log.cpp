@@ -45,10 +45,10 @@ void RequestLog::Write(const RequestRecord& record) const {
       record.route != nullptr ? std::string_view{record.route->path.text()} : kNoRoute;
   const std::string_view method = KnownMethod(record.method);
   HistogramOf(route, method, record.status).Observe(record.seconds);
-  obs::Info("request", {{"requestId", std::string{record.request_id}},
-                        {"account", std::string{record.account_id}},
-                        {"method", std::string{method}},
-                        {"route", std::string{route}},
+  obs::Info("request", {{"requestId", record.request_id},
+                        {"account", record.account_id},
+                        {"method", method},
+                        {"route", route},
                         {"status", static_cast<std::int64_t>(record.status)},
                         {"seconds", record.seconds}});
 }

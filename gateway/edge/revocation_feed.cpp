@@ -32,8 +32,10 @@ Revocation RevocationOf(const v1::Revocation& message) {
 }  // namespace
 
 struct RevocationFeed::State {
-  State(rpc::PeerSettings settings, const Clock& the_clock, Revocations& target)
-      : peer{std::move(settings)},
+  State(CallQueue& the_queue, rpc::PeerSettings settings, const Clock& the_clock,
+        Revocations& target)
+      : queue{the_queue},
+        peer{std::move(settings)},
         clock{the_clock},
         revocations{target},
         stub{v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))} {}
@@ -49,10 +51,11 @@ struct RevocationFeed::State {
       if (stopping) return false;
       current = &context;
     }
-    const auto reader = stub->FollowRevocations(&context, {});
+    const auto reader = stub->PrepareAsyncFollowRevocations(&context, {}, &queue.queue());
+    CallQueue::Await([&](void* tag) { reader->StartCall(tag); });
     v1::FollowRevocationsResponse message;
     bool heard = false;
-    while (reader->Read(&message)) {
+    while (CallQueue::Await([&](void* tag) { reader->Read(&message, tag); })) {
       if (failing || !heard) obs::Info("revocation feed connected");
       failing = false;
       heard = true;
@@ -64,7 +67,8 @@ struct RevocationFeed::State {
         forgot_at = steady_clock::now();
       }
     }
-    const grpc::Status status = reader->Finish();
+    grpc::Status status;
+    CallQueue::Await([&](void* tag) { reader->Finish(&status, tag); });
     const std::lock_guard lock{mutex};
     current = nullptr;
     if (!stopping && (heard || !failing)) {
@@ -84,6 +88,7 @@ struct RevocationFeed::State {
     }
   }
 
+  CallQueue& queue;
   rpc::PeerSettings peer;
   const Clock& clock;
   Revocations& revocations;
@@ -98,9 +103,9 @@ struct RevocationFeed::State {
   std::thread thread;
 };
 
-RevocationFeed::RevocationFeed(rpc::PeerSettings identity, const Clock& clock,
+RevocationFeed::RevocationFeed(CallQueue& queue, rpc::PeerSettings identity, const Clock& clock,
                                Revocations& revocations)
-    : state_{std::make_unique<State>(std::move(identity), clock, revocations)} {}
+    : state_{std::make_unique<State>(queue, std::move(identity), clock, revocations)} {}
 
 RevocationFeed::~RevocationFeed() { Stop(); }
 

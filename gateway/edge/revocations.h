@@ -12,6 +12,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "gateway/edge/call_queue.h"
 #include "libs/base/principal.h"
 #include "libs/base/time.h"
 #include "libs/rpc/client.h"
@@ -59,7 +60,9 @@ class Revocations {
 // Follows identity's stream in a thread of its own and connects again when it breaks.
 class RevocationFeed {
  public:
-  RevocationFeed(rpc::PeerSettings identity, const Clock& clock, Revocations& revocations);
+  // `queue` outlives the feed.
+  RevocationFeed(CallQueue& queue, rpc::PeerSettings identity, const Clock& clock,
+                 Revocations& revocations);
   ~RevocationFeed();
 
   void Start();

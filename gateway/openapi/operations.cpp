@@ -102,6 +102,7 @@ ordered_json Operations::ParametersOf(const Route& route) {
     if (is_required) parameter["required"] = true;
     const std::string& comment = comments_.Of(entry.field->full_name());
     if (!comment.empty()) parameter["description"] = comment;
+    if (!is_required) parameter["allowEmptyValue"] = true;  // Counts as left out.
     ordered_json schema = schemas_.ParameterOf(entry);
     if (is_required && entry.kind == FieldKind::kString) {
       schema["minLength"] = std::max(1u, RuleOf(entry).min_length());

@@ -41,6 +41,9 @@ void AddTextLimits(const FieldEntry& entry, ordered_json& schema) {
     schema["maxLength"] = rule.max_length() != 0 ? rule.max_length() : rpc::kTextLengthDefault;
   }
   if (!rule.pattern().empty()) schema["pattern"] = "^(?:" + rule.pattern() + ")$";
+  // Dates of the years 1900 to 2199 (libs/base/time.h).
+  if (rule.format() == FieldRule::DATE)
+    schema["pattern"] = "^(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
   if (rule.format() == FieldRule::HTTPS_URL) {
     schema["pattern"] = "^" + std::string{rpc::kHttpsUrlPattern} + "$";
   }
@@ -119,6 +122,13 @@ void AllowNull(ordered_json& schema) {
   }
   schema["type"] = ordered_json::array({schema["type"], "null"});
   if (schema.contains("enum")) schema["enum"].push_back(nullptr);
+}
+
+void AllowNothing(ordered_json& schema) {
+  const ordered_json nothing{{"enum", ordered_json::array({"", nullptr})}};
+  ordered_json either{{"anyOf", ordered_json::array({schema, nothing})}};
+  if (schema.contains("description")) either["description"] = schema["description"];
+  schema = std::move(either);
 }
 
 }  // namespace jixue::gateway

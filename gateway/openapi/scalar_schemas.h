@@ -15,5 +15,7 @@ nlohmann::ordered_json ScalarSchema(const FieldEntry& entry, Direction direction
 // Allows null beside what the schema allows: a key with null counts as left out (in a PATCH it
 // clears the field).
 void AllowNull(nlohmann::ordered_json& schema);
+// Allows null and the empty text beside a form that the empty text does not have.
+void AllowNothing(nlohmann::ordered_json& schema);
 
 }  // namespace jixue::gateway

@@ -24,6 +24,15 @@ bool IsAlwaysPrinted(const FieldEntry& entry) {
   return !entry.has_presence && (entry.kind != FieldKind::kEnum || entry.repeated);
 }
 
+// Whether a text of a named form may be empty instead, which counts as left out.
+bool PassesEmpty(const FieldEntry& entry) {
+  using options::v1::FieldRule;
+  const FieldRule& rule = RuleOf(entry);
+  const bool has_form = rule.format() == FieldRule::UUID || rule.format() == FieldRule::DATE ||
+                        rule.format() == FieldRule::HTTPS_URL;
+  return entry.kind == FieldKind::kString && !entry.repeated && has_form && rule.min_length() == 0;
+}
+
 }  // namespace
 
 Schemas::Schemas(const RouteTable& routes, const Comments& comments)
@@ -90,7 +99,10 @@ ordered_json Schemas::ObjectOf(const MessageTable& table, std::uint64_t fields,
     const bool is_required =
         direction == Direction::kRequest ? IsRequired(entry) : IsAlwaysPrinted(entry);
     if (is_required) required.push_back(entry.name);
-    if (direction == Direction::kRequest && !is_required) AllowNull(schema);
+    const bool may_be_null = !is_required && !RuleOf(entry).keeps_value();
+    if (direction == Direction::kRequest && may_be_null) {
+      PassesEmpty(entry) ? AllowNothing(schema) : AllowNull(schema);
+    }
     properties[entry.name] = std::move(schema);
   }
   ordered_json object{{"type", "object"}};

@@ -31,7 +31,7 @@ ordered_json Operations::SharedParameters() {
   ordered_json key = HeaderParameter(
       "Idempotency-Key",
       "Names this request: a repetition with the same key gives the first success again.",
-      {{"type", "string"}, {"pattern", "^[!-~]{1,128}$"}});
+      {{"type", "string"}, {"pattern", "^[!-~]{0,128}$"}});
   key["example"] = "9f1b2a52-7c0f-4d5e-9a37-2f6f5f0a7b11";
   ordered_json language = HeaderParameter(
       "Accept-Language", "zh (the default) or en: the language of problems.", {{"type", "string"}});

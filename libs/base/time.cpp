@@ -1,6 +1,6 @@
 #include "libs/base/time.h"
 
-#include <fmt/format.h>
+#include <array>
 
 #include "libs/base/parse.h"
 
@@ -71,6 +71,21 @@ std::optional<minutes> TakeOffset(std::string_view& text) {
   return east ? offset : -offset;
 }
 
+// Writes a number with leading zeros and gives the place behind it. By hand: instants are printed
+// several times a request, and a format string is read each time.
+char* PutDigits(char* at, std::int64_t value, int digits) {
+  for (int i = digits - 1; i >= 0; --i, value /= 10) at[i] = static_cast<char>('0' + value % 10);
+  return at + digits;
+}
+
+char* PutDate(char* at, Date date) {
+  at = PutDigits(at, static_cast<int>(date.year()), 4);
+  *at++ = '-';
+  at = PutDigits(at, static_cast<unsigned>(date.month()), 2);
+  *at++ = '-';
+  return PutDigits(at, static_cast<unsigned>(date.day()), 2);
+}
+
 std::optional<seconds> TakeTimeOfDay(std::string_view& text) {
   const auto hour = TakeDigits(text, 2);
   if (!hour || !Take(text, ':')) return std::nullopt;
@@ -96,8 +111,8 @@ std::optional<Date> ParseDate(std::string_view text) {
 }
 
 std::string FormatDate(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::array<char, 16> text;
+  return {text.data(), PutDate(text.data(), date)};
 }
 
 Date CivilDate(Timestamp instant) { return Date{std::chrono::floor<days>(instant + kCivilOffset)}; }
@@ -121,11 +136,20 @@ std::optional<Timestamp> ParseTimestamp(std::string_view text) {
 std::string FormatTimestamp(Timestamp instant) {
   const sys_days day = std::chrono::floor<days>(instant);
   const std::chrono::hh_mm_ss time{instant - day};
-  std::string text =
-      fmt::format("{}T{:02}:{:02}:{:02}", FormatDate(Date{day}), time.hours().count(),
-                  time.minutes().count(), time.seconds().count());
-  if (time.subseconds().count() != 0) text += fmt::format(".{:06}", time.subseconds().count());
-  return text + "Z";
+  std::array<char, 32> text;
+  char* at = PutDate(text.data(), Date{day});
+  *at++ = 'T';
+  at = PutDigits(at, time.hours().count(), 2);
+  *at++ = ':';
+  at = PutDigits(at, time.minutes().count(), 2);
+  *at++ = ':';
+  at = PutDigits(at, time.seconds().count(), 2);
+  if (time.subseconds().count() != 0) {
+    *at++ = '.';
+    at = PutDigits(at, time.subseconds().count(), 6);
+  }
+  *at++ = 'Z';
+  return {text.data(), at};
 }
 
 int DaysBetween(Date from, Date to) {

@@ -10,6 +10,19 @@ namespace {
 
 constexpr std::size_t kTextLength = 36;
 
+// The next bytes of a stock per thread: one call of the system's generator serves many ids.
+std::string_view NextRandom(std::size_t count) {
+  constexpr std::size_t kStock = 640;
+  thread_local std::string stock;
+  thread_local std::size_t used = kStock;
+  if (used + count > kStock) {
+    stock = crypto::RandomBytes(kStock);
+    used = 0;
+  }
+  used += count;
+  return std::string_view{stock}.substr(used - count, count);
+}
+
 bool IsHyphenAt(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 
 int HexValue(char c) {
@@ -49,7 +62,7 @@ Uuid Uuid::Version7(Timestamp now) {
   const auto milliseconds = static_cast<std::uint64_t>(
       std::chrono::floor<std::chrono::milliseconds>(now).time_since_epoch().count());
   std::array<std::uint8_t, 16> bytes{};
-  const std::string random = crypto::RandomBytes(10);
+  const std::string_view random = NextRandom(10);
   for (std::size_t i = 0; i < 6; ++i)
     bytes[i] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * i));
   std::memcpy(bytes.data() + 6, random.data(), random.size());

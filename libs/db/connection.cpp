@@ -4,14 +4,16 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <map>
 #include <pqxx/connection>
 #include <pqxx/errorhandler>
 #include <pqxx/except>
-#include <pqxx/prepared_statement>
 #include <stdexcept>
 #include <unordered_map>
 
+#include "libs/db/result_access.h"
+#include "libs/db/round_trip.h"
 #include "libs/db/sql_state.h"
 #include "libs/obs/metrics.h"
 
@@ -96,7 +98,7 @@ std::string QuotedValue(std::string_view value) {
 // libpq's keyword form of the URL with the password and the settings that every session has. What
 // the URL says itself stays, except the session's encoding, time zone and date style, which the
 // conversion of values relies on.
-std::string ConnectionText(const PoolSettings& settings, const std::string& purpose) {
+std::string ConnectionText(const PoolSettings& settings, const ConnectOptions& given) {
   char* problem = nullptr;
   PQconninfoOption* parsed = PQconninfoParse(settings.url.c_str(), &problem);
   if (parsed == nullptr) {
@@ -110,14 +112,30 @@ std::string ConnectionText(const PoolSettings& settings, const std::string& purp
     if (option->val != nullptr) words[option->keyword] = option->val;
   }
   PQconninfoFree(parsed);
-  words.try_emplace("application_name", words["user"] + (purpose.empty() ? "" : " " + purpose));
+  words.try_emplace("application_name",
+                    words["user"] + (given.purpose.empty() ? "" : " " + given.purpose));
   if (!settings.password.empty()) words["password"] = settings.password.Reveal();
   words["client_encoding"] = "UTF8";
   // JIT would spend a hundred milliseconds on compiling a list that is read in one.
   words["options"] += " -c TimeZone=UTC -c DateStyle=ISO -c jit=off";
+  if (!given.durable) words["options"] += " -c synchronous_commit=off";
   std::string text;
   for (const auto& [word, value] : words) text += fmt::format("{}={} ", word, QuotedValue(value));
   return text;
+}
+
+struct Statement {
+  const Query* query;
+  std::vector<Param> params;
+};
+
+// The text form ends at a NUL; cutting a value silently would be worse than refusing it.
+void CheckTexts(const std::vector<Param>& params) {
+  for (const Param& param : params) {
+    if (param && param->find('\0') != std::string::npos) {
+      throw std::invalid_argument{"NUL in a text parameter"};
+    }
+  }
 }
 
 }  // namespace
@@ -130,10 +148,76 @@ struct Connection::State {
   pqxx::quiet_errorhandler quiet;  // Notices hold values of rows; nobody reads them.
   std::unordered_map<const Query*, obs::Histogram> prepared;
   bool broken = false;
+  Transactions transactions = Transactions::kNone;
+  bool begun = false;  // Only with Transactions::kOne.
+  std::vector<Statement> posted;
+
+  // Sends what is posted, and `last` when there is one, with what a transaction needs around them.
+  // Gives the last statement's result.
+  ResultPtr Send(const Statement* last, bool commit);
+  void Add(RoundTrip& trip, const Statement& statement, std::vector<const Query*>& fresh);
+  std::vector<ResultPtr> Finish(RoundTrip& trip, const std::vector<const Query*>& fresh);
 };
 
+void Connection::State::Add(RoundTrip& trip, const Statement& statement,
+                            std::vector<const Query*>& fresh) {
+  const Query* query = statement.query;
+  if (!prepared.contains(query) && std::find(fresh.begin(), fresh.end(), query) == fresh.end()) {
+    trip.Prepare(query->name(), query->sql());
+    fresh.push_back(query);
+  }
+  trip.Execute(query->name(), statement.params);
+}
+
+std::vector<ResultPtr> Connection::State::Finish(RoundTrip& trip,
+                                                 const std::vector<const Query*>& fresh) {
+  const auto remember = [&] {
+    for (std::size_t i = 0; i < trip.prepared(); ++i) {
+      prepared.emplace(fresh[i],
+                       obs::FindHistogram("db_query_seconds", "Time of a named statement.",
+                                          {{"query", fresh[i]->name()}}));
+    }
+  };
+  try {
+    std::vector<ResultPtr> results = trip.Finish();
+    remember();
+    return results;
+  } catch (...) {
+    remember();  // A statement that fails stays prepared.
+    throw;
+  }
+}
+
+ResultPtr Connection::State::Send(const Statement* last, bool commit) {
+  const auto start = std::chrono::steady_clock::now();
+  RoundTrip trip{session.handle()};
+  std::vector<const Query*> fresh;
+  const bool alone = transactions == Transactions::kReadOnlyEach;
+  if (alone) trip.Execute("BEGIN READ ONLY");
+  if (transactions == Transactions::kOne && !begun) {
+    begun = true;
+    trip.Execute("BEGIN");
+    // What writes finds its rows by keys. The server would plan such a statement anew each time,
+    // for it takes every array parameter for a long one, and planning costs more than running it.
+    trip.Execute("SET LOCAL plan_cache_mode = force_generic_plan");
+  }
+  const std::vector<Statement> first = std::exchange(posted, {});
+  for (const Statement& statement : first) Add(trip, statement, fresh);
+  if (last != nullptr) Add(trip, *last, fresh);
+  if (alone || commit) trip.Execute("COMMIT");
+  std::vector<ResultPtr> results = Finish(trip, fresh);
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  for (const Statement& statement : first) prepared.at(statement.query).Observe(took.count());
+  if (last != nullptr) prepared.at(last->query).Observe(took.count());
+  // A transaction that has failed "commits" by rolling back.
+  if (commit && std::string_view{PQcmdStatus(results.back().get())} != "COMMIT")
+    throw std::runtime_error{"a failed transaction cannot be committed"};
+  if (alone || commit) results.pop_back();
+  return last == nullptr ? nullptr : std::move(results.back());
+}
+
 Connection::Connection(const PoolSettings& settings, const ConnectOptions& options) {
-  const std::string text = ConnectionText(settings, options.purpose);
+  const std::string text = ConnectionText(settings, options);
   try {
     state_ = std::make_unique<State>(text, options.wait);
   } catch (const pqxx::pqxx_exception& error) {
@@ -145,52 +229,59 @@ Connection::~Connection() = default;
 
 pqxx::connection_base& Connection::raw() { return state_->session; }
 
-pqxx::result Connection::Run(pqxx::transaction_base& transaction, const Query& query,
-                             const std::vector<Param>& params) {
-  std::vector<const char*> values;
-  values.reserve(params.size());
-  for (const Param& param : params) {
-    // The text form ends at a NUL; cutting a value silently would be worse than refusing it.
-    if (param && param->find('\0') != std::string::npos) {
-      throw std::invalid_argument{"NUL in a text parameter"};
-    }
-    values.push_back(param ? param->c_str() : nullptr);
-  }
-  auto known = state_->prepared.find(&query);
-  if (known == state_->prepared.end()) {
-    state_->session.prepare(query.name(), query.sql());
-    known =
-        state_->prepared
-            .emplace(&query, obs::FindHistogram("db_query_seconds", "Time of a named statement.",
-                                                {{"query", query.name()}}))
-            .first;
-  }
-  const auto start = std::chrono::steady_clock::now();
+void Connection::Use(Transactions transactions) { state_->transactions = transactions; }
+
+pqxx::result Connection::Run(const Query& query, const std::vector<Param>& params) {
+  CheckTexts(params);
   try {
-    pqxx::result rows =
-        transaction.exec_prepared(query.name(), pqxx::prepare::make_dynamic_params(values));
-    known->second.Observe(
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    return rows;
+    const Statement statement{&query, params};
+    return ResultOf(state_->Send(&statement, false), query.name());
   } catch (...) {
     Rethrow();
+  }
+}
+
+void Connection::Post(const Query& query, const std::vector<Param>& params) {
+  CheckTexts(params);
+  state_->posted.push_back({&query, params});
+}
+
+void Connection::Commit() {
+  if (!state_->begun && state_->posted.empty()) return;
+  try {
+    state_->Send(nullptr, true);
+    state_->begun = false;
+  } catch (...) {
+    Rethrow();
+  }
+}
+
+void Connection::Rollback() noexcept {
+  state_->posted.clear();
+  if (!std::exchange(state_->begun, false) || IsBroken()) return;
+  try {
+    RoundTrip trip{state_->session.handle()};
+    trip.Execute("ROLLBACK");
+    trip.Finish();
+  } catch (...) {
+    state_->broken = true;
   }
 }
 
 void Connection::Rethrow() {
   try {
     throw;
-  } catch (const pqxx::broken_connection& error) {
+  } catch (const SessionLost& error) {
     state_->broken = true;
     throw Unavailable{error.what()};
-  } catch (const pqxx::failure& error) {
-    // This version reports a lost connection in many ways: as an error of the statement, or of
-    // what it does with the session next (pitfalls).
-    const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error);
-    if (!state_->session.is_open() || (sql != nullptr && IsConnectionLost(sql->sqlstate()))) {
-      state_->broken = true;
-      throw Unavailable{error.what()};
-    }
+  } catch (const pqxx::sql_error& error) {
+    // The server's last words may come as an error of the statement.
+    if (PQstatus(state_->session.handle()) == CONNECTION_OK && !IsConnectionLost(error.sqlstate()))
+      throw;
+    state_->broken = true;
+    throw Unavailable{error.what()};
+  } catch (...) {
+    state_->broken = true;  // In the middle of a round trip.
     throw;
   }
 }

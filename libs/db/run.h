@@ -14,6 +14,11 @@ pqxx::result Tx::Run(const Query& query, const Args&... args) {
   return RunText(query, {ToParam(args)...});
 }
 
+template <class... Args>
+void Tx::Post(const Query& query, const Args&... args) {
+  PostText(query, {ToParam(args)...});
+}
+
 // A column's text as a view; the column must not be NULL.
 inline std::string_view Text(const pqxx::field& field) { return {field.c_str(), field.size()}; }
 

@@ -19,11 +19,13 @@ class Pool;
 
 enum class Access { kReadOnly, kReadWrite };
 
-// One transaction on a pooled connection; rolled back unless committed. Belongs to one thread.
-// Statements are prepared on first use of a connection and timed by name (db_query_seconds{query}).
-// Throws: PoolExhausted from the constructor; DeadlinePassed instead of a statement that would start
-// after the deadline, so that a slow database does not keep working for a caller who has gone;
-// Unavailable when the connection is broken; pqxx::sql_error otherwise.
+// One transaction on a pooled connection; rolled back unless committed. Belongs to one thread. One
+// that only reads is a transaction for each statement, which sees the same (the isolation is that
+// of statements) and needs one round trip instead of three. Statements are prepared on first use of
+// a connection and timed by name (db_query_seconds{query}). Throws: PoolExhausted from the
+// constructor; DeadlinePassed instead of a statement that would start after the deadline, so that a
+// slow database does not keep working for a caller who has gone; Unavailable when the connection is
+// broken; pqxx::sql_error otherwise.
 class Tx {
  public:
   // Waits for a connection at most until the pool's wait bound or the deadline, whichever is first.
@@ -36,6 +38,11 @@ class Tx {
   // Runs a named statement; include libs/db/run.h to call it.
   template <class... Args>
   pqxx::result Run(const Query& query, const Args&... args);
+  // The same for a statement of a read-write transaction whose result nobody reads: it goes out
+  // with the next Run or with the commit, which throws when it fails. So the writes of a use case
+  // and its commit are one round trip.
+  template <class... Args>
+  void Post(const Query& query, const Args&... args);
 
   // The outbox has a new row: its relay is woken after the commit.
   void MarkOutbox();
@@ -45,6 +52,7 @@ class Tx {
 
  private:
   pqxx::result RunText(const Query& query, const std::vector<Param>& params);
+  void PostText(const Query& query, const std::vector<Param>& params);
 
   struct State;
   std::unique_ptr<State> state_;

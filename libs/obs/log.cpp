@@ -1,12 +1,22 @@
 #include "libs/obs/log.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <chrono>
+#include <iostream>
+#include <string>
 
 #include "libs/base/time.h"
 
 namespace jixue::obs {
 namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kQuiet{100};
+constexpr std::chrono::seconds kCollected{1};
 
 std::string& ServiceName() {
   static std::string name = "jixue";
@@ -27,6 +37,17 @@ spdlog::level::level_enum ToSpdlog(Level level) {
   return spdlog::level::err;
 }
 
+// Whether nothing was written for a while: then a line goes out at once, and only those of a crowd
+// are collected. A system call for each of them would cost as much as all the rest of logging.
+bool IsQuiet() {
+  static std::atomic<steady_clock::rep> last{0};
+  const auto now = steady_clock::now().time_since_epoch();
+  const steady_clock::duration before{last.load(std::memory_order_relaxed)};
+  if (now - before < kQuiet) return false;
+  last.store(now.count(), std::memory_order_relaxed);
+  return true;
+}
+
 std::string_view NameOf(Level level) {
   switch (level) {
     case Level::kDebug:
@@ -41,29 +62,39 @@ std::string_view NameOf(Level level) {
   return "error";
 }
 
+bool IsPlain(char c) {
+  return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
+}
+
 // JSON text: quotes, backslashes and control characters escaped, so that a value never ends its
 // line.
 void AppendText(std::string& line, std::string_view text) {
   line += '"';
-  for (const char c : text) {
+  std::size_t written = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (IsPlain(c)) continue;
+    line += text.substr(written, i - written);
+    written = i + 1;
     if (c == '"' || c == '\\') {
       line += '\\';
       line += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      line += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     } else {
-      line += c;
+      line += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
   }
+  line += text.substr(written);
   line += '"';
 }
 
 struct AppendValue {
   std::string& line;
 
-  void operator()(const std::string& text) const { AppendText(line, text); }
+  void operator()(std::string_view text) const { AppendText(line, text); }
   void operator()(std::int64_t number) const { line += std::to_string(number); }
-  void operator()(double number) const { line += fmt::format("{:.6g}", number); }
+  void operator()(double number) const {
+    fmt::format_to(std::back_inserter(line), "{:.6g}", number);
+  }
   void operator()(bool flag) const { line += flag ? "true" : "false"; }
 };
 
@@ -71,16 +102,21 @@ struct AppendValue {
 
 void StartLog(std::string_view service, Level least) {
   ServiceName() = service;
-  auto logger = spdlog::stdout_logger_mt(std::string{service});
+  std::ios::sync_with_stdio(false);  // Else standard output has no buffer.
+  auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(std::cout);
+  auto logger = std::make_shared<spdlog::logger>(std::string{service}, std::move(sink));
   logger->set_pattern("%v");
-  logger->flush_on(spdlog::level::debug);
-  spdlog::set_default_logger(logger);
-  spdlog::set_level(ToSpdlog(least));
+  logger->set_level(ToSpdlog(least));
+  logger->flush_on(spdlog::level::warn);
+  spdlog::set_default_logger(std::move(logger));
+  spdlog::flush_every(kCollected);
 }
 
 void Log(Level level, std::string_view event, const Fields& fields) {
-  if (!spdlog::should_log(ToSpdlog(level))) return;
-  std::string line = "{\"time\":\"";
+  spdlog::logger& logger = *spdlog::default_logger_raw();
+  if (!logger.should_log(ToSpdlog(level))) return;
+  thread_local std::string line;  // Keeps its room from one line to the next.
+  line = "{\"time\":\"";
   line += FormatTimestamp(SystemClock{}.Now());
   line += "\",\"level\":\"";
   line += NameOf(level);
@@ -95,8 +131,8 @@ void Log(Level level, std::string_view event, const Fields& fields) {
     std::visit(AppendValue{line}, value);
   }
   line += '}';
-  spdlog::default_logger_raw()->log(ToSpdlog(level),
-                                    spdlog::string_view_t{line.data(), line.size()});
+  logger.log(ToSpdlog(level), spdlog::string_view_t{line.data(), line.size()});
+  if (IsQuiet()) logger.flush();
 }
 
 }  // namespace jixue::obs

@@ -27,7 +27,10 @@ std::string Printable(const std::string& text) { return IsText(text) ? text : cr
 
 }  // namespace
 
-std::string TypeOf(const kafka::Received& received) { return Header(received, kTypeHeader); }
+std::string TypeOf(const kafka::Received& received) {
+  std::string type = Header(received, kTypeHeader);
+  return IsText(type) ? type : std::string{};
+}
 
 Result<Delivery> Decode(const kafka::Received& received) {
   std::vector<FieldError> wrong;
@@ -48,7 +51,7 @@ Result<Delivery> Decode(const kafka::Received& received) {
   std::string aggregate_id = text(kAggregateIdHeader, true);
   std::string trace_parent = text(kTraceParentHeader, false);
   if (!id) wrong.push_back(WrongField(kIdHeader, errors::kBadFormat, {{"expected", "UUID"}}));
-  if (!version) {
+  if (!version || *version < 0) {
     wrong.push_back(
         WrongField(kAggregateVersionHeader, errors::kBadFormat, {{"expected", "number"}}));
   }

@@ -24,8 +24,9 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr Milliseconds kPollWait{100};
 constexpr std::size_t kBatchMax = 20;  // Events that share a transaction when many wait.
-constexpr int kOwnErrorsMax =
-    5;  // Tries of an event that fails by an error which is not infrastructure's.
+// Tries of an event that fails by an error which is not infrastructure's; with the pauses between
+// them others wait a third of a second (F18: at most one).
+constexpr int kOwnErrorsMax = 4;
 constexpr Milliseconds kBackoffFirst{50};
 constexpr Milliseconds kBackoffMax{5000};
 constexpr Milliseconds kLagEvery{1000};

@@ -37,25 +37,25 @@ auto ColumnOf(const std::vector<Event>& events, Member&& member) {
 void Append(db::Tx& tx, const Event& event) {
   // The id's time is that of the machine, not of the event: inboxes forget ids by their age.
   const EventId id = EventId::New(SystemClock{}.Now());
-  tx.Run(kAppend, id, event.topic, event.key, event.aggregate_type, event.aggregate_id,
-         event.aggregate_version, event.type, db::Bytes{event.payload}, event.occurred_at,
-         event.trace_parent);
+  tx.Post(kAppend, id, event.topic, event.key, event.aggregate_type, event.aggregate_id,
+          event.aggregate_version, event.type, db::Bytes{event.payload}, event.occurred_at,
+          event.trace_parent);
   tx.MarkOutbox();
 }
 
 void AppendAll(db::Tx& tx, const std::vector<Event>& events) {
   if (events.empty()) return;
   const Timestamp now = SystemClock{}.Now();
-  tx.Run(kAppendAll, ColumnOf(events, [&](const Event&) { return EventId::New(now); }),
-         ColumnOf(events, [](const Event& e) { return e.topic; }),
-         ColumnOf(events, [](const Event& e) { return e.key; }),
-         ColumnOf(events, [](const Event& e) { return e.aggregate_type; }),
-         ColumnOf(events, [](const Event& e) { return e.aggregate_id; }),
-         ColumnOf(events, [](const Event& e) { return e.aggregate_version; }),
-         ColumnOf(events, [](const Event& e) { return e.type; }),
-         ColumnOf(events, [](const Event& e) { return db::Bytes{e.payload}; }),
-         ColumnOf(events, [](const Event& e) { return e.occurred_at; }),
-         ColumnOf(events, [](const Event& e) { return e.trace_parent; }));
+  tx.Post(kAppendAll, ColumnOf(events, [&](const Event&) { return EventId::New(now); }),
+          ColumnOf(events, [](const Event& e) { return e.topic; }),
+          ColumnOf(events, [](const Event& e) { return e.key; }),
+          ColumnOf(events, [](const Event& e) { return e.aggregate_type; }),
+          ColumnOf(events, [](const Event& e) { return e.aggregate_id; }),
+          ColumnOf(events, [](const Event& e) { return e.aggregate_version; }),
+          ColumnOf(events, [](const Event& e) { return e.type; }),
+          ColumnOf(events, [](const Event& e) { return db::Bytes{e.payload}; }),
+          ColumnOf(events, [](const Event& e) { return e.occurred_at; }),
+          ColumnOf(events, [](const Event& e) { return e.trace_parent; }));
   tx.MarkOutbox();
 }
 

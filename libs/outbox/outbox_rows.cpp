@@ -1,7 +1,5 @@
 #include "libs/outbox/outbox_rows.h"
 
-#include <pqxx/nontransaction>
-
 #include "libs/db/run.h"
 #include "libs/outbox/headers.h"
 
@@ -45,50 +43,65 @@ Timestamp TimeOf(const EventId& id) {
   return Timestamp{std::chrono::milliseconds{millis}};
 }
 
-kafka::Message MessageOf(const pqxx::row& row) {
-  const auto text = [&row](const char* column) { return std::string{db::Text(row[column])}; };
-  const Timestamp occurred_at = db::TimestampOf(db::Text(row["occurred_at"]));
-  return {.topic = text("topic"),
-          .key = text("key"),
-          .payload = db::BytesOf(db::Text(row["payload"])),
-          .headers = {{kIdHeader, text("id")},
-                      {kTypeHeader, text("type")},
-                      {kAggregateTypeHeader, text("aggregatetype")},
-                      {kAggregateIdHeader, text("aggregateid")},
-                      {kAggregateVersionHeader, text("aggregateversion")},
-                      {kOccurredAtHeader, FormatTimestamp(occurred_at)},
-                      {kTraceParentHeader, text("trace_context")}}};
+// The columns of kReadRows, in their order.
+enum Column {
+  kSeq,
+  kId,
+  kTopic,
+  kKey,
+  kAggregateType,
+  kAggregateId,
+  kAggregateVersion,
+  kType,
+  kPayload,
+  kOccurredAt,
+  kTraceContext
+};
+
+OutboxRow RowOf(const pqxx::row& row) {
+  const auto text = [&row](Column column) { return std::string{db::Text(row[column])}; };
+  const Timestamp occurred_at = db::TimestampOf(db::Text(row[kOccurredAt]));
+  return {row[kSeq].as<std::int64_t>(),
+          {.topic = text(kTopic),
+           .key = text(kKey),
+           .payload = db::BytesOf(db::Text(row[kPayload])),
+           .headers = {{kIdHeader, text(kId)},
+                       {kTypeHeader, text(kType)},
+                       {kAggregateTypeHeader, text(kAggregateType)},
+                       {kAggregateIdHeader, text(kAggregateId)},
+                       {kAggregateVersionHeader, text(kAggregateVersion)},
+                       {kOccurredAtHeader, FormatTimestamp(occurred_at)},
+                       {kTraceParentHeader, text(kTraceContext)}}}};
 }
 
 }  // namespace
 
 OutboxRows::OutboxRows(const db::PoolSettings& settings)
-    : connection_{settings, db::ConnectOptions{.purpose = "relay"}} {}
-
-pqxx::result OutboxRows::Execute(const db::Query& query, const std::vector<db::Param>& params) {
-  pqxx::nontransaction session{connection_.raw()};
-  return connection_.Run(session, query, params);
-}
+    // A deletion that a crash of the server undoes publishes its event again, which inboxes expect.
+    : connection_{settings, db::ConnectOptions{.purpose = "relay", .durable = false}} {}
 
 bool OutboxRows::Lock() {
-  if (!locked_) locked_ = Execute(kTryLock, {db::ToParam(kLockKey)}).at(0)[0].as<bool>();
+  if (!locked_) locked_ = connection_.Run(kTryLock, {db::ToParam(kLockKey)}).at(0)[0].as<bool>();
   return locked_;
 }
 
-std::vector<OutboxRow> OutboxRows::Read(const std::vector<std::int64_t>& skipped, int rows_max) {
+std::vector<OutboxRow> OutboxRows::DeleteAndRead(const std::vector<std::int64_t>& done,
+                                                 const std::vector<std::int64_t>& skipped,
+                                                 int rows_max) {
+  if (!done.empty()) connection_.Post(kDeleteRows, {db::ToParam(done)});
+  const auto found = connection_.Run(kReadRows, {db::ToParam(skipped), db::ToParam(rows_max)});
   std::vector<OutboxRow> rows;
-  for (const auto& row : Execute(kReadRows, {db::ToParam(skipped), db::ToParam(rows_max)})) {
-    rows.push_back({row["seq"].as<std::int64_t>(), MessageOf(row)});
-  }
+  rows.reserve(found.size());
+  for (const auto& row : found) rows.push_back(RowOf(row));
   return rows;
 }
 
-void OutboxRows::Delete(const std::vector<std::int64_t>& seqs) {
-  Execute(kDeleteRows, {db::ToParam(seqs)});
+void OutboxRows::Delete(const std::vector<std::int64_t>& done) {
+  connection_.Run(kDeleteRows, {db::ToParam(done)});
 }
 
 std::optional<Timestamp> OutboxRows::OldestSince() {
-  const pqxx::result rows = Execute(kReadOldest, {});
+  const pqxx::result rows = connection_.Run(kReadOldest, {});
   if (rows.empty()) return std::nullopt;
   return TimeOf(db::IdOf<EventId>(db::Text(rows.at(0)[0])));
 }

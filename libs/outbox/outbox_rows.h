@@ -24,15 +24,15 @@ class OutboxRows {
 
   // Whether this session holds the lock of the one relay, now or from an earlier call.
   bool Lock();
-  // The first rows except these, in the order of `seq`.
-  std::vector<OutboxRow> Read(const std::vector<std::int64_t>& skipped, int rows_max);
-  void Delete(const std::vector<std::int64_t>& seqs);
+  // Deletes rows and gives the first that are left, except these, in the order of `seq`: one round
+  // trip.
+  std::vector<OutboxRow> DeleteAndRead(const std::vector<std::int64_t>& done,
+                                       const std::vector<std::int64_t>& skipped, int rows_max);
+  void Delete(const std::vector<std::int64_t>& done);
   // When the first row was written; nothing when there is no row.
   std::optional<Timestamp> OldestSince();
 
  private:
-  pqxx::result Execute(const db::Query& query, const std::vector<db::Param>& params);
-
   db::Connection connection_;
   bool locked_ = false;
 };

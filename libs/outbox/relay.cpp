@@ -21,6 +21,7 @@ constexpr Milliseconds kReportWait{5};   // For delivery reports; a wake-up wait
 constexpr Milliseconds kBackoff{500};    // After a failure, and between attempts to get the lock.
 constexpr Milliseconds kLagEvery{1000};  // Between measurements of the lag.
 constexpr Milliseconds kStopWait{800};   // For what is in flight when the process ends.
+constexpr Milliseconds kGather{10};      // Commits come in crowds: between readings for new rows.
 constexpr std::size_t kInFlightMax = 2000;
 
 }  // namespace
@@ -39,9 +40,11 @@ struct Relay::State {
   void RunOnce();
   bool HoldLock();
   void StartProducer();
+  bool IsTimeToRead();
   void ReadAndProduce();
   bool Send(const OutboxRow& row);
   void DeleteDelivered();
+  void ForgetDelivered();
   void MeasureLag();
   void ForgetInFlight();
   // Sleeps until somebody wakes it or the time is over; serves delivery reports meanwhile when
@@ -61,7 +64,7 @@ struct Relay::State {
   std::vector<std::int64_t> delivered;  // Part of in_flight: to be deleted.
   bool failed = false;  // A report was negative: start again from the table, in order.
   bool more = false;    // The last reading was full.
-  SteadyClock::time_point next_read{};  // At the latest.
+  SteadyClock::time_point last_read{};
   SteadyClock::time_point next_lag{};
 
   std::mutex mutex;  // Guards `woken` for the condition.
@@ -86,7 +89,7 @@ void Relay::State::ForgetInFlight() {
   in_flight.clear();
   delivered.clear();
   failed = false;
-  next_read = {};
+  last_read = {};
 }
 
 void Relay::State::StartProducer() {
@@ -111,6 +114,15 @@ bool Relay::State::Send(const OutboxRow& row) {
   return queued;
 }
 
+bool Relay::State::IsTimeToRead() {
+  const std::lock_guard guard{mutex};
+  if (in_flight.size() - delivered.size() >= kInFlightMax) return false;
+  if (more || stopping) return true;
+  const auto since = SteadyClock::now() - last_read;
+  // A deletion rides with a reading, rather than being one of its own for each report.
+  return since >= (woken || !delivered.empty() ? kGather : settings.idle_wait);
+}
+
 void Relay::State::ReadAndProduce() {
   {
     // Before the statement: a row committed after its snapshot wakes the relay again.
@@ -118,9 +130,12 @@ void Relay::State::ReadAndProduce() {
     woken = false;
   }
   const std::vector<std::int64_t> skipped{in_flight.begin(), in_flight.end()};
-  const std::vector<OutboxRow> found = rows->Read(skipped, settings.batch_rows_max);
+  if (!delivered.empty()) CrashPoint("relay.delivered");
+  const std::vector<OutboxRow> found =
+      rows->DeleteAndRead(delivered, skipped, settings.batch_rows_max);
+  ForgetDelivered();
   more = static_cast<int>(found.size()) == settings.batch_rows_max;
-  next_read = SteadyClock::now() + settings.idle_wait;
+  last_read = SteadyClock::now();
   if (!found.empty()) CrashPoint("relay.read");
   for (const OutboxRow& row : found) {
     if (!Send(row)) {
@@ -135,6 +150,11 @@ void Relay::State::DeleteDelivered() {
   if (delivered.empty()) return;
   CrashPoint("relay.delivered");
   rows->Delete(delivered);
+  ForgetDelivered();
+}
+
+void Relay::State::ForgetDelivered() {
+  if (delivered.empty()) return;
   CrashPoint("relay.deleted");
   published.Add(static_cast<double>(delivered.size()));
   for (const std::int64_t seq : delivered) in_flight.erase(seq);
@@ -156,6 +176,7 @@ void Relay::State::Wait(Milliseconds longest) {
   }
   std::unique_lock lock{mutex};
   wake.wait_for(lock, longest, [this] { return woken || stopping; });
+  wake.wait_until(lock, last_read + kGather, [this] { return stopping.load(); });
 }
 
 void Relay::State::RunOnce() {
@@ -164,14 +185,8 @@ void Relay::State::RunOnce() {
     return;
   }
   StartProducer();
-  const bool is_woken = [this] {
-    const std::lock_guard guard{mutex};
-    return woken;
-  }();
-  const bool is_time = SteadyClock::now() >= next_read;
-  if (!failed && (is_woken || is_time || more) && in_flight.size() < kInFlightMax) ReadAndProduce();
   producer->Poll(Milliseconds{0});
-  DeleteDelivered();
+  if (!failed && IsTimeToRead()) ReadAndProduce();
   MeasureLag();
   if (failed) {
     // Others of the same aggregate may still be on their way; only when all are reported does order
@@ -183,7 +198,7 @@ void Relay::State::RunOnce() {
     ForgetInFlight();
     return;
   }
-  if (!more || in_flight.size() >= kInFlightMax) Wait(settings.idle_wait);
+  if (!IsTimeToRead()) Wait(settings.idle_wait);
 }
 
 void Relay::State::Run() {

@@ -21,14 +21,14 @@ constexpr std::int64_t kCleaningLock = 0x6a6978756531;
 constexpr char kKeyPointer[] = "#/Idempotency-Key";
 
 const db::Query kFind{"idempotency.find", R"sql(
-  SELECT request_hash, existed, answer
+  SELECT request_hash, existed, answer, expires_at <= $4 AS expired
   FROM idempotency_key
-  WHERE account = $1 AND rpc = $2 AND key = $3 AND expires_at > $4
+  WHERE account = $1 AND rpc = $2 AND key = $3
 )sql"};
 
 const db::Query kTryLock{"idempotency.try_lock", "SELECT pg_try_advisory_xact_lock($1)"};
 
-// An expired row of the same key may still be there.
+// A row of the same key that expired and is not cleaned up yet.
 const db::Query kDropExpired{"idempotency.drop_expired", R"sql(
   DELETE FROM idempotency_key WHERE account = $1 AND rpc = $2 AND key = $3 AND expires_at <= $4
 )sql"};
@@ -93,10 +93,12 @@ std::string Answers::Context() const {
   return context;
 }
 
-Result<std::optional<KeptAnswer>> Answers::Find(db::Tx& tx) const {
+Result<std::optional<KeptAnswer>> Answers::Find(db::Tx& tx) {
   const auto rows = tx.Run(kFind, account_, bound_.method().path, key_, host_.clock().Now());
   if (rows.empty()) return std::nullopt;
   const auto row = rows[0];
+  found_expired_ = IsTrue(row[3]);
+  if (found_expired_) return std::nullopt;
   if (!crypto::ConstantTimeEquals(db::BytesOf(db::Text(row[0])), request_hash_)) {
     return Fail(errors::kRequestIdReused);
   }
@@ -118,13 +120,13 @@ void Answers::Keep(db::Tx& tx, const KeptAnswer& answer) const {
   const std::string sealed = crypto::Seal(
       PartOfKey(host_.settings().idempotency_key, "jixue-answer-key-1"), answer.bytes, Context());
   const int status = answer.existed ? 200 : bound_.method().success_status;
-  tx.Run(kDropExpired, account_, bound_.method().path, key_, now);
-  tx.Run(kInsert, account_, bound_.method().path, key_, db::Bytes{request_hash_}, status,
-         answer.existed, db::Bytes{sealed}, now + kKept);
+  if (found_expired_) tx.Post(kDropExpired, account_, bound_.method().path, key_, now);
+  tx.Post(kInsert, account_, bound_.method().path, key_, db::Bytes{request_hash_}, status,
+          answer.existed, db::Bytes{sealed}, now + kKept);
 }
 
 void CleanAnswers(db::Tx& tx, Timestamp now) {
-  if (IsTrue(tx.Run(kTryLock, kCleaningLock)[0][0])) tx.Run(kClean, now, kCleanedMax);
+  if (IsTrue(tx.Run(kTryLock, kCleaningLock)[0][0])) tx.Post(kClean, now, kCleanedMax);
 }
 
 }  // namespace jixue::rpc::internal

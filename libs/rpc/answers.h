@@ -33,9 +33,10 @@ class Answers {
           const google::protobuf::Message& request);
 
   // The answer given before; REQUEST_ID_REUSED when the key was used for another request.
-  Result<std::optional<KeptAnswer>> Find(db::Tx& tx) const;
+  Result<std::optional<KeptAnswer>> Find(db::Tx& tx);
   // Until the end of the transaction; false when the same key is being worked on.
   bool TryLock(db::Tx& tx) const;
+  // In place of an expired one that Find saw.
   void Keep(db::Tx& tx, const KeptAnswer& answer) const;
 
  private:
@@ -46,6 +47,7 @@ class Answers {
   std::string account_;
   std::string key_;
   std::string request_hash_;
+  bool found_expired_ = false;
 };
 
 // Drops a bounded number of expired answers, unless another transaction is doing so.

@@ -1,20 +1,24 @@
 #include "libs/rpc/server.h"
 
-#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "libs/rpc/acceptor.h"
+#include "libs/rpc/health.h"
 
 namespace jixue::rpc {
 namespace {
 
 constexpr int kMetadataBytesMax = 64 * 1024;
 constexpr int kPingIntervalMinMs = 5'000;
+// Threads that stay to wait for calls. With the library's two, a thread ends when its call is done
+// and the next call starts a new one.
+constexpr int kWaitingThreadsMax = 8;
 // Beyond the calls that may run: the library polls with one, streams between services hold one
 // each, and a burst of calls that our own limit refuses needs a thread for each moment of refusing
 // (D33).
@@ -27,12 +31,12 @@ struct Server::State {
 
   Acceptor acceptor;
   std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> connections;
+  Health health;
   std::unique_ptr<grpc::Server> server;
 };
 
 Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>& services)
     : state_{std::make_unique<State>(settings.listen_address)} {
-  grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   state_->connections = builder.experimental().AddExternalConnectionAcceptor(
       grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
@@ -41,10 +45,14 @@ Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>
   builder.SetMaxSendMessageSize(settings.message_bytes_max);
   builder.SetResourceQuota(
       grpc::ResourceQuota{}.SetMaxThreads(settings.threads_max + kThreadsExtra));
+  builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::NUM_CQS, 1);
+  builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS,
+                              std::min(settings.threads_max, kWaitingThreadsMax));
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kPingIntervalMinMs);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.RegisterService(&state_->health);
   for (grpc::Service* service : services) builder.RegisterService(service);
   state_->server = builder.BuildAndStart();
   if (state_->server == nullptr) throw std::runtime_error{"the gRPC server does not start"};
@@ -58,9 +66,7 @@ Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>
 
 Server::~Server() { Shutdown(std::chrono::milliseconds{0}); }
 
-void Server::SetServing(bool serving) {
-  if (auto* health = state_->server->GetHealthCheckService()) health->SetServingStatus(serving);
-}
+void Server::SetServing(bool serving) { state_->health.SetServing(serving); }
 
 void Server::Shutdown(std::chrono::milliseconds grace) {
   if (state_->server == nullptr) return;

@@ -31,6 +31,8 @@ CommonSettings ReadCommon(config::Env& env, int default_port, Answers answers) {
   common.database.password = env.OptionalSecret("DATABASE_PASSWORD");
   common.database.connections_max =
       static_cast<int>(env.Number("DB_CONNECTIONS_MAX", {.fallback = 6, .min = 1, .max = 200}));
+  common.database.wait_max =
+      env.Milliseconds("DB_WAIT_MS", {.fallback = 50, .min = 1, .max = 1000});
   common.service_token_key = env.RequiredKey("SERVICE_TOKEN_KEY");
   common.page_token_key = env.RequiredKey("PAGE_TOKEN_KEY");
   if (answers == Answers::kKept) common.idempotency_key = env.RequiredKey("IDEMPOTENCY_KEY");

@@ -1,6 +1,8 @@
 #include "libs/service/run.h"
 
+#include <absl/synchronization/mutex.h>
 #include <pthread.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -116,6 +118,9 @@ int ServeUntilSignal(App& app, const ProcessSettings& settings, const Descriptio
 }
 
 int Serve(const Description& description) {
+  // The packaged abseil looks for deadlocks at every lock that gRPC takes: a debugging aid with its
+  // price.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   sigset_t set;
   BlockStopSignals(set);  // Before any thread starts, so that all inherit it.
   // gRPC moves a connection attempt on only while a call waits for it. Calls that fail at once do
@@ -216,9 +221,16 @@ int Dispatch(const Description& description, const std::vector<std::string>& arg
   return kSettingsStatus;
 }
 
+// A core file would hold personal data and keys in clear.
+void ForbidCoreFiles() {
+  const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
 }  // namespace
 
 int Run(int argc, char** argv, const Description& description) {
+  ForbidCoreFiles();
   try {
     return Dispatch(description, std::vector<std::string>(argv + 1, argv + argc));
   } catch (const std::exception& error) {

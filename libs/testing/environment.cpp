@@ -4,8 +4,14 @@
 #include <fstream>
 
 #include "libs/base/check.h"
+#include "libs/base/parse.h"
 
 namespace jixue::testing {
+
+int TestRounds(int usual) {
+  const char* rounds = std::getenv("JIXUE_TEST_ROUNDS");
+  return rounds == nullptr ? usual : ParseInt<int>(rounds).value_or(usual);
+}
 
 std::optional<std::string> FindTestSetting(const std::string& name) {
   if (const char* value = std::getenv(name.c_str())) return value;

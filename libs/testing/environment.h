@@ -1,10 +1,13 @@
-// Where the servers of a test run are. For libs/testing only.
+// What a test run is told by its environment.
 #pragma once
 
 #include <optional>
 #include <string>
 
 namespace jixue::testing {
+
+// How often a test repeats what chance decides: `usual`, or JIXUE_TEST_ROUNDS in a campaign.
+int TestRounds(int usual);
 
 // The variable's value, from the environment or else from the file `env` of the folder that
 // JIXUE_TEST_SERVERS names.

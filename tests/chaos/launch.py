@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 import sys
+import urllib.request
 
-from stack.processes import port_is_free, wait_until
+from stack.processes import wait_until
 from stack.settings import PROJECT, PROGRAMS, Settings
 
 PORTS = 18000  # On top of JIXUE_PORT_OFFSET: beside the stacks of `make up` and of the end-to-end tests.
@@ -31,6 +32,15 @@ def proxies(settings):
             for name in GATED if name in settings.ports]
 
 
+def listening(control):
+    """Whether all gates do."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{control}/proxies", timeout=2) as answer:
+            return all(proxy["enabled"] for proxy in json.load(answer).values())
+    except OSError:
+        return False
+
+
 def main(command):
     offset = int(os.environ.get("JIXUE_PORT_OFFSET") or 0) + PORTS
     os.environ |= {"JIXUE_PORT_OFFSET": str(offset), "JIXUE_GATE_OFFSET": str(GATES),
@@ -42,8 +52,8 @@ def main(command):
     with open(PROJECT / "build/gate/gate.log", "wb") as log:
         gate = subprocess.Popen([binary, "-config", config, "-port", str(CONTROL + offset)], stdout=log, stderr=log)
     try:
-        if not wait_until(lambda: not port_is_free(CONTROL + offset), 5) or gate.poll() is not None:
-            sys.exit("the gates did not start; see build/gate/gate.log")
+        if not wait_until(lambda: listening(CONTROL + offset), 5):
+            sys.exit("a gate cannot listen, perhaps because its port is taken: build/gate/gate.log")
         return subprocess.run([PROJECT / "deploy/local/jixue-stack", "run", *command]).returncode
     finally:
         gate.terminate()

@@ -58,9 +58,12 @@ class MainLoop:
             self.callers.append(caller)
         return caller
 
+    def next_learner(self):
+        return self.register()
+
     def round(self, chief):
         """One learner with some claims, of which one may be deleted again."""
-        learner = self.register()
+        learner = self.next_learner()
         ids = [learner.caller.ok("POST", "/v1/claims", claim_body(self.year))["claimId"] for _ in range(self.claims)]
         self.each_done(learner.caller.ok("POST", "/v1/claim-submissions", {"claimIds": ids, "reviewer": {"unitId": self.unit.id}}))
         self.each_done(chief.ok("POST", "/v1/claim-decisions", {"items": [{"claimId": i} for i in ids], "decision": "APPROVE"}))
@@ -94,6 +97,20 @@ class MainLoop:
 
     def slowest(self):
         return max((caller.slowest for caller in list(self.callers)), default=0)
+
+
+class SteadyLoop(MainLoop):
+    """The same with a fixed number of learners, who come again and again."""
+
+    def __init__(self, unit, year, workers, learners):
+        super().__init__(unit, year, workers)
+        self.size, self.turn = learners, 0
+
+    def next_learner(self):
+        with LOCK:
+            self.turn += 1
+            turn = self.turn
+        return self.register() if turn <= self.size else self.learners[turn % len(self.learners)]
 
 
 def hours_in_ledger(stack, year):

@@ -17,7 +17,7 @@ def test_f03_a_reply_lost_around_the_commit_gives_one_effect(stack, gates, unit,
     with MainLoop(unit, year) as loop:
         until(lambda: loop.rounds, lambda rounds: rounds > 2 or loop.failures, "the loop must go round", 20)
         gates.cut_at("postgres", "COMMIT\0", every=4, forward=forward)
-        until(lambda: gates.cuts("postgres"), lambda cuts: cuts >= CUTS or loop.failures, "commits must be cut", 60)
+        until(lambda: gates.cuts("postgres"), lambda cuts: cuts >= CUTS or loop.failures, "commits must be cut", 60 + CUTS)
         cuts = gates.cuts("postgres")
         gates.reset()
     until(lambda: wrong_hours(stack, loop), lambda wrong: not wrong, "hours as acknowledged", 60)

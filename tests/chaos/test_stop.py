@@ -38,6 +38,8 @@ def test_f29_a_stop_in_a_long_batch_ends_soon_and_the_next_try_completes_it(stac
         print(f"\nSIGTERM {after_seconds} s into a batch of {CLAIMS}: ended after {stopped:.1f} s; client saw {dict(chief.answers)}")
     assert stopped <= 10
     assert answers[0].status == 200 and answers[0].json["succeeded"] == CLAIMS, answers
+    again = chief.send("POST", "/v1/claim-decisions", body, key)
+    assert again.body == answers[0].body
     decided = stack.sql("approval", f"""SELECT count(*), count(DISTINCT claim_id) FROM claim_history
                                         JOIN claim USING (claim_id) WHERE person_id = '{learner.id}' AND action = 'APPROVED'""")
     assert decided == [(str(CLAIMS), str(CLAIMS))]

@@ -1,12 +1,17 @@
-"""The people, units and years that journeys start from, and the scan for canaries at the end of the run.
+"""The people, units and years that journeys start from, the check of every answer against the OpenAPI document, and the scan
+for canaries at the end of the run.
 
 Run by `make test-e2e` against a stack of its own (JIXUE_URL, JIXUE_RUN_DIR).
 """
 import pytest
 
 import canaries
+import contract
 from client import OPERATOR, SEED, Client
 from world import Unit, open_policy_year
+
+
+Client.check = staticmethod(contract.check)
 
 
 def pytest_report_header():

@@ -40,7 +40,11 @@ class Gateway:
         env |= {f"GATEWAY_{name}": str(value) for name, value in settings.items()}
         with open(RUN / "logs" / f"gateway_{self.port}.log", "ab") as log:
             self.process = subprocess.Popen([PROGRAM, "serve"], env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        until(self.is_ready, bool, "a gateway of its own is ready", 30)
+        try:
+            until(self.is_ready, bool, "a gateway of its own is ready", 30)
+        except AssertionError:
+            self.stop()
+            raise
 
     def stop(self):
         self.process.terminate()

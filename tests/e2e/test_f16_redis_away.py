@@ -4,7 +4,7 @@ import pytest
 from client import Client, until
 from gateways import Gateway, Hammer, Redis, SlowLink, ask
 from test_main_job import LESSON, make_programme
-from world import decide, submitted_claims, wait_for_hours, watch
+from world import decide, open_policy_year, submitted_claims, wait_for_hours, watch
 
 RATE, BURST = 20, 20
 REDIS = Redis()
@@ -23,6 +23,12 @@ def gateway():
     made = Gateway(RATE_PER_SECOND=RATE, RATE_BURST=BURST)
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="module")
+def year(operator):
+    """A year of its own, for it may have one programme of a kind only."""
+    return open_policy_year(operator)
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 // make test-tsan; were it not to, its silence about the product would mean nothing. In a release
 // build there is nothing to see.
 //
-//   planted_race callback    a callback of gRPC and the caller both count without a lock
-//   planted_race threads     two threads of our own do
+//   planted_race completion    the thread that gRPC completes calls on and the caller both count
+//   planted_race threads       two threads of our own do
 #include <grpcpp/generic/generic_stub.h>
 
 #include <chrono>
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <thread>
 
+#include "gateway/edge/call_queue.h"
 #include "libs/rpc/client.h"
 #include "libs/rpc/hand_over.h"
 
@@ -21,33 +22,42 @@ namespace {
 // Neither atomic nor guarded.
 int planted_counter = 0;
 
-[[gnu::noinline]] void CountInACallback() { ++planted_counter; }
+[[gnu::noinline]] void CountInACompletion() { ++planted_counter; }
 [[gnu::noinline]] void CountInTheCaller() { ++planted_counter; }
 
-// Nobody listens at the address, so that each call fails soon, in a thread of gRPC's.
-void RaceWithACallback() {
+struct Counting final : gateway::CallQueue::Completion {
+  void Complete(bool) override {
+    CountInACompletion();
+    done.set_value();
+  }
+
+  std::promise<void> done;
+};
+
+// Calls as the gateway makes them. Nobody listens at the address, so that each fails soon.
+void RaceWithACompletion() {
+  gateway::CallQueue queue;
   grpc::GenericStub stub{rpc::MakeChannel("127.0.0.1:1")};
   for (int i = 0; i < 20; ++i) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds{20});
     const grpc::Slice nothing{std::string{"?"}};
-    grpc::ByteBuffer sent{&nothing, 1};
     grpc::ByteBuffer received;
-    std::promise<void> done;
-    stub.UnaryCall(&context, "/jixue.Nobody/Nothing", grpc::StubOptions{}, &sent, &received,
-                   [&done, hand_over = rpc::HandOver{}](const grpc::Status&) {
-                     hand_over.Take();
-                     CountInACallback();
-                     done.set_value();
-                   });
+    grpc::Status status;
+    Counting counting;
+    const auto reader = stub.PrepareUnaryCall(&context, "/jixue.Nobody/Nothing",
+                                              grpc::ByteBuffer{&nothing, 1}, &queue.queue());
+    reader->StartCall();
+    rpc::HandOver();
+    reader->Finish(&received, &status, static_cast<gateway::CallQueue::Completion*>(&counting));
     CountInTheCaller();
-    done.get_future().wait();
+    counting.done.get_future().wait();
   }
 }
 
 void RaceBetweenThreads() {
   std::thread other{[] {
-    for (int i = 0; i < 1000; ++i) CountInACallback();
+    for (int i = 0; i < 1000; ++i) CountInACompletion();
   }};
   for (int i = 0; i < 1000; ++i) CountInTheCaller();
   other.join();
@@ -58,12 +68,12 @@ void RaceBetweenThreads() {
 
 int main(int argc, char** argv) {
   const std::string_view kind = argc == 2 ? argv[1] : "";
-  if (kind == "callback") {
-    jixue::RaceWithACallback();
+  if (kind == "completion") {
+    jixue::RaceWithACompletion();
   } else if (kind == "threads") {
     jixue::RaceBetweenThreads();
   } else {
-    std::fputs("planted_race callback | threads\n", stderr);
+    std::fputs("planted_race completion | threads\n", stderr);
     return 2;
   }
   std::printf("counted to %d\n", jixue::planted_counter);

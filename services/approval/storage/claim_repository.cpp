@@ -115,20 +115,20 @@ std::vector<LockedClaim> ClaimRepository::ReadReviewed(const auth::Scope& scope,
 
 void ClaimRepository::Insert(const Claim& claim) {
   const ClaimContent& content = claim.content;
-  tx_.Run(kInsert, claim.id, claim.person, claim.person_unit, claim.department,
-          claim.created_by_unit, content.year, NameOf(content.activity_type), content.title,
-          content.organiser, content.span.start_date, TextOf(content.span.start_half),
-          content.span.end_date, TextOf(content.span.end_half), content.hours.tenths(),
-          NameOf(claim.state), claim.revision, claim.version, claim.created_at);
+  tx_.Post(kInsert, claim.id, claim.person, claim.person_unit, claim.department,
+           claim.created_by_unit, content.year, NameOf(content.activity_type), content.title,
+           content.organiser, content.span.start_date, TextOf(content.span.start_half),
+           content.span.end_date, TextOf(content.span.end_half), content.hours.tenths(),
+           NameOf(claim.state), claim.revision, claim.version, claim.created_at);
 }
 
 void ClaimRepository::SaveChange(const Claim& claim) {
   const ClaimContent& content = claim.content;
-  tx_.Run(kSaveChange, claim.id, content.year, NameOf(content.activity_type), content.title,
-          content.organiser, content.span.start_date, TextOf(content.span.start_half),
-          content.span.end_date, TextOf(content.span.end_half), content.hours.tenths(),
-          NameOf(claim.state), claim.revision, claim.version, claim.reviewer_unit,
-          claim.submitted_at);
+  tx_.Post(kSaveChange, claim.id, content.year, NameOf(content.activity_type), content.title,
+           content.organiser, content.span.start_date, TextOf(content.span.start_half),
+           content.span.end_date, TextOf(content.span.end_half), content.hours.tenths(),
+           NameOf(claim.state), claim.revision, claim.version, claim.reviewer_unit,
+           claim.submitted_at);
 }
 
 void ClaimRepository::SaveStates(const std::vector<Done>& done) {
@@ -150,18 +150,18 @@ void ClaimRepository::SaveStates(const std::vector<Done>& done) {
 void ClaimRepository::AppendHistory(const Actor& actor, Timestamp at,
                                     const std::vector<Done>& done) {
   if (done.empty()) return;
-  tx_.Run(kAppendHistory, at, actor.account, actor.person, actor.role,
-          ColumnOf(done, [](const Done& one) { return one.after.id; }),
-          ColumnOf(done, [](const Done& one) { return one.after.version; }),
-          ColumnOf(done, [](const Done& one) { return NameOf(one.action); }),
-          ColumnOf(done, [](const Done& one) { return NameOfOptional(one.from); }),
-          ColumnOf(done,
-                   [](const Done& one) {
-                     const bool is_gone = one.after.deleted_at.has_value();
-                     return is_gone ? std::nullopt : std::optional{NameOf(one.after.state)};
-                   }),
-          ColumnOf(done, [](const Done& one) { return one.opinion; }),
-          ColumnOf(done, [](const Done& one) { return one.after.revision; }));
+  tx_.Post(kAppendHistory, at, actor.account, actor.person, actor.role,
+           ColumnOf(done, [](const Done& one) { return one.after.id; }),
+           ColumnOf(done, [](const Done& one) { return one.after.version; }),
+           ColumnOf(done, [](const Done& one) { return NameOf(one.action); }),
+           ColumnOf(done, [](const Done& one) { return NameOfOptional(one.from); }),
+           ColumnOf(done,
+                    [](const Done& one) {
+                      const bool is_gone = one.after.deleted_at.has_value();
+                      return is_gone ? std::nullopt : std::optional{NameOf(one.after.state)};
+                    }),
+           ColumnOf(done, [](const Done& one) { return one.opinion; }),
+           ColumnOf(done, [](const Done& one) { return one.after.revision; }));
 }
 
 }  // namespace jixue::approval

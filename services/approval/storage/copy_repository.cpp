@@ -105,6 +105,9 @@ void CopyRepository::FollowMembership(const PersonCopy& person) {
 }
 
 NeededCopies CopyRepository::FindMissing(const NeededCopies& needed) {
+  if (!needed.person && !needed.year && needed.unit) {
+    return HasUnit(*needed.unit) ? NeededCopies{} : needed;  // Without planning for the rest.
+  }
   const auto row = tx_.Run(kFindMissing, needed.person, needed.unit, needed.year)[0];
   NeededCopies missing;
   if (row["person"].as<bool>()) missing.person = needed.person;

@@ -1,4 +1,4 @@
-// The printed certificate: one A4 page in landscape, laid out by pango/cairo with Noto CJK, with
+// The printed certificate: one A4 page in landscape, laid out by pango/cairo in LXGW WenKai, with
 // the QR code of the verification address.
 #pragma once
 

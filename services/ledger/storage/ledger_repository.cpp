@@ -141,17 +141,17 @@ void LedgerRepository::Append(const Posting& posting, const ChainHead& head) {
       Each(posting.group, [](const GroupSum& group) { return group.posted_tenths; });
   const auto made_up =
       Each(posting.group, [](const GroupSum& group) { return group.made_up_tenths; });
-  tx_.Run(kAppend, entry.id, entry.person, entry.person_seq, entry.year,
-          static_cast<int>(entry.subject), entry.hours_tenths, NumberOf(entry.source.kind),
-          entry.source.reference, entry.title, entry.reverses, entry.reason, programme, ceiling,
-          entry.made_up, entry.required_done, entry.occurred_at, entry.posted_at, db::Bytes{hash},
-          year.version, year.public_tenths, year.professional_tenths, year.made_up_tenths,
-          year.required_done_entries, year.required_made_up_entries, posted, made_up);
+  tx_.Post(kAppend, entry.id, entry.person, entry.person_seq, entry.year,
+           static_cast<int>(entry.subject), entry.hours_tenths, NumberOf(entry.source.kind),
+           entry.source.reference, entry.title, entry.reverses, entry.reason, programme, ceiling,
+           entry.made_up, entry.required_done, entry.occurred_at, entry.posted_at, db::Bytes{hash},
+           year.version, year.public_tenths, year.professional_tenths, year.made_up_tenths,
+           year.required_done_entries, year.required_made_up_entries, posted, made_up);
 }
 
 void LedgerRepository::Void(const Reversal& reversal, Timestamp now) {
-  tx_.Run(kVoid, reversal.person, NumberOf(reversal.source.kind), reversal.source.reference,
-          reversal.reason, now);
+  tx_.Post(kVoid, reversal.person, NumberOf(reversal.source.kind), reversal.source.reference,
+           reversal.reason, now);
 }
 
 }  // namespace jixue::ledger

@@ -55,7 +55,8 @@ class Transaction : public ::testing::Test {
 };
 
 TEST_F(Transaction, BeginsNoStatementAfterItsDeadline) {
-  const auto soon = std::chrono::steady_clock::now() + std::chrono::milliseconds{50};
+  ASSERT_EQ(Count(), 0);  // The session is open.
+  const auto soon = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
   Tx tx{database_.pool(), Access::kReadWrite, soon};
   tx.Run(kInsertName, "in time");
   ASSERT_TRUE(jixue::testing::WaitUntil([&] { return std::chrono::steady_clock::now() > soon; }));
@@ -78,6 +79,51 @@ TEST_F(Transaction, KeepsWhatIsCommittedOnly) {
     tx.Run(kInsertName, "dropped");
   }
   EXPECT_EQ(Count(), 1);
+}
+
+TEST_F(Transaction, SendsWhatIsPostedWithTheNextStatementOrTheCommit) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Post(kInsertName, "first");
+  EXPECT_EQ(tx.Run(kCount).at(0)[0].as<std::int64_t>(), 1);
+  tx.Post(kInsertName, "second");
+  tx.Post(kInsertName, "third");
+  tx.Commit();
+  EXPECT_EQ(Count(), 3);
+}
+
+TEST_F(Transaction, DropsWhatIsPostedAndNotCommitted) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Post(kInsertName, "dropped");
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(Transaction, FailsWithItsNextStatementWhenAPostedOneFails) {
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.Post(kInsertName, "twice");
+  tx.Post(kInsertName, "twice");
+  EXPECT_THROW(tx.Run(kCount), pqxx::unique_violation);
+}
+
+TEST_F(Transaction, FailsWithItsCommitWhenAPostedStatementFails) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Post(kInsertName, "twice");
+    tx.Post(kInsertName, "twice");
+    EXPECT_THROW(tx.Commit(), pqxx::unique_violation);
+  }
+  EXPECT_EQ(Count(), 0);
+}
+
+TEST_F(Transaction, IsNotCommittedAfterAFailure) {
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.Run(kInsertName, "x");
+    EXPECT_THROW(tx.Run(kInsertName, "x"), pqxx::unique_violation);
+    EXPECT_THROW(tx.Commit(), std::runtime_error);
+  }
+  EXPECT_EQ(Count(), 0);
 }
 
 TEST_F(Transaction, CarriesEveryTypeThereAndBack) {

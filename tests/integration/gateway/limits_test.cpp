@@ -35,7 +35,7 @@ TEST_F(Limits, HoldPerAddress) {
   EXPECT_EQ(From("10.0.0.2").status, 200);
 }
 
-TEST_F(Limits, HoldPerAccountFromManyAddresses) {
+TEST_F(Limits, F63_HoldPerAccountFromManyAddresses) {
   const std::string token = TokenOf(RoleCode::kLearner);
   const auto ask = [&](int i) {
     return Ask("GET", "/v1/gadgets/1", "",

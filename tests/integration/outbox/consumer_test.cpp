@@ -2,6 +2,7 @@
 #include <iostream>
 #include <map>
 #include <random>
+#include <stdexcept>
 
 #include "libs/base/errors.h"
 #include "libs/db/run.h"
@@ -17,6 +18,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr ErrorDef kRefused{ErrorKind::kRuleViolated, "TEST_REFUSED"};
+
+const db::Query kBreakCheck{"consumer_test.break_check",
+                            "INSERT INTO effect (key, payload) VALUES (NULL, 'x')"};
 
 class ConsumerTest : public OutboxTest {
  protected:
@@ -34,6 +38,7 @@ class ConsumerTest : public OutboxTest {
     WriteEffect(tx, delivery);
     return {};
   }
+  static void BreakAConstraint(db::Tx& tx) { tx.Run(kBreakCheck); }
   bool HasEffects(std::size_t count) {
     return WaitUntil([&] { return Effects().size() >= count; });
   }
@@ -112,7 +117,7 @@ TEST_F(ConsumerTest, AppliesEachEventOnceInOrderWhileSessionsAreKilled) {
   }
 }
 
-TEST_F(ConsumerTest, AppliesARedeliveredEventOnce) {
+TEST_F(ConsumerTest, F15_AppliesARedeliveredEventOnce) {
   const Delivery delivery = DeliveryOf("key", "once");
   Produce(MessageOf(delivery));
   Produce(MessageOf(delivery));
@@ -122,7 +127,7 @@ TEST_F(ConsumerTest, AppliesARedeliveredEventOnce) {
   EXPECT_THAT(Effects(), ElementsAre("once", "end"));
 }
 
-TEST_F(ConsumerTest, ParksWhatIsRefusedAndGoesOn) {
+TEST_F(ConsumerTest, F18_ParksWhatIsRefusedAndGoesOn) {
   for (const char* payload : {"bad", "good"}) Produce(MessageOf(DeliveryOf("key", payload)));
   const auto consumer = StartConsumer([](db::Tx& tx, const Delivery& delivery) -> Result<void> {
     WriteEffect(tx, delivery);
@@ -137,7 +142,7 @@ TEST_F(ConsumerTest, ParksWhatIsRefusedAndGoesOn) {
   EXPECT_THAT(obs::MetricsText(), HasSubstr("events_parked_total{topic=\"" + topic_ + "\"} 1"));
 }
 
-TEST_F(ConsumerTest, ParksAMessageThatIsNoEventOfOurs) {
+TEST_F(ConsumerTest, F18_ParksAMessageThatIsNoEventOfOurs) {
   Produce({.topic = topic_, .key = "\xff", .payload = "?", .headers = {}});
   kafka::Message half = MessageOf(DeliveryOf("key", "half"));
   half.headers[0].second = "not an id";
@@ -185,7 +190,7 @@ TEST_F(ConsumerTest, WaitsInOrderWhileInfrastructureFails) {
   EXPECT_EQ(Effects(), UpTo(3));
 }
 
-TEST_F(ConsumerTest, ParksWhatBreaksOurOwnCodeSoThatOthersGoOn) {
+TEST_F(ConsumerTest, F18_ParksWhatBreaksOurOwnCodeSoThatOthersGoOn) {
   for (int i = 1; i <= 3; ++i) Produce(MessageOf(DeliveryOf("key", std::to_string(i))));
   const auto consumer = StartConsumer([](db::Tx& tx, const Delivery& delivery) -> Result<void> {
     if (delivery.payload == "2") throw std::logic_error{"bug"};
@@ -195,6 +200,63 @@ TEST_F(ConsumerTest, ParksWhatBreaksOurOwnCodeSoThatOthersGoOn) {
   ASSERT_TRUE(HasEffects(2));
   EXPECT_THAT(Effects(), ElementsAre("1", "3"));
   EXPECT_EQ(database_.Sql("SELECT reason || '|' || detail FROM parked_event"), "INTERNAL|bug");
+}
+
+// One of each kind of poison, on the partition of a good event that comes right behind it.
+TEST_F(ConsumerTest, F18_APoisonEventDelaysTheNextByLessThanASecond) {
+  const auto consumer = StartConsumer([](db::Tx& tx, const Delivery& delivery) -> Result<void> {
+    WriteEffect(tx, delivery);
+    if (delivery.payload == "refused") return Fail(kRefused);
+    if (delivery.payload == "bug") throw std::logic_error{"bug"};
+    if (delivery.payload == "bad data") BreakAConstraint(tx);
+    return {};
+  });
+  Produce(MessageOf(DeliveryOf("key", "first")));
+  ASSERT_TRUE(HasEffects(1));  // Both sides are connected now.
+  const auto with_header = [this](const std::string& name, const std::string& value) {
+    kafka::Message message = MessageOf(DeliveryOf("key", "spoilt"));
+    for (auto& header : message.headers) {
+      if (header.first == name) header.second = value;
+    }
+    return message;
+  };
+  kafka::Message bare{.topic = topic_, .key = "key", .payload = "bare", .headers = {}};
+  kafka::Message binary{
+      .topic = topic_, .key = "key", .payload = std::string("\0\xff", 2), .headers = {}};
+  binary.headers = {{"id", std::string("\0\xff", 2)}, {"type", "\xff"}};
+  const std::vector<std::pair<std::string, kafka::Message>> poisons = {
+      {"refused by a rule", MessageOf(DeliveryOf("key", "refused"))},
+      {"a bug of ours", MessageOf(DeliveryOf("key", "bug"))},
+      {"data the database refuses", MessageOf(DeliveryOf("key", "bad data"))},
+      {"no headers", bare},
+      {"binary headers", binary},
+      {"no id", with_header("id", "")},
+      {"an id that is none", with_header("id", "1")},
+      {"no type", with_header("type", "")},
+      {"a version that is no number", with_header("aggregate_version", "two")},
+      {"a negative version", with_header("aggregate_version", "-1")},
+      {"a version out of range", with_header("aggregate_version", "99999999999999999999")},
+      {"a time that is none", with_header("occurred_at", "yesterday")},
+      {"a schema nobody knows", with_header("type", "test.Happened.v9")}};
+  std::size_t good = 1;
+  std::chrono::steady_clock::duration slowest{};
+  for (const auto& [name, poison] : poisons) {
+    ProduceAll({poison, MessageOf(DeliveryOf("key", "good " + name))});
+    const auto start = std::chrono::steady_clock::now();
+    ASSERT_TRUE(HasEffects(++good)) << name;
+    const auto taken = std::chrono::steady_clock::now() - start;
+    EXPECT_LT(taken, std::chrono::seconds{1}) << name;
+    slowest = std::max(slowest, taken);
+  }
+  // The schema that nobody hears concerns somebody else; all the others wait for a person.
+  EXPECT_EQ(Count("parked_event"), std::to_string(poisons.size() - 1));
+  EXPECT_EQ(
+      database_.Sql("SELECT string_agg(DISTINCT reason, ',' ORDER BY reason) FROM parked_event"),
+      "INTERNAL,TEST_REFUSED,UNDECODABLE");
+  EXPECT_EQ(Effects().size(), poisons.size() + 1);
+  std::cout << poisons.size() << " kinds of poison; the next event was applied after at most "
+            << std::chrono::duration_cast<std::chrono::milliseconds>(slowest).count() << " ms"
+            << std::endl;
 }
 
 TEST_F(ConsumerTest, GoesOnWhereTheOneBeforeItStopped) {

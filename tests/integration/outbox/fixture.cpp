@@ -78,13 +78,14 @@ std::unique_ptr<Relay> OutboxTest::StartRelay() {
   return relay;
 }
 
-void OutboxTest::Produce(const kafka::Message& message) {
+void OutboxTest::ProduceAll(const std::vector<kafka::Message>& messages) {
   kafka::Producer producer{{.brokers = jixue::testing::TestKafkaBrokers(), .client_id = "test"}};
-  bool delivered = false;
-  ASSERT_TRUE(producer.Produce(message, [&delivered](bool ok) { delivered = ok; }));
+  std::size_t delivered = 0;
+  for (const kafka::Message& message : messages)
+    ASSERT_TRUE(producer.Produce(message, [&delivered](bool ok) { delivered += ok ? 1 : 0; }));
   ASSERT_TRUE(jixue::testing::WaitUntil([&] {
     producer.Poll(std::chrono::milliseconds{5});
-    return delivered;
+    return delivered == messages.size();
   }));
 }
 

@@ -41,7 +41,8 @@ class OutboxTest : public ::testing::Test {
 
   std::unique_ptr<Relay> StartRelay();
   // Kafka as another producer than the relay would use it.
-  void Produce(const kafka::Message& message);
+  void Produce(const kafka::Message& message) { ProduceAll({message}); }
+  void ProduceAll(const std::vector<kafka::Message>& messages);
   kafka::Message MessageOf(const Delivery& delivery) const;
 
   jixue::testing::TestDatabase database_;

@@ -1,11 +1,14 @@
 #include "libs/outbox/relay.h"
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "libs/db/run.h"
+#include "libs/testing/environment.h"
 #include "tests/integration/outbox/fixture.h"
 
 namespace jixue::outbox {
@@ -92,7 +95,7 @@ TEST_F(RelayTest, SendsEventsThatWereAppendedTogetherInTheirOrder) {
   }
 }
 
-TEST_F(RelayTest, SendsARowWhoseCommitOvertookItsNumber) {
+TEST_F(RelayTest, F20_SendsARowWhoseCommitOvertookItsNumber) {
   const auto relay = StartRelay();
   Reader reader{topic_};
   db::Tx early{database_.pool(), db::Access::kReadWrite, Soon()};
@@ -103,6 +106,50 @@ TEST_F(RelayTest, SendsARowWhoseCommitOvertookItsNumber) {
   early.Commit();
   EXPECT_EQ(reader.NextPayload(), "lower number");
   EXPECT_TRUE(IsDrained());
+}
+
+// Each round draws numbers in one order and commits in another; some transactions are rolled back.
+TEST_F(RelayTest, F20_SendsEveryRowWhateverTheOrderOfCommits) {
+  const int rounds = jixue::testing::TestRounds(300);
+  const std::uint32_t seed = std::random_device{}();
+  std::cout << "seed " << seed << std::endl;
+  std::mt19937 random{seed};
+  const auto relay = StartRelay();
+  database_.pool().OnOutboxCommit([&relay] { relay->Wake(); });
+  std::set<std::string> expected;
+  int swapped = 0;
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<std::pair<int, std::unique_ptr<db::Tx>>> open;
+    const int count = 2 + static_cast<int>(random() % 2);
+    for (int i = 0; i < count; ++i) {
+      open.emplace_back(i,
+                        std::make_unique<db::Tx>(database_.pool(), db::Access::kReadWrite, Soon()));
+      const std::string name = std::to_string(round) + "." + std::to_string(i);
+      Append(*open.back().second, EventOf(name, 1, name));
+    }
+    std::shuffle(open.begin(), open.end(), random);
+    if (open.front().first != 0) ++swapped;
+    for (auto& [number, tx] : open) {
+      // Time for the relay to read the later number and go on; or none.
+      for (auto spins = random() % 4 * 50; spins > 0; --spins) std::this_thread::yield();
+      if (random() % 10 == 0) {
+        tx.reset();  // Rolled back.
+        continue;
+      }
+      tx->Commit();
+      expected.insert(std::to_string(round) + "." + std::to_string(number));
+      if (random() % 2 == 0) relay->Wake();
+    }
+  }
+  ASSERT_TRUE(WaitUntil([this] { return Count("outbox") == "0"; }, std::chrono::seconds{60}))
+      << "seed " << seed;
+  Reader reader{topic_};
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < expected.size(); ++i) seen.insert(reader.NextPayload());
+  EXPECT_EQ(seen, expected) << "seed " << seed;
+  EXPECT_FALSE(reader.Next(std::chrono::seconds{1})) << "more than was committed";
+  std::cout << expected.size() << " rows, in " << swapped << " of " << rounds
+            << " rounds a higher number was committed first" << std::endl;
 }
 
 TEST_F(RelayTest, SendsNothingOfATransactionThatWasRolledBack) {

@@ -219,14 +219,14 @@ Result<rpc::Answer<ledger::v1::PolicyYear>> InsertEffect(db::Tx& tx, const Call&
 
 std::string Outcome::reason() const { return status.ok() ? "" : rpc::FromStatus(status).reason; }
 
-RpcTest::RpcTest()
+RpcTest::RpcTest(int in_flight_max)
     : database_{"ledger", kMigrations},
       signer_{*crypto::SigningKey::FromPem(kPem)},
       verifier_{[this] {
                   return std::vector<auth::PublicKey>{{signer_.key_id(), signer_.public_key()}};
                 },
                 clock_},
-      host_{{"ledger", kServiceKey, kIdempotencyKey, kInFlightMax},
+      host_{{"ledger", kServiceKey, kIdempotencyKey, in_flight_max},
             database_.pool(),
             clock_,
             verifier_,
@@ -248,7 +248,7 @@ RpcTest::RpcTest()
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = std::make_unique<rpc::Server>(
-      rpc::ServerSettings{.listen_address = "127.0.0.1:0", .threads_max = kInFlightMax}, services);
+      rpc::ServerSettings{.listen_address = "127.0.0.1:0", .threads_max = in_flight_max}, services);
   channel_ = rpc::MakeChannel("127.0.0.1:" + std::to_string(server_->port()));
 }
 

@@ -81,7 +81,7 @@ struct Sent {
 
 class RpcTest : public ::testing::Test {
  protected:
-  RpcTest();
+  explicit RpcTest(int in_flight_max = kInFlightMax);
   ~RpcTest() override;
 
   // A new token of the test's one account of this role.

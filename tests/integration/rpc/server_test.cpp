@@ -1,6 +1,11 @@
 #include "libs/rpc/server.h"
 
+#include <arpa/inet.h>
 #include <grpcpp/generic/generic_stub.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <future>
 #include <stdexcept>
@@ -45,6 +50,68 @@ TEST_F(ServerTest, APortThatIsTakenIsAFailure) {
   const rpc::ServerSettings settings{.listen_address =
                                          "127.0.0.1:" + std::to_string(server_->port())};
   EXPECT_THROW((rpc::Server{settings, {}}), std::runtime_error);
+}
+
+// No file can be opened in this process beyond `free` more, as long as it lives.
+class FewFiles {
+ public:
+  explicit FewFiles(rlim_t free) {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const int lowest = ::dup(0);
+    ::close(lowest);
+    const rlimit few{static_cast<rlim_t>(lowest) + free, before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  FewFiles(const FewFiles&) = delete;
+  FewFiles& operator=(const FewFiles&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+// A connection that says nothing. The server's first frame tells that it was accepted.
+class Connection {
+ public:
+  Connection() : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {}
+  ~Connection() { ::close(socket_); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  void Open(int port) const {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(static_cast<std::uint16_t>(port));
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ASSERT_EQ(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to), 0);
+  }
+  // Whether something arrives within the wait: bytes (> 0), the connection's end (0), nothing (-1).
+  int Hears(milliseconds wait) const {
+    pollfd descriptor{socket_, POLLIN, 0};
+    if (::poll(&descriptor, 1, static_cast<int>(wait.count())) != 1) return -1;
+    char byte = 0;
+    return static_cast<int>(::recv(socket_, &byte, 1, 0));
+  }
+
+ private:
+  int socket_;
+};
+
+TEST_F(ServerTest, F31_AcceptsAgainAfterAMomentWithoutFileDescriptors) {
+  const Connection early;
+  {
+    const FewFiles none{0};
+    early.Open(server_->port());
+    EXPECT_EQ(early.Hears(milliseconds{200}), -1);
+  }
+  EXPECT_GT(early.Hears(seconds{5}), 0);
+}
+
+TEST_F(ServerTest, F31_KeepsTheLastFileDescriptorsForItself) {
+  const Connection connection;
+  const FewFiles few{10};
+  connection.Open(server_->port());
+  EXPECT_EQ(connection.Hears(seconds{5}), 0);
 }
 
 TEST_F(ServerTest, CallsInFlightFinishBeforeItStops) {

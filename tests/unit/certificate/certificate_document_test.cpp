@@ -61,6 +61,21 @@ TEST(Document, TheSameCertificateGivesTheSameBytes) {
             crypto::Sha256(MakeDocument(certificate, "http://x/v1")));
 }
 
+TEST(Document, IsSmall) {
+  EXPECT_LT(MakeDocument(Sample(), "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+            64u * 1024);
+}
+
+// The first three are in our font, the others in the one behind it.
+TEST(Document, RareCharactersOfNamesArePrinted) {
+  for (const std::string name : {"㛃", "䶮", "𬱖", "㐆", "𠀡"}) {
+    Certificate certificate = Sample();
+    certificate.holder.name = "王" + name;
+    const std::string pdf = MakeDocument(certificate, "http://x/v1");
+    EXPECT_NE(TextOf(pdf).find("王" + name), std::string::npos) << name;
+  }
+}
+
 TEST(Document, ANameOfAnyLengthFitsThePage) {
   Certificate certificate = Sample();
   certificate.holder.name.clear();

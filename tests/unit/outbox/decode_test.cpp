@@ -86,6 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
                       WrongHeader{"aggregate_id", "", "REQUIRED"},
                       WrongHeader{"aggregate_version", "", "REQUIRED"},
                       WrongHeader{"aggregate_version", "1x", "BAD_FORMAT"},
+                      WrongHeader{"aggregate_version", "-1", "BAD_FORMAT"},
                       WrongHeader{"occurred_at", "today", "BAD_FORMAT"},
                       WrongHeader{"traceparent", "\xc3", "BAD_TEXT"}),
     [](const auto& test) { return std::string{test.param.name} + std::to_string(test.index); });

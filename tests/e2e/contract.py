@@ -1,0 +1,74 @@
+"""Checks every answer of the end-to-end tests against the OpenAPI document: the status is described, the body fits its schema.
+
+Stricter than the document is for its readers: an answer with a key that is not described fails here.
+"""
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import jsonschema_rs
+
+DOCUMENT = json.loads((Path(__file__).parents[2] / "docs/api/openapi.json").read_text(encoding="utf-8"))
+
+
+def strict(components):
+    for schema in components["schemas"].values():
+        schema.setdefault("additionalProperties", False)
+    return components
+
+
+COMPONENTS = strict(json.loads(json.dumps(DOCUMENT["components"])))
+
+
+def pattern(path):
+    """/v1/claims/{claimId} → a pattern; literals come before variables."""
+    return re.compile("/".join("[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/")) + "$")
+
+
+PATHS = sorted(((pattern(path), operations) for path, operations in DOCUMENT["paths"].items()),
+               key=lambda entry: entry[0].pattern.count("[^/]+"))
+
+
+def operation_of(method, path):
+    path = path.split("?")[0]
+    for known, operations in PATHS:
+        if known.match(path):
+            return operations.get("get" if method == "HEAD" else method.lower())
+    return None
+
+
+def response_of(operation, status):
+    response = operation["responses"].get(str(status))
+    if response and "$ref" in response:
+        response = COMPONENTS["responses"][response["$ref"].rpartition("/")[2]]
+    return response
+
+
+@cache
+def validator(schema):
+    return jsonschema_rs.validator_for({**json.loads(schema), "components": COMPONENTS}, validate_formats=True)
+
+
+def check(method, path, answer):
+    """Raises AssertionError when the document does not describe this answer. Other addresses are not its business."""
+    operation = operation_of(method, path)
+    if operation is None:
+        return
+    where = f"{method} {path.split('?')[0]} {answer.status}"
+    response = response_of(operation, answer.status)
+    assert response is not None, f"{where}: the document does not know this status: {answer}"
+    media = (answer.headers["Content-Type"] or "").split(";")[0]
+    content = response.get("content", {})
+    if not answer.body:
+        assert method == "HEAD" or not content, f"{where}: a body is described, none came"
+        return
+    assert media in content, f"{where}: {media} is not described"
+    tagged = media == "application/json" and answer.json.get("etag")  # Of an account without a person it is empty.
+    for name in ("X-Request-Id", "Location", *(("ETag",) if tagged else ())):
+        assert name not in response.get("headers", {}) or answer.headers[name], f"{where}: no {name}"
+    schema = content[media].get("schema")
+    if schema and media.endswith("json"):
+        problems = [f"{error.message} at {list(error.instance_path)}"
+                    for error in validator(json.dumps(schema)).iter_errors(answer.json)]
+        assert not problems, f"{where}: {problems[:5]} in {answer}"
