@@ -2,7 +2,7 @@
 
 #include <future>
 
-#include "libs/rpc/hand_over.h"
+#include "libs/base/hand_over.h"
 
 namespace jixue::gateway {
 
@@ -26,7 +26,7 @@ CallQueue::~CallQueue() {
 bool CallQueue::Await(const std::function<void(void* tag)>& start) {
   Promise promise;
   auto done = promise.done.get_future();
-  rpc::HandOver();
+  HandOver();
   start(static_cast<Completion*>(&promise));
   return done.get();
 }
@@ -35,7 +35,7 @@ void CallQueue::Run() {
   void* tag = nullptr;
   bool ok = false;
   while (queue_.Next(&tag, &ok)) {
-    rpc::TakeOver();
+    TakeOver();
     static_cast<Completion*>(tag)->Complete(ok);
   }
 }

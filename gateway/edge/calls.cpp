@@ -6,7 +6,7 @@
 #include <mutex>
 
 #include "libs/auth/service_token.h"
-#include "libs/rpc/hand_over.h"
+#include "libs/base/hand_over.h"
 #include "libs/rpc/metadata.h"
 
 namespace jixue::gateway {
@@ -93,7 +93,7 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
                                                   Pack(message), &queue_.queue());
   pending->reader->StartCall();
   Pending& started = *pending.release();
-  rpc::HandOver();
+  HandOver();
   started.reader->Finish(&exchange->received, &started.status,
                          static_cast<CallQueue::Completion*>(&started));
 }

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "gateway/edge/slow_writer.h"
+#include "libs/base/hand_over.h"
 
 namespace jixue::gateway {
 
@@ -29,7 +30,10 @@ struct Shared {
 // Keeps the count of open connections right, whoever lets go last.
 struct Ticket {
   explicit Ticket(Shared* of) : shared{of} { ++shared->connections; }
-  ~Ticket() { --shared->connections; }
+  ~Ticket() {
+    TakeOver();
+    --shared->connections;
+  }
   Ticket(const Ticket&) = delete;
   Ticket& operator=(const Ticket&) = delete;
 
@@ -63,6 +67,7 @@ class Handler : public Pistache::Http::Handler {
     auto ticket = std::make_shared<Ticket>(shared_);
     ticket->connection = std::make_shared<Connection>(own, peer->address().host(), shared_->host);
     shared_->slow_writer.Watch(ticket->connection);
+    HandOver();
     peer->putData(kConnectionData, ticket);
   }
 
@@ -70,11 +75,13 @@ class Handler : public Pistache::Http::Handler {
                const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
     const auto data = peer->tryGetData(kConnectionData);
     if (data) std::static_pointer_cast<Ticket>(data)->connection->OnInput({buffer, size});
+    HandOver();
   }
 
   void onDisconnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
     const auto data = peer->tryGetData(kConnectionData);
     if (data) std::static_pointer_cast<Ticket>(data)->connection->OnGone();
+    HandOver();
   }
 
  private:

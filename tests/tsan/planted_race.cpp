@@ -13,8 +13,8 @@
 #include <thread>
 
 #include "gateway/edge/call_queue.h"
+#include "libs/base/hand_over.h"
 #include "libs/rpc/client.h"
-#include "libs/rpc/hand_over.h"
 
 namespace jixue {
 namespace {
@@ -48,7 +48,7 @@ void RaceWithACompletion() {
     const auto reader = stub.PrepareUnaryCall(&context, "/jixue.Nobody/Nothing",
                                               grpc::ByteBuffer{&nothing, 1}, &queue.queue());
     reader->StartCall();
-    rpc::HandOver();
+    HandOver();
     reader->Finish(&received, &status, static_cast<gateway::CallQueue::Completion*>(&counting));
     CountInTheCaller();
     counting.done.get_future().wait();
