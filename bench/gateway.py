@@ -20,6 +20,7 @@ OURS, PEER = "gateway", "grpc-gateway"
 class Gateways:
     def __init__(self, servers):
         self.servers = servers
+        servers.start_redis()  # The limits are shared through it.
         backend = servers.start_backend()
         self.pids = {OURS: self._start_ours(backend), PEER: self._start_peer(backend)}
 

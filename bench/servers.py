@@ -11,7 +11,7 @@ sys.path.insert(0, str(PROJECT / "deploy/local"))
 # What of the stack is the same for make up; the settings below differ.
 os.environ["JIXUE_PORT_OFFSET"] = str(int(os.environ.get("JIXUE_PORT_OFFSET") or 0) + 10_500)
 
-from stack import kafka, keys, postgres, programs  # noqa: E402
+from stack import kafka, keys, postgres, programs, redis  # noqa: E402
 from stack.processes import Supervisor  # noqa: E402
 from stack.settings import Settings  # noqa: E402
 
@@ -51,6 +51,9 @@ class Servers:
     def start_kafka(self):
         kafka.start(self.settings, self.supervisor)
 
+    def start_redis(self):
+        redis.start(self.settings, self.supervisor)
+
     def start_program(self, name, **more):
         """A program of ours with other settings than the stack's; ready when this returns."""
         process = programs.process(self.settings, name)
@@ -89,7 +92,7 @@ class Servers:
         for child in self.children:
             child.terminate()
             child.wait()
-        for name in ("gateway", "approval", "kafka", "postgres"):
+        for name in ("gateway", "approval", "kafka", "redis", "postgres"):
             self.supervisor.stop(name)
 
 

@@ -3,15 +3,13 @@ import json
 import os
 import re
 import urllib.request
-from pathlib import Path
 
-from measure import Samples, Void, output_of, rounds, shown, table, tree_cpu_seconds, cpu_seconds
-from servers import OUT, PG_BIN, TOOLS
+from measure import Samples, Void, cpu_seconds, output_of, rounds, shown, table, tree_cpu_seconds
+from servers import OUT, PG_BIN, TOOLS, wait_for
 
 OURS, PEER = "approval", "pgbench"
 LEVELS = (1, 8, 64)
 CONNECTIONS = 16  # Of the service's pool; pgbench has as many clients at most.
-DRAFTS = 60_000  # Per level; made anew when they run low.
 LEARNERS = 64
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
@@ -152,7 +150,6 @@ def check_same_statements(approval):
 
 def check_invariants(approval):
     """Every submission has one history row, and its event has left the outbox: nothing was lost, nothing came twice."""
-    from servers import wait_for
     wait_for(approval.drained, "the relay", 60)
     wrong = approval.servers.sql("""
         SELECT count(*) FROM claim c
@@ -171,7 +168,7 @@ def run(servers, quick):
     check_same_statements(approval)
     for number, sides in rounds(repetitions, [OURS, PEER]):
         for level in LEVELS:
-            approval.refill(14_000 * seconds)
+            approval.refill(24_000 * seconds)  # More than both sides can use up.
             for side in sides:
                 done, took, used = load_ours(approval, level, seconds) if side == OURS else load_peer(approval, path, level, seconds)
                 samples.add(round=number, in_flight=level, side=side, submissions=done, seconds=took,

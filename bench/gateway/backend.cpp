@@ -71,6 +71,7 @@ grpc::ByteBuffer SomeHistory() {
   event.set_action(approval::ClaimAction::SUBMITTED);
   event.set_from_state(approval::ClaimState::DRAFT);
   event.set_to_state(approval::ClaimState::PENDING);
+  event.set_opinion("请核对学时后重新提交");
   event.set_revision(1);
   return Packed(history);
 }

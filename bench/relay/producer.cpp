@@ -13,6 +13,8 @@
 #include <string>
 #include <utility>
 
+#include "libs/base/parse.h"
+
 namespace {
 
 constexpr std::array<std::pair<const char*, const char*>, 7> kSettings{{
@@ -96,7 +98,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: bench_producer BROKERS TOPIC COUNT\n";
     return 2;
   }
-  const int count = std::atoi(argv[3]);
+  const int count = jixue::ParseInt<int>(argv[3]).value_or(0);
   Counts counts;
   const auto begun = std::chrono::steady_clock::now();
   rd_kafka_t* producer = MakeProducer(argv[1], counts);

@@ -21,11 +21,11 @@ namespace {
 
 using namespace jixue;
 
-double Published() {
+std::int64_t Published() {
   std::istringstream text{obs::MetricsText()};
   const std::string name = "outbox_published_total ";
   for (std::string line; std::getline(text, line);) {
-    if (line.starts_with(name)) return std::stod(line.substr(name.size()));
+    if (line.starts_with(name)) return *ParseInt<std::int64_t>(line.substr(name.size()));
   }
   return 0;
 }

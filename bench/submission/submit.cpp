@@ -5,6 +5,7 @@
 // Each call submits one draft, numbered upwards from FIRST_CLAIM, with the metadata that the
 // gateway sends. Prints {"done":…,"failed":…,"seconds":…}; a call that does not submit its claim is
 // failed.
+#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
@@ -82,7 +83,8 @@ class Load {
     context.AddMetadata(rpc::kReceivedAt, FormatTimestamp(now));
     context.AddMetadata(rpc::kClientAddress, "127.0.0.1");
     context.AddMetadata(rpc::kIdempotencyKeyName, bench::IdText(number));
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{3});
+    context.set_deadline(
+        gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), gpr_time_from_seconds(3, GPR_TIMESPAN)));
     stub_->async()->SubmitClaims(&context, &exchange->request, &exchange->answer,
                                  [this, exchange](const grpc::Status& status) {
                                    Count(status, exchange->answer);

@@ -2,6 +2,8 @@
 
 #include <future>
 
+#include "libs/rpc/hand_over.h"
+
 namespace jixue::gateway {
 
 namespace {
@@ -24,6 +26,7 @@ CallQueue::~CallQueue() {
 bool CallQueue::Await(const std::function<void(void* tag)>& start) {
   Promise promise;
   auto done = promise.done.get_future();
+  rpc::HandOver();
   start(static_cast<Completion*>(&promise));
   return done.get();
 }
@@ -31,7 +34,10 @@ bool CallQueue::Await(const std::function<void(void* tag)>& start) {
 void CallQueue::Run() {
   void* tag = nullptr;
   bool ok = false;
-  while (queue_.Next(&tag, &ok)) static_cast<Completion*>(tag)->Complete(ok);
+  while (queue_.Next(&tag, &ok)) {
+    rpc::TakeOver();
+    static_cast<Completion*>(tag)->Complete(ok);
+  }
 }
 
 }  // namespace jixue::gateway

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "libs/auth/service_token.h"
+#include "libs/rpc/hand_over.h"
 #include "libs/rpc/metadata.h"
 
 namespace jixue::gateway {
@@ -92,6 +93,7 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
                                                   Pack(message), &queue_.queue());
   pending->reader->StartCall();
   Pending& started = *pending.release();
+  rpc::HandOver();
   started.reader->Finish(&exchange->received, &started.status,
                          static_cast<CallQueue::Completion*>(&started));
 }

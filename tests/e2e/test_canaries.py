@@ -7,7 +7,7 @@ from pathlib import Path
 
 import canaries
 import tokens
-from client import CANARIES, RANDOM, Client, id_number, password, tag, until
+from client import CANARIES, RANDOM, id_number, password, tag, until
 from raw_http import EDGE, connect, receive, replies_of, send
 
 PLANTED = int(os.environ.get("JIXUE_CANARIES") or 1000)

@@ -20,7 +20,7 @@ from raw_http import DOORS
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = PROJECT / (os.environ.get("JIXUE_BIN_DIR") or "build/release/bin") / "replies"
 REQUESTS = int(os.environ.get("JIXUE_REPLIES") or 12000)
-EARLY_PERCENT, CLIENTS, UNITS = 20, 24, 200
+EARLY_PERCENT, CLIENTS, UNITS = 20, 24, 80
 WATCHED = ("gateway", "edge", "identity")
 
 

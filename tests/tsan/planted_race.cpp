@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "libs/rpc/client.h"
+#include "libs/rpc/hand_over.h"
 
 namespace jixue {
 namespace {
@@ -29,11 +30,14 @@ void RaceWithACallback() {
   for (int i = 0; i < 20; ++i) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds{20});
-    grpc::ByteBuffer sent;
+    const grpc::Slice nothing{std::string{"?"}};
+    grpc::ByteBuffer sent{&nothing, 1};
     grpc::ByteBuffer received;
     std::promise<void> done;
+    rpc::HandOver();
     stub.UnaryCall(&context, "/jixue.Nobody/Nothing", grpc::StubOptions{}, &sent, &received,
                    [&done](const grpc::Status&) {
+                     rpc::TakeOver();
                      CountInACallback();
                      done.set_value();
                    });
