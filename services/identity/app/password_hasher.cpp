@@ -69,8 +69,8 @@ class PasswordHasher::Turn {
 
 PasswordHasher::PasswordHasher(HashingLimits limits)
     : limits_{limits}, nobodys_hash_{HashNow(crypto::RandomBytes(kHashBytes))} {
-  // Left to itself, malloc learns from the first hash to keep blocks of its size in the heap of each
-  // thread that ever hashed. A fixed limit gives them back to the system at once.
+  // Left to itself, malloc learns from the first hash to keep blocks of its size in the heap of
+  // each thread that ever hashed. A fixed limit gives them back to the system at once.
   JIXUE_CHECK(::mallopt(M_MMAP_THRESHOLD, kOwnBlockBytes) == 1, "mallopt knows its threshold");
 }
 
