@@ -125,10 +125,14 @@ void AllowNull(ordered_json& schema) {
 }
 
 void AllowNothing(ordered_json& schema) {
-  const ordered_json nothing{{"enum", ordered_json::array({"", nullptr})}};
-  ordered_json either{{"anyOf", ordered_json::array({schema, nothing})}};
-  if (schema.contains("description")) either["description"] = schema["description"];
-  schema = std::move(either);
+  ordered_json form = ordered_json::object();
+  for (const char* key : {"format", "pattern", "maxLength"}) {
+    if (!schema.contains(key)) continue;
+    form[key] = schema[key];
+    schema.erase(key);
+  }
+  AllowNull(schema);
+  schema["anyOf"] = ordered_json::array({std::move(form), {{"maxLength", 0}}});
 }
 
 }  // namespace jixue::gateway

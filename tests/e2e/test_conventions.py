@@ -1,7 +1,7 @@
 """What every route does alike: problems, keys, etags, pages, headers (REST contract, section 1)."""
 import uuid
 
-from client import Client
+from client import Client, id_number
 from world import claim_body, submitted_claims
 
 
@@ -62,6 +62,13 @@ def test_bad_bodies_name_the_field(operator):
         assert pointer in {e["pointer"] for e in problem["errors"]}, problem
     for body in (b"{", b"[]", b"{'year': 1}", b'{"year": 1,}', b'{"year": NaN}', b"\xff"):
         operator.refused("POST", "/v1/policy-years", body, status=400)
+
+
+def test_an_empty_optional_id_counts_as_left_out(operator, unit, learner):
+    body = {"name": "李四", "idNumber": id_number(), "loginAllowed": True, "departmentId": ""}
+    assert "departmentId" not in operator.ok("POST", f"/v1/units/{unit.id}/admins", body, status=201)
+    etag = learner.client.ok("GET", "/v1/me")["etag"]
+    assert "departmentId" not in learner.client.ok("PATCH", "/v1/me", {"departmentId": ""}, If_Match=etag)
 
 
 def test_who_may_not_call_learns_nothing_of_the_body(learner):

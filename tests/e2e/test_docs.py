@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def get(path, **headers):
-    answer = Client().call("GET", path, **headers)
+    """Not by Client.call: it would take the examples of the document for secrets of the run."""
+    answer = Client().exchange("GET", path, None, {name.replace("_", "-"): value for name, value in headers.items()})
     return answer, answer.body.decode("utf-8", "replace")
 
 
@@ -27,11 +28,11 @@ def test_the_document_is_sent_once():
 
 
 def test_the_edge_compresses_it_and_no_answer_with_data():
-    packed = Client().call("GET", "/openapi.json", Accept_Encoding="gzip")
+    packed, _ = get("/openapi.json", Accept_Encoding="gzip")
     assert packed.headers["Content-Encoding"] == "gzip" and len(packed.body) < 100_000
     assert json.loads(gzip.decompress(packed.body))["openapi"] == "3.1.0"
     assert get("/openapi.json", Accept_Encoding="gzip", If_None_Match=packed.headers["ETag"])[0].status == 304
-    assert Client().call("GET", "/v1/regions", Accept_Encoding="gzip").headers["Content-Encoding"] is None
+    assert get("/v1/regions", Accept_Encoding="gzip")[0].headers["Content-Encoding"] is None
 
 
 def test_the_reference_needs_nobody_else():

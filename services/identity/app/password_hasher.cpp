@@ -1,6 +1,7 @@
 #include "services/identity/app/password_hasher.h"
 
 #include <argon2.h>
+#include <malloc.h>
 
 #include <array>
 
@@ -16,6 +17,7 @@ constexpr std::uint32_t kMemoryKib = 12 * 1024;
 constexpr std::uint32_t kLanes = 1;
 constexpr std::size_t kSaltBytes = 16;
 constexpr std::size_t kHashBytes = 32;
+constexpr int kOwnBlockBytes = 4 * 1024 * 1024;
 
 std::string HashNow(const std::string& password) {
   const std::string salt = crypto::RandomBytes(kSaltBytes);
@@ -66,7 +68,11 @@ class PasswordHasher::Turn {
 };
 
 PasswordHasher::PasswordHasher(HashingLimits limits)
-    : limits_{limits}, nobodys_hash_{HashNow(crypto::RandomBytes(kHashBytes))} {}
+    : limits_{limits}, nobodys_hash_{HashNow(crypto::RandomBytes(kHashBytes))} {
+  // Left to itself, malloc learns from the first hash to keep blocks of its size in the heap of
+  // each thread that ever hashed. A fixed limit gives them back to the system at once.
+  JIXUE_CHECK(::mallopt(M_MMAP_THRESHOLD, kOwnBlockBytes) == 1, "mallopt knows its threshold");
+}
 
 Result<std::string> PasswordHasher::Hash(const Secret& password) {
   const Turn turn{*this};

@@ -37,7 +37,8 @@ ProfessionChange ReadProfessionChange(Fields& fields, const Request& request) {
 template <class Request>
 Patch<DepartmentId> ReadDepartmentChange(Fields& fields, const Request& request) {
   return PatchOf<DepartmentId>(
-      Names(request.update_mask(), "department_id"), request.has_department_id(),
+      Names(request.update_mask(), "department_id"),
+      Filled(request.has_department_id(), request.department_id()).has_value(),
       [&] { return fields.ReadId<DepartmentId>("#/departmentId", request.department_id()); });
 }
 
@@ -83,7 +84,7 @@ Result<Registration> Parse(const v1::CreateAccountRequest& request, const Call& 
   CheckNameAndPassword(fields, request, id_number);
   Membership membership{.unit = fields.ReadId<UnitId>("#/unitId", request.unit_id()),
                         .department = std::nullopt};
-  if (request.has_department_id()) {
+  if (Filled(request.has_department_id(), request.department_id())) {
     membership.department = fields.ReadId<DepartmentId>("#/departmentId", request.department_id());
   }
   Profession profession = ReadProfession(fields, request);
@@ -129,7 +130,8 @@ Result<PersonChange> Parse(const v1::UpdatePersonRequest& request) {
 Result<ProfileChange> Parse(const v1::UpdateMeRequest& request) {
   Fields fields;
   const auto& mask = request.update_mask();
-  const auto unit = PatchOf<UnitId>(Names(mask, "unit_id"), request.has_unit_id(), [&] {
+  const bool names_unit = Filled(request.has_unit_id(), request.unit_id()).has_value();
+  const auto unit = PatchOf<UnitId>(Names(mask, "unit_id"), names_unit, [&] {
     return fields.ReadId<UnitId>("#/unitId", request.unit_id());
   });
   const auto department = ReadDepartmentChange(fields, request);

@@ -68,7 +68,7 @@ Result<NewUnitAdmin> Parse(const v1::CreateUnitAdminRequest& request, const Call
   auto id_number =
       fields.ReadIdNumber("#/idNumber", request.id_number(), CivilDate(call.received_at));
   std::optional<DepartmentId> department;
-  if (request.has_department_id()) {
+  if (!request.department_id().empty()) {
     department = fields.ReadId<DepartmentId>("#/departmentId", request.department_id());
   }
   if (!fields.ok()) return fields.Fail();

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "libs/obs/log.h"
 #include "tests/unit/service/http.h"
 
 namespace jixue::service {
@@ -21,7 +22,7 @@ using ::testing::StartsWith;
 
 using Variables = std::map<std::string, std::string>;
 
-// Writes what happens to it on standard output.
+// Logs what happens to it.
 class SampleApp final : public App {
  public:
   explicit SampleApp(std::string problem) : problem_{std::move(problem)} {}
@@ -39,10 +40,7 @@ class SampleApp final : public App {
   }
 
  private:
-  static void Say(const std::string& text) {
-    const std::string line = text + "\n";
-    if (::write(STDOUT_FILENO, line.data(), line.size()) < 0) std::abort();
-  }
+  static void Say(std::string_view what) { obs::Info(what); }
 
   std::string problem_;
 };

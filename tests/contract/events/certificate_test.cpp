@@ -1,0 +1,20 @@
+#include <gtest/gtest.h>
+
+#include "libs/testing/fake_clock.h"
+#include "services/certificate/consume/ledger_consumer.h"
+#include "services/certificate/migrations.h"
+#include "tests/contract/events/apply.h"
+
+namespace jixue::contract {
+namespace {
+
+TEST(GoldenEvents, AreAppliedByCertificate) {
+  testing::TestDatabase database{"certificate", certificate::kMigrations};
+  const testing::FakeClock clock{testing::At("2026-01-15T12:00:00+08:00")};
+  EXPECT_GE(
+      ApplyGoldenEvents(database, clock, "certificate", {certificate::LedgerSubscription(clock)}),
+      1);
+}
+
+}  // namespace
+}  // namespace jixue::contract
