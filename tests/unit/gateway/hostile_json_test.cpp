@@ -15,7 +15,11 @@ namespace jixue::gateway {
 namespace {
 
 constexpr std::size_t kSize = 200'000;
+#ifdef JIXUE_SANITIZED
+constexpr double kRatioMax = 6;
+#else
 constexpr double kRatioMax = 2;
+#endif
 
 const RouteTable& Routes() {
   static const RouteTable table = [] {

@@ -1,0 +1,36 @@
+// librdkafka starts its threads by C11's thrd_create, which the thread sanitizer of gcc 12 does not
+// know: such a thread ends the program at its first allocation. Here it is done by pthread_create,
+// which it knows. Linked into the tests of the tree of make test-tsan only.
+#include <pthread.h>
+#include <threads.h>
+
+#include <cstdint>
+#include <memory>
+
+namespace {
+
+struct Start {
+  thrd_start_t run;
+  void* argument;
+};
+
+void* Run(void* given) {
+  const std::unique_ptr<Start> start{static_cast<Start*>(given)};
+  return reinterpret_cast<void*>(static_cast<std::intptr_t>(start->run(start->argument)));
+}
+
+}  // namespace
+
+extern "C" int thrd_create(thrd_t* thread, thrd_start_t run, void* argument) {
+  auto start = std::make_unique<Start>(Start{run, argument});
+  if (pthread_create(thread, nullptr, &Run, start.get()) != 0) return thrd_error;
+  (void)start.release();
+  return thrd_success;
+}
+
+extern "C" int thrd_join(thrd_t thread, int* result) {
+  void* returned = nullptr;
+  if (pthread_join(thread, &returned) != 0) return thrd_error;
+  if (result != nullptr) *result = static_cast<int>(reinterpret_cast<std::intptr_t>(returned));
+  return thrd_success;
+}
