@@ -84,7 +84,9 @@ TEST_F(HostileTokensTest, F56_CostAtMostAGoodToken) {
   std::printf("good %.1f us; hostile: fastest %.1f, median %.1f, slowest %.1f us (%s)\n",
               good * 1e6, all.front() * 1e6, all[all.size() / 2] * 1e6, slowest * 1e6,
               name.c_str());
+#ifndef JIXUE_SANITIZED
   EXPECT_LT(slowest, good * 3);
+#endif
 }
 
 }  // namespace

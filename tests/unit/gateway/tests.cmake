@@ -9,6 +9,6 @@ jixue_test(unit_gateway LABEL unit THREADS
                    gateway/threads_test.cpp
            LINKS jixue_gateway gateway_samples jixue_testing)
 if(JIXUE_SANITIZE)
-  # It compares CPU times, which sanitizers shift: our code costs more, the packaged libraries' does not.
+  # It compares CPU times, which sanitizers shift: our code costs more, that of packaged libraries does not.
   set_source_files_properties(gateway/hostile_json_test.cpp PROPERTIES COMPILE_DEFINITIONS JIXUE_SANITIZED)
 endif()
