@@ -4,7 +4,6 @@
 //
 // Prints {"seconds":…,"cpu_us":…} once COUNT messages are acknowledged.
 #include <librdkafka/rdkafka.h>
-#include <sys/resource.h>
 
 #include <array>
 #include <chrono>
@@ -13,6 +12,7 @@
 #include <string>
 #include <utility>
 
+#include "bench/relay/cost.h"
 #include "libs/base/parse.h"
 
 namespace {
@@ -84,13 +84,6 @@ void Produce(rd_kafka_t* producer, const char* topic, int number) {
   }
 }
 
-double CpuMicroseconds() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return 1e6 * static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -108,7 +101,7 @@ int main(int argc, char** argv) {
   }
   while (counts.delivered + counts.failed < count) rd_kafka_poll(producer, 5);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begun;
-  std::cout << "{\"seconds\":" << seconds.count() << ",\"cpu_us\":" << CpuMicroseconds() << "}\n";
+  bench::PrintCost(seconds);
   rd_kafka_destroy(producer);
   return counts.failed == 0 ? 0 : 1;
 }

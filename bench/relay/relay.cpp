@@ -5,8 +5,6 @@
 // Prints {"seconds":…,"cpu_us":…} once COUNT events are acknowledged and deleted.
 #include "libs/outbox/relay.h"
 
-#include <sys/resource.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -14,6 +12,7 @@
 #include <string>
 #include <thread>
 
+#include "bench/relay/cost.h"
 #include "libs/base/parse.h"
 #include "libs/obs/metrics.h"
 
@@ -28,13 +27,6 @@ std::int64_t Published() {
     if (line.starts_with(name)) return *ParseInt<std::int64_t>(line.substr(name.size()));
   }
   return 0;
-}
-
-double CpuMicroseconds() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return 1e6 * static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
 }  // namespace
@@ -52,7 +44,7 @@ int main(int argc, char** argv) {
   relay.Start();
   while (Published() < *count) std::this_thread::sleep_for(std::chrono::milliseconds{5});
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begun;
-  std::cout << "{\"seconds\":" << seconds.count() << ",\"cpu_us\":" << CpuMicroseconds() << "}\n";
+  bench::PrintCost(seconds);
   relay.Stop();
   return 0;
 }

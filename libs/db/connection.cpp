@@ -286,8 +286,6 @@ void Connection::Rethrow() {
   }
 }
 
-void Connection::MarkBroken() { state_->broken = true; }
-
 bool Connection::IsBroken() const { return state_->broken || !state_->session.is_open(); }
 
 bool Connection::IsClosedByServer() const {

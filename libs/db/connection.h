@@ -55,8 +55,6 @@ class Connection {
   // Never throws; a session that cannot do it is broken.
   void Rollback() noexcept;
 
-  // After a failure that leaves the session in an unknown state.
-  void MarkBroken();
   // Whether the session is known to be unusable.
   bool IsBroken() const;
   // Whether the server has closed the idle session meanwhile; one system call, no round trip.

@@ -7,13 +7,8 @@ import pytest
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "e2e"), str(HERE.parents[1] / "deploy/local")]
 
-from client import OPERATOR, SEED, Client  # noqa: E402
 from harness import Stack  # noqa: E402
-from world import Unit, open_policy_year  # noqa: E402
-
-
-def pytest_report_header():
-    return f"seed: JIXUE_TEST_SEED={SEED}"
+from people import learner, operator, pytest_report_header, unit, year  # noqa: E402, F401
 
 
 @pytest.fixture(scope="session")
@@ -34,25 +29,3 @@ def stack(whole_stack):
 @pytest.fixture
 def gates(stack):
     return stack.gates
-
-
-@pytest.fixture(scope="session")
-def operator():
-    client = Client()
-    client.log_in(*OPERATOR)
-    return client
-
-
-@pytest.fixture(scope="session")
-def year(operator):
-    return open_policy_year(operator)
-
-
-@pytest.fixture(scope="session")
-def unit(operator):
-    return Unit(operator)
-
-
-@pytest.fixture
-def learner(unit):
-    return unit.register_learner()
