@@ -66,14 +66,6 @@ bool Matches(const HttpRequest& request, std::string_view etag) {
   return given == etag || given == "*";
 }
 
-HttpResponse Tagged(const HttpRequest& request, HttpResponse response, std::string_view etag) {
-  response.Add("ETag", etag);
-  if (!Matches(request, etag)) return response;
-  response.status = 304;
-  response.body.clear();
-  return response;
-}
-
 std::optional<std::string> ReadFile(const std::string& path) {
   std::ifstream file{path, std::ios::binary | std::ios::ate};
   if (!file) return std::nullopt;
@@ -88,16 +80,25 @@ std::optional<std::string> ReadFile(const std::string& path) {
 
 }  // namespace
 
-DocsPages::DocsPages(const RouteTable& routes, const Catalogue& catalogue, std::string folder)
-    : folder_{std::move(folder)},
-      document_{OpenApiDocument(routes, Comments::Embedded(), catalogue).dump()},
-      document_etag_{EtagOf(document_)},
-      error_pages_{routes, Comments::Embedded(), catalogue} {}
+DocsPages::Content::Content(std::string the_body, std::string_view the_type)
+    : body{std::move(the_body)}, type{the_type}, etag{EtagOf(body)} {}
+
+DocsPages::DocsPages(const RouteTable& routes, const Catalogue& catalogue,
+                     const std::string& folder)
+    : document_{OpenApiDocument(routes, Comments::Embedded(), catalogue).dump(),
+                "application/json"},
+      error_pages_{routes, Comments::Embedded(), catalogue} {
+  if (folder.empty()) return;
+  for (const Asset& asset : kAssets) {
+    auto body = ReadFile(folder + "/" + std::string{asset.name});
+    if (body) files_.emplace(asset.name, Content{std::move(*body), asset.type});
+  }
+}
 
 std::optional<HttpResponse> DocsPages::Find(const HttpRequest& request, Language language) const {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   std::string_view path = request.path;
-  if (path == "/openapi.json") return Document(request);
+  if (path == "/openapi.json") return Serve(request, document_);
   if (!path.starts_with(kDocs)) return std::nullopt;
   if (path == kDocs || path == "/docs/") return Browser();
   if (path == kErrors || path == "/docs/errors") {
@@ -110,29 +111,23 @@ std::optional<HttpResponse> DocsPages::Find(const HttpRequest& request, Language
     return Page(200, std::move(page), kHtml, kTextPolicy);
   }
   path.remove_prefix(kDocs.size());
-  return path.starts_with('/') ? File(request, path.substr(1)) : std::nullopt;
+  const auto file = path.starts_with('/') ? files_.find(path.substr(1)) : files_.end();
+  return file == files_.end() ? std::nullopt : std::optional{Serve(request, file->second)};
 }
 
-HttpResponse DocsPages::Document(const HttpRequest& request) const {
-  return Tagged(request, Page(200, document_, "application/json", kTextPolicy), document_etag_);
+HttpResponse DocsPages::Serve(const HttpRequest& request, const Content& content) {
+  const bool is_known = Matches(request, content.etag);
+  HttpResponse response =
+      Page(200, is_known ? std::string{} : content.body, content.type, kTextPolicy);
+  if (is_known) response.status = 304;
+  response.Add("ETag", content.etag);
+  return response;
 }
 
 HttpResponse DocsPages::Browser() const {
-  auto page = folder_.empty() ? std::nullopt : ReadFile(folder_ + "/index.html");
-  if (!page) return Page(404, std::string{kNotInstalled}, kHtml, kTextPolicy);
-  return Page(200, std::move(*page), kHtml, kBrowserPolicy);
-}
-
-std::optional<HttpResponse> DocsPages::File(const HttpRequest& request,
-                                            std::string_view name) const {
-  for (const Asset& asset : kAssets) {
-    if (asset.name != name || folder_.empty()) continue;
-    auto content = ReadFile(folder_ + "/" + std::string{name});
-    if (!content) return std::nullopt;
-    const std::string etag = EtagOf(*content);
-    return Tagged(request, Page(200, std::move(*content), asset.type, kTextPolicy), etag);
-  }
-  return std::nullopt;
+  const auto page = files_.find("index.html");
+  if (page == files_.end()) return Page(404, std::string{kNotInstalled}, kHtml, kTextPolicy);
+  return Page(200, page->second.body, kHtml, kBrowserPolicy);
 }
 
 }  // namespace jixue::gateway

@@ -2,10 +2,10 @@
 // page per error reason under /docs/errors/.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <vector>
+#include <string_view>
 
 #include "gateway/edge/http_message.h"
 #include "gateway/pages/error_pages.h"
@@ -16,22 +16,29 @@ namespace jixue::gateway {
 
 class DocsPages {
  public:
-  // `folder` holds the files of the browsable page (deploy/docs); empty or without them: /docs says
-  // that it is not installed. `catalogue` outlives this.
-  DocsPages(const RouteTable& routes, const Catalogue& catalogue, std::string folder);
+  // `folder` holds the files of the browsable page (deploy/docs), which are read once, here; empty
+  // or without them: /docs says that it is not installed. `catalogue` outlives this.
+  DocsPages(const RouteTable& routes, const Catalogue& catalogue, const std::string& folder);
 
   // The page of a GET or HEAD request; nullopt when it is none of these. The answer has its own
   // Cache-Control and Content-Security-Policy.
   std::optional<HttpResponse> Find(const HttpRequest& request, Language language) const;
 
  private:
-  HttpResponse Document(const HttpRequest& request) const;
-  HttpResponse Browser() const;
-  std::optional<HttpResponse> File(const HttpRequest& request, std::string_view name) const;
+  // What does not change while the process lives.
+  struct Content {
+    Content(std::string the_body, std::string_view the_type);
 
-  std::string folder_;
-  std::string document_;
-  std::string document_etag_;
+    std::string body;
+    std::string_view type;  // A literal.
+    std::string etag;
+  };
+
+  static HttpResponse Serve(const HttpRequest& request, const Content& content);
+  HttpResponse Browser() const;
+
+  Content document_;
+  std::map<std::string, Content, std::less<>> files_;
   ErrorPages error_pages_;
 };
 

@@ -14,11 +14,6 @@ using ::testing::Not;
 
 class DocsPagesTest : public ::testing::Test {
  protected:
-  DocsPagesTest() : folder_{std::filesystem::path{::testing::TempDir()} / "jixue_docs_pages"} {
-    std::filesystem::create_directories(folder_);
-    std::ofstream{folder_ / "index.html"} << "<html>the reference</html>";
-    std::ofstream{folder_ / "secret.key"} << "not for anybody";
-  }
   ~DocsPagesTest() override { std::filesystem::remove_all(folder_); }
 
   std::optional<HttpResponse> Get(std::string_view path, Language language = Language::kEnglish,
@@ -30,7 +25,15 @@ class DocsPagesTest : public ::testing::Test {
     return pages_->Find(request, language);
   }
 
-  std::filesystem::path folder_;
+  static std::filesystem::path MakeFolder() {
+    const auto folder = std::filesystem::path{::testing::TempDir()} / "jixue_docs_pages";
+    std::filesystem::create_directories(folder);
+    std::ofstream{folder / "index.html"} << "<html>the reference</html>";
+    std::ofstream{folder / "secret.key"} << "not for anybody";
+    return folder;
+  }
+
+  std::filesystem::path folder_ = MakeFolder();  // Before the pages, which read it at once.
   Catalogue catalogue_ = Catalogue::Embedded();
   std::optional<RouteTable> routes_{*RouteTable::Build(Bindings())};
   std::optional<DocsPages> pages_{std::in_place, *routes_, catalogue_, folder_.string()};
