@@ -20,6 +20,13 @@ struct InboxSettings {
 // Reads the settings as the service does, so that one environment serves all subcommands.
 using ReadInbox = std::function<InboxSettings(config::Env&)>;
 
+// That, from a service's own ReadConfig.
+template <auto kReadConfig>
+InboxSettings InboxOf(config::Env& env) {
+  const auto config = kReadConfig(env);
+  return {config.common.database, config.consumer};
+}
+
 // Applies parked events again and prints how many succeeded; those that still fail stay parked.
 // Safe beside a running service. Exit status 2 when the settings have problems. The clock must
 // outlive the command.

@@ -5,15 +5,6 @@
 #include "services/approval/migrations.h"
 #include "services/approval/wiring.h"
 
-namespace {
-
-jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
-  const auto config = jixue::approval::ReadConfig(env);
-  return {config.common.database, config.consumer};
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using namespace jixue;
   return service::Run(
@@ -26,7 +17,9 @@ int main(int argc, char** argv) {
          if (!env.Problems().empty()) return nullptr;
          return std::make_unique<approval::ApprovalApp>(config, service::ProcessClock());
        },
-       .commands = {service::ReplayParkedCommand(ReadInbox, service::ProcessClock(),
-                                                 approval::Subscriptions()),
-                    service::RebuildCopiesCommand(ReadInbox, approval::Subscriptions())}});
+       .commands = {
+           service::ReplayParkedCommand(service::InboxOf<approval::ReadConfig>,
+                                        service::ProcessClock(), approval::Subscriptions()),
+           service::RebuildCopiesCommand(service::InboxOf<approval::ReadConfig>,
+                                         approval::Subscriptions())}});
 }

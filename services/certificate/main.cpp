@@ -4,15 +4,6 @@
 #include "services/certificate/migrations.h"
 #include "services/certificate/wiring.h"
 
-namespace {
-
-jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
-  const auto config = jixue::certificate::ReadConfig(env);
-  return {config.common.database, config.consumer};
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using namespace jixue;
   return service::Run(argc, argv,
@@ -26,6 +17,6 @@ int main(int argc, char** argv) {
                              config, service::ProcessClock());
                        },
                        .commands = {service::ReplayParkedCommand(
-                           ReadInbox, service::ProcessClock(),
+                           service::InboxOf<certificate::ReadConfig>, service::ProcessClock(),
                            {certificate::LedgerSubscription(service::ProcessClock())})}});
 }

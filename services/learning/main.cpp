@@ -3,15 +3,6 @@
 #include "services/learning/migrations.h"
 #include "services/learning/wiring.h"
 
-namespace {
-
-jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
-  const auto config = jixue::learning::ReadConfig(env);
-  return {config.common.database, config.consumer};
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using jixue::learning::LearningApp;
   return jixue::service::Run(
@@ -25,8 +16,10 @@ int main(int argc, char** argv) {
          return std::make_unique<LearningApp>(config, jixue::service::ProcessClock());
        },
        .commands = {
-           jixue::service::ReplayParkedCommand(ReadInbox, jixue::service::ProcessClock(),
+           jixue::service::ReplayParkedCommand(jixue::service::InboxOf<jixue::learning::ReadConfig>,
+                                               jixue::service::ProcessClock(),
                                                {jixue::learning::PolicyYearSubscription()}),
-           jixue::service::RebuildCopiesCommand(ReadInbox,
-                                                {jixue::learning::PolicyYearSubscription()})}});
+           jixue::service::RebuildCopiesCommand(
+               jixue::service::InboxOf<jixue::learning::ReadConfig>,
+               {jixue::learning::PolicyYearSubscription()})}});
 }

@@ -6,15 +6,6 @@
 #include "services/ledger/migrations.h"
 #include "services/ledger/wiring.h"
 
-namespace {
-
-jixue::service::InboxSettings ReadInbox(jixue::config::Env& env) {
-  const auto config = jixue::ledger::ReadConfig(env);
-  return {config.common.database, config.consumer};
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using namespace jixue;
   return service::Run(
@@ -27,9 +18,11 @@ int main(int argc, char** argv) {
          if (!env.Problems().empty()) return nullptr;
          return std::make_unique<ledger::LedgerApp>(config, service::ProcessClock());
        },
-       .commands = {ledger::CheckCommand(),
-                    service::ReplayParkedCommand(ReadInbox, service::ProcessClock(),
-                                                 ledger::Subscriptions(service::ProcessClock())),
-                    service::RebuildCopiesCommand(
-                        ReadInbox, {ledger::ListenToPeople(), ledger::ListenToUnits()})}});
+       .commands = {
+           ledger::CheckCommand(),
+           service::ReplayParkedCommand(service::InboxOf<ledger::ReadConfig>,
+                                        service::ProcessClock(),
+                                        ledger::Subscriptions(service::ProcessClock())),
+           service::RebuildCopiesCommand(service::InboxOf<ledger::ReadConfig>,
+                                         {ledger::ListenToPeople(), ledger::ListenToUnits()})}});
 }
