@@ -15,7 +15,8 @@ import pytest
 import tokens
 from client import CANARIES, RANDOM, URL, id_number, tag
 from raw_http import SOURCES, logged
-from world import Unit, claim_body, submitted_claims
+from test_main_job import EXAM, LESSON, make_programme
+from world import Unit, claim_body, open_policy_year, submitted_claims
 
 DOCUMENT = json.loads((Path(__file__).parents[2] / "docs/api/openapi.json").read_text())
 MARK = "zq7"  # Ends each text, so that it is known again.
@@ -77,11 +78,12 @@ def world(operator, year):
     person = unit.register_learner()
     draft = person.client.ok("POST", "/v1/claims", claim_body(year), status=201)["claimId"]
     pending, = submitted_claims(person, unit, year)
-    programme = operator.ok("POST", "/v1/programmes", {
-        "year": year, "kind": "ELECTIVE", "title": "F61", "hours": 10, "opensAt": "2000-01-01T00:00:00Z", "closesAt": "2099-01-01T00:00:00Z",
-        "ceilingHours": 10}, status=(201, 400))
+    # In a year of its own: one of the attacks may publish it.
+    programme, _, (course,) = make_programme(operator, open_policy_year(operator), "REQUIRED", 20,
+                                             [{"title": "F61", "lessons": [LESSON], "exam": EXAM}])
     names = {"unitId": unit.id, "departmentId": unit.department, "personId": person.id, "claimId": draft, "pendingId": pending, "year": str(year),
-             "programmeId": programme.get("programmeId") or str(uuid.uuid4())}
+             "programmeId": programme["programmeId"], "courseId": course["courseId"], "examId": course["examId"],
+             "lessonId": course["lessons"][0]["lessonId"]}
     models = {"PLATFORM_OPERATOR": operator.token, "UNIT_CHIEF": unit.chief.client.token, "LEARNER": person.client.token}
     return names, models, (unit, person)
 
