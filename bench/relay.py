@@ -32,12 +32,12 @@ def drain(servers, count):
     database_us = 1e6 * (tree_cpu_seconds(postgres) - before)
     if servers.sql("SELECT count(*) FROM outbox") != "0":
         raise Void("the relay says it is done and has left rows")
-    return out["seconds"], out["cpu_us"], database_us
+    return out, database_us / count
 
 
 def produce(servers, count):
     out = json.loads(output_of([TOOLS / "bench_producer", servers.settings.address("kafka"), TOPIC, count]))
-    return out["seconds"], out["cpu_us"], 0
+    return out, 0
 
 
 def run(servers, quick):
@@ -50,9 +50,10 @@ def run(servers, quick):
     produce(servers, count)  # Warm.
     for number, sides in rounds(repetitions, [OURS, PEER]):
         for side in sides:
-            seconds, cpu_us, database_us = (drain if side == OURS else produce)(servers, count)
-            samples.add(round=number, side=side, messages=count, seconds=seconds, per_second=count / seconds,
-                        cpu_us=cpu_us / count, database_us=database_us / count)
+            out, database_us = (drain if side == OURS else produce)(servers, count)
+            messages, seconds = out["messages"], out["seconds"]
+            samples.add(round=number, side=side, messages=messages, seconds=seconds, per_second=messages / seconds,
+                        cpu_us=out["cpu_us"] / messages, database_us=database_us)
     return report(samples)
 
 

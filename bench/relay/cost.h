@@ -1,4 +1,4 @@
-// What one run of a relay or producer cost, as the line that bench/relay.py reads.
+// What a relay or producer costs once it runs, as the line that bench/relay.py reads.
 #pragma once
 
 #include <sys/resource.h>
@@ -8,13 +8,27 @@
 
 namespace bench {
 
-// Prints the seconds and the CPU microseconds of this process so far, as JSON.
-inline void PrintCost(std::chrono::duration<double> seconds) {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const double cpu = 1e6 * static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-                     static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-  std::cout << "{\"seconds\":" << seconds.count() << ",\"cpu_us\":" << cpu << "}\n";
-}
+// Counts from its construction: finding the broker and its first answer, about a second whatever
+// comes behind it, are before that.
+class Cost {
+ public:
+  // Prints messages, seconds and the CPU microseconds of this process, as JSON.
+  void Print(int messages) const {
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begun_;
+    std::cout << "{\"messages\":" << messages << ",\"seconds\":" << seconds.count()
+              << ",\"cpu_us\":" << CpuMicroseconds() - cpu_ << "}\n";
+  }
+
+ private:
+  static double CpuMicroseconds() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return 1e6 * static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+  }
+
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  double cpu_ = CpuMicroseconds();
+};
 
 }  // namespace bench

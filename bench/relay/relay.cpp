@@ -2,7 +2,7 @@
 //
 //   DATABASE_PASSWORD=… bench_relay DATABASE_URL BROKERS COUNT
 //
-// Prints {"seconds":…,"cpu_us":…} once COUNT events are acknowledged and deleted.
+// Prints {"messages":…,"seconds":…,"cpu_us":…} from the first events acknowledged and deleted to event COUNT.
 #include "libs/outbox/relay.h"
 
 #include <chrono>
@@ -20,11 +20,13 @@ namespace {
 
 using namespace jixue;
 
-std::int64_t Published() {
+constexpr std::chrono::milliseconds kGlance{5};
+
+int Published() {
   std::istringstream text{obs::MetricsText()};
   const std::string name = "outbox_published_total ";
   for (std::string line; std::getline(text, line);) {
-    if (line.starts_with(name)) return *ParseInt<std::int64_t>(line.substr(name.size()));
+    if (line.starts_with(name)) return *ParseInt<int>(line.substr(name.size()));
   }
   return 0;
 }
@@ -39,12 +41,13 @@ int main(int argc, char** argv) {
     return 2;
   }
   db::Pool pool{{.url = argv[1], .password = Secret{password}}};
-  const auto begun = std::chrono::steady_clock::now();
   outbox::Relay relay{pool, {.brokers = argv[2], .client_id = "bench"}};
   relay.Start();
-  while (Published() < *count) std::this_thread::sleep_for(std::chrono::milliseconds{5});
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begun;
-  bench::PrintCost(seconds);
+  int first = 0;
+  while ((first = Published()) == 0) std::this_thread::sleep_for(kGlance);
+  const bench::Cost cost;
+  while (Published() < *count) std::this_thread::sleep_for(kGlance);
+  cost.Print(*count - first);
   relay.Stop();
   return 0;
 }
