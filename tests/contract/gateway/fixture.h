@@ -101,6 +101,7 @@ class GatewayTest : public ::testing::Test {
   Reply Ask(std::string_view method, std::string_view target, std::string_view body = {},
             std::string_view headers = {});
   int port() const { return port_; }
+  void StopGateway(std::chrono::milliseconds grace);
 
   jixue::testing::FakeClock clock_;
   IdentityStandIn identity_;

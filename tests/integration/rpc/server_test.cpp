@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include <future>
+#include <map>
 #include <stdexcept>
 #include <thread>
 
 #include "libs/base/errors.h"
+#include "libs/testing/wait.h"
 #include "tests/integration/rpc/fixture.h"
 
 namespace jixue::rpc_test {
@@ -44,6 +46,35 @@ TEST_F(ServerTest, TellsItsHealth) {
   EXPECT_EQ(Health(), "\x08\x01");
   server_->SetServing(false);
   EXPECT_EQ(Health(), "\x08\x02");
+}
+
+TEST_F(ServerTest, ANameWithTwoAddressesIsUsedEvenlyAndEitherMayStop) {
+  rpc::Server second{{.listen_address = "127.0.0.1:0"}, {}};
+  second.SetServing(false);  // So that it is told from the first by its answer.
+  const std::string first_says = "\x08\x01";
+  const std::string second_says = "\x08\x02";
+  channel_ = rpc::MakeChannel("ipv4:127.0.0.1:" + std::to_string(server_->port()) +
+                              ",127.0.0.1:" + std::to_string(second.port()));
+  const auto ask = [this](int times) {
+    std::map<std::string, int> answers;
+    for (int i = 0; i < times; ++i) ++answers[Health()];
+    return answers;
+  };
+  ASSERT_TRUE(jixue::testing::WaitUntil([&] { return ask(2).size() == 2; }));
+  EXPECT_EQ(ask(20), (std::map<std::string, int>{{first_says, 10}, {second_says, 10}}));
+
+  std::thread stop{[&] { second.Shutdown(seconds{1}); }};
+  std::map<std::string, int> answers;
+  ASSERT_TRUE(jixue::testing::WaitUntil([&] {
+    const auto some = ask(4);
+    for (const auto& [answer, count] : some) answers[answer] += count;
+    return some.size() == 1;
+  }));
+  stop.join();
+  EXPECT_EQ(ask(20), (std::map<std::string, int>{{first_says, 20}}));
+  for (const auto& [answer, count] : answers) {
+    EXPECT_TRUE(answer == first_says || answer == second_says) << answer;  // None failed.
+  }
 }
 
 TEST_F(ServerTest, APortThatIsTakenIsAFailure) {
