@@ -25,12 +25,26 @@ std::vector<std::string> ReadList(config::Env& env, std::string_view name) {
   return items;
 }
 
+// Addresses and networks that a comma separates: "127.0.0.1, 10.0.0.0/8".
+std::vector<Network> ReadNetworks(config::Env& env, const std::string& name) {
+  std::vector<Network> networks;
+  for (const std::string& item : ReadList(env, name)) {
+    if (const auto network = Network::Parse(item)) {
+      networks.push_back(*network);
+    } else {
+      env.Refuse(name, "\"" + item + "\" is neither an address nor a network like 10.0.0.0/8");
+    }
+  }
+  return networks;
+}
+
 ServerSettings ReadServer(config::Env& env) {
   ServerSettings server;
   server.listen_address = env.Text("LISTEN_ADDRESS", "127.0.0.1:8081");
   server.workers = static_cast<int>(env.Number("WORKERS", {.fallback = 2, .min = 1, .max = 64}));
   server.connections_max = static_cast<std::size_t>(
       env.Number("CONNECTIONS_MAX", {.fallback = 4096, .min = 16, .max = 100'000}));
+  server.drain = env.Milliseconds("DRAIN_MS", {.fallback = 0, .min = 0, .max = 6000});
   HeadLimits& limits = server.connection.limits;
   limits.body_bytes_max = static_cast<std::size_t>(env.Number(
       "BODY_BYTES_MAX", {.fallback = 1024 * 1024, .min = 1024, .max = 64 * 1024 * 1024}));
@@ -47,7 +61,7 @@ ServerSettings ReadServer(config::Env& env) {
 
 DispatcherSettings ReadDispatcher(config::Env& env) {
   DispatcherSettings settings;
-  settings.trusted_proxies = ReadList(env, "TRUSTED_PROXIES");
+  settings.trusted_proxies = ReadNetworks(env, "TRUSTED_PROXIES");
   settings.rate.per_second = static_cast<double>(
       env.Number("RATE_PER_SECOND", {.fallback = 200, .min = 1, .max = 1'000'000}));
   settings.rate.burst =

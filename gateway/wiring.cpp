@@ -1,11 +1,13 @@
 #include "gateway/wiring.h"
 
 #include <cstdio>
+#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "gateway/gateway_app.h"
 #include "gateway/openapi/document.h"
+#include "gateway/pages/probe.h"
 #include "libs/service/clock.h"
 
 namespace jixue::gateway {
@@ -38,6 +40,11 @@ int PrintOpenApi(config::Env&, std::span<const std::string>) {
   return 0;
 }
 
+int Probe(config::Env&, std::span<const std::string> arguments) {
+  if (arguments.empty()) return ProbePages("", {}, std::cerr);
+  return ProbePages(arguments[0], arguments.subspan(1), std::cout);
+}
+
 }  // namespace
 
 service::Description Describe() {
@@ -47,7 +54,9 @@ service::Description Describe() {
           .build = BuildApp,
           .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
                        {"openapi", "prints the OpenAPI document (docs/api/openapi.json)",
-                        PrintOpenApi}},
+                        PrintOpenApi},
+                       {"probe", "HOST:PORT PATH... asks for pages and says what came back",
+                        Probe}},
           .port_name = "http"};
 }
 

@@ -9,6 +9,7 @@
 
 #include "gateway/edge/authoriser.h"
 #include "gateway/edge/calls.h"
+#include "gateway/edge/client_address.h"
 #include "gateway/edge/cors.h"
 #include "gateway/edge/exchange.h"
 #include "gateway/edge/rate_sync.h"
@@ -20,7 +21,7 @@
 namespace jixue::gateway {
 
 struct DispatcherSettings {
-  std::vector<std::string> trusted_proxies;
+  std::vector<Network> trusted_proxies;
   RateSettings rate;
   int calls_max = 1000;  // In flight, over all callers.
 };

@@ -6,6 +6,7 @@
 #include <pistache/peer.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -109,6 +110,7 @@ struct Server::State {
   std::unique_ptr<Pistache::Http::Endpoint> endpoint;
   int port = 0;
   bool stopped = false;
+  std::chrono::milliseconds drain{0};
 };
 
 Server::Server(const ServerSettings& settings, RequestHandler handler,
@@ -116,6 +118,7 @@ Server::Server(const ServerSettings& settings, RequestHandler handler,
     : state_{std::make_unique<State>()} {
   Shared& shared = state_->shared;
   shared.connections_max = settings.connections_max;
+  state_->drain = settings.drain;
   shared.host = {
       .settings = settings.connection,
       .handler = std::move(handler),
@@ -138,8 +141,10 @@ void Server::Stop(std::chrono::milliseconds grace) {
   if (state_->stopped) return;
   state_->stopped = true;
   state_->shared.stopping = true;
-  const auto until = std::chrono::steady_clock::now() + grace;
-  while (!state_->shared.slow_writer.IsQuiet() && std::chrono::steady_clock::now() < until) {
+  const auto now = std::chrono::steady_clock::now;
+  const auto drained = now() + std::min(state_->drain, grace);
+  const auto until = now() + grace;
+  while (now() < drained || (!state_->shared.slow_writer.IsQuiet() && now() < until)) {
     std::this_thread::sleep_for(std::chrono::milliseconds{10});
   }
   state_->endpoint->shutdown();

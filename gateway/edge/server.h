@@ -13,6 +13,9 @@ struct ServerSettings {
   std::string listen_address;  // "127.0.0.1:8081"; port 0 takes a free one.
   int workers = 2;
   std::size_t connections_max = 4096;
+  // How long a stop goes on answering, each answer closing its connection. Longer than the proxy in
+  // front keeps an idle connection, so that no request meets one that just closes.
+  std::chrono::milliseconds drain{0};
   ConnectionSettings connection;
 };
 
@@ -25,8 +28,8 @@ class Server {
   ~Server();
 
   int port() const;
-  // Answers from now on close their connections; returns when no request is in work, or after the
-  // grace. Then the listener is closed.
+  // Answers from now on close their connections; returns when the time of `drain` is over and no
+  // request is in work, or after the grace. Then the listener is closed.
   void Stop(std::chrono::milliseconds grace);
 
  private:

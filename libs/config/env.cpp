@@ -134,6 +134,10 @@ Secret Env::RequiredKey(std::string_view name) {
   return Secret{std::move(*bytes)};
 }
 
+void Env::Refuse(std::string_view name, const std::string& problem) {
+  Report(prefix_ + std::string{name}, problem);
+}
+
 std::vector<std::string> Env::Problems() const {
   std::vector<std::string> problems = problems_;
   for (const auto& [name, value] : variables_) {

@@ -43,6 +43,9 @@ class Env {
   // A PEM or other long secret, as it is.
   Secret OptionalSecret(std::string_view name);
 
+  // A value that was read and is wrong by a rule of its own: "GATEWAY_X: problem". `name` as above.
+  void Refuse(std::string_view name, const std::string& problem);
+
   // Problems so far, unknown variables included. Empty: everything is well.
   std::vector<std::string> Problems() const;
   // Effective settings as "NAME=value" lines, secrets as ***, for check-config.

@@ -16,6 +16,7 @@ constexpr int kMessageBytesMax = 4 * 1024 * 1024;
 constexpr int kMetadataBytesMax = 64 * 1024;
 constexpr int kKeepaliveMs = 10'000;
 constexpr int kKeepaliveTimeoutMs = 3'000;
+constexpr int kResolveMinMs = 1'000;
 constexpr int kReconnectMinMs = 100;
 constexpr int kReconnectMaxMs = 2'000;
 
@@ -35,6 +36,10 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMaxMs);
   // Repeats are the client's or the gateway's business: here they would multiply.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  // A name with several addresses, as of a headless Service, is used evenly; when a connection ends,
+  // the name is asked again at once, for an instance may have come or gone.
+  arguments.SetLoadBalancingPolicyName("round_robin");
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveMinMs);
   // Loopback and private addresses only: a proxy of the environment is never meant for these.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);

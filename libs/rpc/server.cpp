@@ -52,6 +52,8 @@ Server::Server(const ServerSettings& settings, const std::vector<grpc::Service*>
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kPingIntervalMinMs);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                             static_cast<int>(settings.connection_age.count()));
   builder.RegisterService(&state_->health);
   for (grpc::Service* service : services) builder.RegisterService(service);
   state_->server = builder.BuildAndStart();

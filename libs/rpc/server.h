@@ -15,6 +15,9 @@ struct ServerSettings {
   std::string listen_address;  // "127.0.0.1:7003"; port 0 takes a free one.
   int threads_max = 32;  // Calls that run at once; the library gets some more threads for refusing.
   int message_bytes_max = 4 * 1024 * 1024;
+  // After that, with a tenth more or less, a caller is asked to connect anew and so finds instances
+  // that have come since. Calls in progress end first.
+  std::chrono::milliseconds connection_age{300'000};
 };
 
 class Server {

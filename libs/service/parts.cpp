@@ -27,6 +27,8 @@ CommonSettings ReadCommon(config::Env& env, int default_port, Answers answers) {
       env.Text("LISTEN_ADDRESS", "127.0.0.1:" + std::to_string(default_port));
   common.server.threads_max =
       static_cast<int>(env.Number("RPC_THREADS_MAX", {.fallback = 32, .min = 2, .max = 512}));
+  common.server.connection_age = env.Milliseconds(
+      "RPC_CONNECTION_AGE_MS", {.fallback = 300'000, .min = 1000, .max = 86'400'000});
   common.database.url = env.RequiredText("DATABASE_URL");
   common.database.password = env.OptionalSecret("DATABASE_PASSWORD");
   common.database.connections_max =

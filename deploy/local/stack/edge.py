@@ -63,18 +63,34 @@ def problem_maps():
 
 
 def configuration(listen, gateway, log, cors_origins):
+    """Of the local stack. The world is the client: no proxy in front tells of another."""
     origins = [origin.strip() for origin in cors_origins.split(",") if origin.strip()]
-    values = {
+    return filled({
         "USER_DIRECTIVE": "user root;" if os.geteuid() == 0 else "",  # Workers must reach a folder under root's home.
         "LISTEN": listen,
         "GATEWAY": gateway,
         "LOG": log,
-        "BODY_BYTES_MAX": BODY_BYTES_MAX,
         "CORS_ORIGINS": "\n".join(f"    {quoted(origin)} $http_origin;" for origin in origins),
-        **problem_maps(),
-    }
+        "REAL_CLIENT": "",
+    })
+
+
+def chart_configuration():
+    """Of the Helm chart, whose values fill in the rest (charts/jixue/files/nginx.conf)."""
+    return "{{/* Made by `make docs` from deploy/edge/nginx.conf.in. */}}\n" + filled({
+        "USER_DIRECTIVE": "",
+        "LISTEN": '{{ include "jixue.port.http" . }}',
+        "GATEWAY": '{{ include "jixue.fullname" . }}-gateway:{{ include "jixue.port.http" . }}',
+        "LOG": "/dev/stdout",
+        "CORS_ORIGINS": "{{- range .Values.corsOrigins }}\n    {{ squote . }} $http_origin;\n{{- end }}",
+        "REAL_CLIENT": "{{- with .Values.edge.trustedProxies }}\n{{- range . }}\n  set_real_ip_from {{ . }};\n{{- end }}\n"
+                       "  real_ip_header X-Forwarded-For;\n  real_ip_recursive on;\n{{- end }}",
+    })
+
+
+def filled(values):
     text = TEMPLATE.read_text()
-    for name, value in values.items():
+    for name, value in {**values, "BODY_BYTES_MAX": BODY_BYTES_MAX, **problem_maps()}.items():
         text = text.replace(f"@{name}@", str(value))
     return text
 

@@ -25,7 +25,7 @@ const auth::Signer& TheSigner() {
 Config ConfigOf(int backend_port) {
   Config config;
   config.server.listen_address = "127.0.0.1:0";
-  config.dispatcher.trusted_proxies = {"127.0.0.1"};
+  config.dispatcher.trusted_proxies = {*Network::Parse("127.0.0.1")};
   config.dispatcher.rate = {.per_second = 100'000, .burst = 100'000, .at_once = 10'000};
   config.cors_origins = {"http://localhost:5173"};
   config.call_deadline = std::chrono::milliseconds{3000};

@@ -40,6 +40,15 @@ TEST(Config, LimitsAreSharedByRedis) {
   EXPECT_THAT(env.Effective(), Contains("GATEWAY_REDIS_ADDRESS=127.0.0.1:7079"));
 }
 
+TEST(Config, ProxiesAreAddressesOrNetworks) {
+  config::Env env = EnvWith({{"GATEWAY_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8"}});
+  EXPECT_EQ(ReadConfig(env).dispatcher.trusted_proxies.size(), 2u);
+  EXPECT_THAT(env.Problems(), IsEmpty());
+  config::Env wrong = EnvWith({{"GATEWAY_TRUSTED_PROXIES", "edge"}});
+  ReadConfig(wrong);
+  EXPECT_THAT(wrong.Problems(), Contains(HasSubstr("GATEWAY_TRUSTED_PROXIES: \"edge\"")));
+}
+
 TEST(Config, CallersAreHashedWithAKeyThatAllGatewaysHaveAndNoOther) {
   config::Env env = EnvWith({});
   config::Env same = EnvWith({});

@@ -48,7 +48,7 @@ TEST(RequestId, IsTheCallersWhenItIsHarmless) {
 }
 
 TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
-  const std::vector<std::string> trusted{"127.0.0.1"};
+  const std::vector<Network> trusted{*Network::Parse("127.0.0.1")};
   EXPECT_EQ(ClientAddress("127.0.0.1", "1.2.3.4", trusted), "1.2.3.4");
   EXPECT_EQ(ClientAddress("127.0.0.1", "6.6.6.6, 1.2.3.4 ", trusted), "1.2.3.4");
   EXPECT_EQ(ClientAddress("127.0.0.1", "2001:db8::1", trusted), "2001:db8::1");
@@ -56,6 +56,25 @@ TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
   EXPECT_EQ(ClientAddress("127.0.0.1", "", trusted), "127.0.0.1");
   EXPECT_EQ(ClientAddress("127.0.0.1", "me", trusted), "127.0.0.1");
   EXPECT_EQ(ClientAddress("127.0.0.1", std::string(46, '1'), trusted), "127.0.0.1");
+}
+
+TEST(Network, IsAnAddressOrAPrefixOfBothKinds) {
+  const auto contains = [](std::string_view network, std::string_view address) {
+    return Network::Parse(network)->Contains(address);
+  };
+  EXPECT_TRUE(contains("10.244.0.0/16", "10.244.1.7"));
+  EXPECT_FALSE(contains("10.244.0.0/16", "10.245.0.1"));
+  EXPECT_TRUE(contains("10.244.16.0/20", "10.244.31.255"));
+  EXPECT_FALSE(contains("10.244.16.0/20", "10.244.32.0"));
+  EXPECT_TRUE(contains("0.0.0.0/0", "9.9.9.9"));
+  EXPECT_FALSE(contains("0.0.0.0/0", "2001:db8::1"));
+  EXPECT_TRUE(contains("127.0.0.1", "::ffff:127.0.0.1"));
+  EXPECT_TRUE(contains("2001:db8::/32", "2001:db8:1::5"));
+  EXPECT_FALSE(contains("2001:db8::/32", "2001:db9::1"));
+  EXPECT_FALSE(contains("10.0.0.0/8", "me"));
+  for (const std::string_view bad : {"", "me", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129"}) {
+    EXPECT_FALSE(Network::Parse(bad)) << bad;
+  }
 }
 
 class CorsTest : public ::testing::Test {
