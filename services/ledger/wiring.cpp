@@ -1,5 +1,6 @@
 #include "services/ledger/wiring.h"
 
+#include "services/ledger/app/count_posting.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"
@@ -30,6 +31,7 @@ LedgerApp::LedgerApp(const Config& config, const Clock& clock)
 }
 
 int LedgerApp::Start() {
+  StartCountingPostings();
   relay_.Start();
   consumer_.Start();
   server_.emplace(config_.common.server,
