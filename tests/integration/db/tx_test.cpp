@@ -266,5 +266,21 @@ TEST_F(Transaction, WakesTheRelayAfterACommitThatMarkedTheOutbox) {
   EXPECT_EQ(seen, 2);
 }
 
+TEST_F(Transaction, RunsWhatIsDueAfterACommitOnlyWhenItIsCommitted) {
+  std::vector<std::string> ran;
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.AfterCommit([&ran] { ran.emplace_back("rolled back"); });
+  }
+  EXPECT_TRUE(ran.empty());
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.AfterCommit([&ran] { ran.emplace_back("first"); });
+  tx.AfterCommit([&ran] { ran.emplace_back("second"); });
+  tx.Run(kInsertName, "committed");
+  EXPECT_TRUE(ran.empty());
+  tx.Commit();
+  EXPECT_EQ(ran, (std::vector<std::string>{"first", "second"}));
+}
+
 }  // namespace
 }  // namespace jixue::db
