@@ -28,8 +28,11 @@ def prometheus(stack):
 @contextmanager
 def kafka_stopped(stack, traffic):
     stack.stop("kafka")
-    yield
-    stack.start_kafka()
+    try:
+        traffic.unit.register_learner()  # So that identity has something to tell as well.
+        yield
+    finally:
+        stack.start_kafka()
 
 
 @contextmanager
@@ -47,23 +50,29 @@ def pool_exhausted(stack, traffic):
 @contextmanager
 def service_killed(stack, traffic):
     stack.kill("ledger")
-    yield
-    stack.start("ledger")
-    stack.wait_ready("ledger")
+    try:
+        yield
+    finally:
+        stack.start("ledger")
+        stack.wait_ready("ledger")
 
 
 @contextmanager
 def postgresql_stopped(stack, traffic):
     stack.stop("postgres")
-    yield
-    stack.start_postgres()
+    try:
+        yield
+    finally:
+        stack.start_postgres()
 
 
 @contextmanager
 def error_burst(stack, traffic):
     stack.gates.close("certificate")
-    yield
-    stack.gates.open("certificate")
+    try:
+        yield
+    finally:
+        stack.gates.open("certificate")
 
 
 PLANTED = {"Kafka stopped": kafka_stopped, "consumer stuck": consumer_stuck, "pool exhausted": pool_exhausted,
