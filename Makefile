@@ -121,9 +121,9 @@ test-alerts:  ## planted faults fire the alerts listed for them on a real Promet
 	@$(BUILD) services
 	@OBSERVE=1 JIXUE_ALERTS_FACTOR=30 JIXUE_CHAOS_DIR=build/alerts $(CHAOS) $(PYTEST) tests/observe/test_faults.py
 
-test-rules:  ## the alert rules on invented series, without time: promtool test rules
-	@$(SETUP) observe
-	@promtool test rules tests/observe/*_rules.yaml
+test-rules:  ## alert rules on invented series (promtool), queries of dashboards, a runbook for each alert: seconds
+	@$(SETUP) build observe
+	@$(PYTEST) tests/observe/test_rules.py
 
 bench:  ## speed against grpc-gateway, pgbench and librdkafka, about 12 minutes; QUICK=1 for 3; PARTS=relay for one
 	@$(SETUP) build run bench

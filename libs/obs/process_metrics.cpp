@@ -3,11 +3,15 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "libs/base/parse.h"
 
 namespace jixue::obs {
 namespace {
@@ -31,16 +35,20 @@ std::vector<std::string> StatFields() {
   return fields;
 }
 
+double Number(std::string_view text) {
+  return static_cast<double>(ParseInt<std::int64_t>(text).value_or(0));
+}
+
 double NumberAt(const std::vector<std::string>& fields, std::size_t number) {
   const std::size_t index = number - kFirstField;
-  return index < fields.size() ? std::stod(fields[index]) : 0;
+  return index < fields.size() ? Number(fields[index]) : 0;
 }
 
 // Seconds since 1970 at which the machine started.
 double BootTime() {
   std::ifstream file{"/proc/stat"};
   for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("btime ")) return std::stod(line.substr(6));
+    if (line.starts_with("btime ")) return Number(line.substr(6));
   }
   return 0;
 }

@@ -49,7 +49,7 @@ obs::Counter ParkedOf(const std::string& topic) {
 }
 
 double UnixNow() {
-  return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration<double>(SystemClock{}.Now().time_since_epoch()).count();
 }
 
 }  // namespace
@@ -174,9 +174,7 @@ Outcome Consumer::State::Attempt(const Item& item) {
   return outcome;
 }
 
-void Consumer::State::CountParked(const std::string& topic) {
-  ParkedOf(topic).Add();
-}
+void Consumer::State::CountParked(const std::string& topic) { ParkedOf(topic).Add(); }
 
 bool Consumer::State::ParkBroken(const Item& item, const Refusal& refusal) {
   if (!item.delivery) return false;

@@ -18,7 +18,8 @@ FAULTS = {
     "consumer stuck": {"JixueConsumerStuck": {"ledger"}},
     "pool exhausted": {"JixuePoolExhausted": {"approval"}, "JixueRpcErrors": {"approval"}, **BUDGET},
     "service killed": {"JixueServiceDown": {"ledger"}, "JixueInstanceDown": {"ledger"}, **BUDGET},
-    "PostgreSQL stopped": {"JixueDatabaseAway": SERVICES, "JixueRpcErrors": {"approval", "ledger"}, **BUDGET},
+    "PostgreSQL stopped": {"JixueDatabaseAway": SERVICES, "JixueRpcErrors": {"approval", "certificate", "ledger"},
+                           **BUDGET},
     "error burst": BUDGET,
 }
 HOW = {
