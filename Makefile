@@ -134,6 +134,18 @@ tests-built:
 	@$(SETUP) build run test
 	@$(BUILD) services tests
 
+# ---- images and Kubernetes (docs/operations.md) --------------------------------------------------------------------------
+
+images:  ## images of all programs and the edge, by buildah, as root; JIXUE_TAG=…; NAMES="ledger gateway" for some
+	@$(SETUP) image-tools
+	@deploy/images/build $(NAMES)
+
+test-images: images  ## content, size and user of each image, and the main job done by programs of images
+	@$(SETUP) build run test
+	@$(BUILD) services
+	@PYTHONPATH=deploy/local JIXUE_RUN_DIR=build/images-stack JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10500)) \
+	  $(STACK) run $(PYTEST) tests/images
+
 # ---- style and documents -----------------------------------------------------------------------------------------------
 
 lint: lint-fast build  ## all checks of style; clang-tidy on what changed (BASE=commit to compare with)

@@ -167,7 +167,7 @@ int main(int argc, char** argv) {
   builder.RegisterService(&approval);
   builder.RegisterService(&identity);
   const auto server = builder.BuildAndStart();
-  std::cout << "port " << port << std::endl;
+  std::cout << "port " << port << '\n' << std::flush;
   server->Wait();
   return 0;
 }

@@ -2,7 +2,8 @@
 //
 //   bench_producer BROKERS TOPIC COUNT
 //
-// Prints {"messages":…,"seconds":…,"cpu_us":…} from the first acknowledgement to that of message COUNT.
+// Prints {"messages":…,"seconds":…,"cpu_us":…} from the first acknowledgement to that of message
+// COUNT.
 #include <librdkafka/rdkafka.h>
 
 #include <array>

@@ -210,9 +210,7 @@ void Connection::Sweep(steady_clock::time_point now) {
   const std::lock_guard lock{mutex_};
   const ConnectionSettings& settings = host_.settings;
   const auto age = now - since_;
-  if (!output_.empty()) {
-    if (age > settings.write_timeout) Close();
-  } else if (state_ == State::kClosing) {
+  if (!output_.empty() || state_ == State::kClosing) {
     if (age > settings.write_timeout) Close();
   } else if (state_ == State::kReading && (partial_ || !input_.empty())) {
     if (age > settings.request_timeout) Refuse({edge::errors::kRequestTimeout, {}});

@@ -75,7 +75,7 @@ AnswerHints HintsOf(const grpc::ClientContext& context) {
                                    : std::string_view{found->second.data(), found->second.size()};
   };
   const auto status = ParseInt<int>(text_of(rpc::kStatus));
-  if (status && *status >= 200 && *status < 300) hints.status = *status;
+  if (status && *status >= 200 && *status < 300) hints.status = status;
   hints.replayed = text_of(rpc::kReplayed) == "true";
   return hints;
 }
@@ -211,8 +211,8 @@ HttpResponse Dispatcher::ProblemAnswer(const Exchange& exchange, const Error& er
   response.Add("Content-Type", "application/problem+json");
   if (response.status == 401) {
     response.Add("WWW-Authenticate", error.reason == jixue::errors::kTokenInvalid.reason
-                                         ? "Bearer realm=\"jixue\", error=\"invalid_token\""
-                                         : "Bearer realm=\"jixue\"");
+                                         ? R"(Bearer realm="jixue", error="invalid_token")"
+                                         : R"(Bearer realm="jixue")");
   }
   const auto retry = error.params.find(std::string{kRetryParam});
   if (retry != error.params.end()) {

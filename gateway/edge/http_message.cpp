@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 
@@ -88,10 +89,10 @@ std::string_view DateNow() {
 }  // namespace
 
 std::string_view HttpRequest::Header(std::string_view lower_case_name) const {
-  for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
-    if (header->name == lower_case_name) return header->value;
-  }
-  return {};
+  const auto found = std::find_if(headers.rbegin(), headers.rend(), [&](const auto& header) {
+    return header.name == lower_case_name;
+  });
+  return found == headers.rend() ? std::string_view{} : found->value;
 }
 
 void HttpResponse::Add(std::string_view name, std::string_view value) {

@@ -80,8 +80,8 @@ struct RateSync::State {
     std::vector<RateLimiter::Usage> usages;
   };
 
-  State(const RateSyncSettings& the_settings, std::vector<SharedLimiter> the_limiters)
-      : settings{the_settings},
+  State(RateSyncSettings the_settings, std::vector<SharedLimiter> the_limiters)
+      : settings{std::move(the_settings)},
         limiters{std::move(the_limiters)},
         script{kScript},
         client{"limits", settings.redis} {}

@@ -129,8 +129,13 @@ std::string ErrorPages::PageOf(std::string_view reason, Language language) const
 std::string ErrorPages::Index(Language language) const {
   std::vector<std::string> lines;
   for (const auto& [reason, texts] : catalogue_.reasons()) {
-    lines.push_back("<li><a href=\"/docs/errors/" + reason + "\"><code>" + reason + "</code></a> " +
-                    Escaped(texts.title.Fill(language, {})) + "</li>\n");
+    std::string& line = lines.emplace_back("<li><a href=\"/docs/errors/");
+    line += reason;
+    line += "\"><code>";
+    line += reason;
+    line += "</code></a> ";
+    line += Escaped(texts.title.Fill(language, {}));
+    line += "</li>\n";
   }
   std::sort(lines.begin(), lines.end());
   std::string page = Begin("错误 / Errors") + "<h1>错误 / Errors</h1>\n<ul>\n";

@@ -29,23 +29,29 @@ tl::expected<PathTemplate, std::string> PathTemplate::Parse(std::string_view tex
   }
   PathTemplate result;
   result.text_ = text;
+  const auto refused = [&name](std::string_view before, std::string_view part,
+                               std::string_view after) {
+    std::string problem{name};
+    problem += before;
+    problem += part;
+    problem += after;
+    return tl::unexpected<std::string>{std::move(problem)};
+  };
   for (const std::string& part : Split(text.substr(1), '/')) {
     if (part.size() > 2 && part.front() == '{' && part.back() == '}') {
       PathSegment segment{true, part.substr(1, part.size() - 2)};
       if (!IsFieldName(segment.text)) {
-        return tl::unexpected<std::string>{
-            name + ": a variable is the name of a top-level field, not " + part};
+        return refused(": a variable is the name of a top-level field, not ", part, "");
       }
       const auto names = result.Variables();
       if (std::find(names.begin(), names.end(), segment.text) != names.end()) {
-        return tl::unexpected<std::string>{name + " names " + part + " twice"};
+        return refused(" names ", part, " twice");
       }
       result.segments_.push_back(std::move(segment));
     } else if (IsLiteral(part)) {
       result.segments_.push_back({false, part});
     } else {
-      return tl::unexpected<std::string>{name + ": segment \"" + part +
-                                         "\" is neither a literal nor a variable"};
+      return refused(": segment \"", part, "\" is neither a literal nor a variable");
     }
   }
   return result;

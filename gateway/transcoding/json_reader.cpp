@@ -206,7 +206,7 @@ class Handler {
   }
 
   template <class Set>
-  bool Scalar(Set&& set) {
+  bool Scalar(const Set& set) {
     if (depth_ == 0) return WrongRoot();
     Frame& top = Top();
     const FieldEntry* entry = ElementOf(top);

@@ -85,14 +85,13 @@ struct Verifier::State {
     const Timestamp now = clock.Now();
     if (MayFetch(now)) {
       last_fetch = now;
-      fetch_failed = true;
       try {
         auto fetched = source();
         const std::unique_lock keys_lock{keys_mutex};
         keys = std::move(fetched);
         fetch_failed = keys.empty();
       } catch (const std::exception&) {
-        // Said below, in words that do not depend on the source.
+        fetch_failed = true;  // Said below, in words that do not depend on the source.
       }
     }
     if (fetch_failed) throw KeysUnavailable{"the keys of access tokens cannot be had"};

@@ -52,11 +52,11 @@ const EVP_MD* Sha256Digest() {
 constexpr std::string_view kBase64Url =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-std::array<std::int8_t, 256> MakeBase64Table() {
-  std::array<std::int8_t, 256> table;
+std::array<std::int16_t, 256> MakeBase64Table() {
+  std::array<std::int16_t, 256> table;
   table.fill(-1);
   for (std::size_t i = 0; i < kBase64Url.size(); ++i) {
-    table[static_cast<unsigned char>(kBase64Url[i])] = static_cast<std::int8_t>(i);
+    table[static_cast<unsigned char>(kBase64Url[i])] = static_cast<std::int16_t>(i);
   }
   return table;
 }
@@ -153,7 +153,7 @@ std::string Base64Url(std::string_view bytes) {
 }
 
 std::optional<std::string> FromBase64Url(std::string_view text) {
-  static const std::array<std::int8_t, 256> kTable = MakeBase64Table();
+  static const std::array<std::int16_t, 256> kTable = MakeBase64Table();
   if (text.size() % 4 == 1) return std::nullopt;
   std::string bytes;
   bytes.reserve(text.size() * 3 / 4);

@@ -40,7 +40,7 @@ tl::unexpected<Problem> BreakerIsOpen() {
 
 Script::Script(std::string source) : source_{std::move(source)}, sha1_{Sha1Hex(source_)} {}
 
-Client::Client(std::string name, ConnectionSettings settings, const BreakerSettings& breaker)
+Client::Client(const std::string& name, ConnectionSettings settings, const BreakerSettings& breaker)
     : settings_{std::move(settings)}, breaker_{name, breaker, std::random_device{}()} {}
 
 Outcome<std::vector<Reply>> Client::Run(std::span<const Command> commands) {

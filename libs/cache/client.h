@@ -35,7 +35,7 @@ struct ScriptCall {
 class Client {
  public:
   // `name` tells the clients of a process apart, in metrics.
-  Client(std::string name, ConnectionSettings settings, const BreakerSettings& breaker = {});
+  Client(const std::string& name, ConnectionSettings settings, const BreakerSettings& breaker = {});
 
   // The replies in order; a command's error is among them.
   Outcome<std::vector<Reply>> Run(std::span<const Command> commands);

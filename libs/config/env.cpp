@@ -148,7 +148,12 @@ std::vector<std::string> Env::Problems() const {
 
 std::vector<std::string> Env::Effective() const {
   std::vector<std::string> lines;
-  for (const auto& [name, value] : effective_) lines.push_back(name + "=" + value);
+  lines.reserve(effective_.size());
+  for (const auto& [name, value] : effective_) {
+    std::string& line = lines.emplace_back(name);
+    line += '=';
+    line += value;
+  }
   return lines;
 }
 

@@ -116,11 +116,11 @@ void Log(Level level, std::string_view event, const Fields& fields) {
   spdlog::logger& logger = *spdlog::default_logger_raw();
   if (!logger.should_log(ToSpdlog(level))) return;
   thread_local std::string line;  // Keeps its room from one line to the next.
-  line = "{\"time\":\"";
+  line = R"({"time":")";
   line += FormatTimestamp(SystemClock{}.Now());
-  line += "\",\"level\":\"";
+  line += R"(","level":")";
   line += NameOf(level);
-  line += "\",\"service\":";
+  line += R"(","service":)";
   AppendText(line, ServiceName());
   line += ",\"event\":";
   AppendText(line, event);

@@ -25,7 +25,7 @@ const db::Query kAppendAll{"outbox.append_all", R"sql(
 )sql"};
 
 template <class Member>
-auto ColumnOf(const std::vector<Event>& events, Member&& member) {
+auto ColumnOf(const std::vector<Event>& events, const Member& member) {
   std::vector<db::Param> column;
   column.reserve(events.size());
   for (const auto& event : events) column.push_back(db::ToParam(member(event)));

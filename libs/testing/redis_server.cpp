@@ -52,6 +52,7 @@ void RedisServer::Start() {
       "--save",       "",       "--logfile",           "/dev/null"};
   if (!password_.empty()) words.insert(words.end(), {"--requirepass", password_});
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   process_ = ::fork();

@@ -1,5 +1,7 @@
 #include "services/approval/wiring.h"
 
+#include <utility>
+
 #include "services/approval/consume/identity_consumer.h"
 #include "services/approval/consume/ledger_consumer.h"
 #include "services/approval/migrations.h"
@@ -23,8 +25,8 @@ std::vector<outbox::Subscription> Subscriptions() {
   return all;
 }
 
-ApprovalApp::ApprovalApp(const Config& config, const Clock& clock)
-    : config_{config},
+ApprovalApp::ApprovalApp(Config config, const Clock& clock)
+    : config_{std::move(config)},
       parts_{config_.common, clock, PartsOf(config_)},
       identity_{config_.identity, clock},
       ledger_{config_.ledger, clock},

@@ -24,7 +24,7 @@ std::vector<outbox::Subscription> Subscriptions();
 
 class ApprovalApp final : public service::App {
  public:
-  ApprovalApp(const Config& config, const Clock& clock);
+  ApprovalApp(Config config, const Clock& clock);
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;

@@ -1,5 +1,7 @@
 #include "services/identity/wiring.h"
 
+#include <utility>
+
 #include "services/identity/app/purge_expired.h"
 #include "services/identity/migrations.h"
 
@@ -16,8 +18,8 @@ auth::KeySource OwnKeys(const auth::Signer& signer) {
 
 }  // namespace
 
-IdentityApp::IdentityApp(const Config& config, const Clock& clock)
-    : config_{config},
+IdentityApp::IdentityApp(Config config, const Clock& clock)
+    : config_{std::move(config)},
       signer_{ReadSigningKey(config_.token_key)},
       personal_data_{config_.personal_data_key, config_.id_index_key},
       hasher_{config_.hashing},

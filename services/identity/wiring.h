@@ -21,7 +21,7 @@ namespace jixue::identity {
 // to top, so the server stops before anything it uses goes away.
 class IdentityApp final : public service::App {
  public:
-  IdentityApp(const Config& config, const Clock& clock);
+  IdentityApp(Config config, const Clock& clock);
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;

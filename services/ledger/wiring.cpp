@@ -1,5 +1,7 @@
 #include "services/ledger/wiring.h"
 
+#include <utility>
+
 #include "services/ledger/app/count_posting.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
@@ -12,8 +14,8 @@ std::vector<outbox::Subscription> Subscriptions(const Clock& clock) {
   return {ListenToApproval(clock), ListenToLearning(clock), ListenToPeople(), ListenToUnits()};
 }
 
-LedgerApp::LedgerApp(const Config& config, const Clock& clock)
-    : config_{config},
+LedgerApp::LedgerApp(Config config, const Clock& clock)
+    : config_{std::move(config)},
       parts_{config_.common,
              clock,
              {.name = "ledger",

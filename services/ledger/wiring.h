@@ -23,7 +23,7 @@ std::vector<outbox::Subscription> Subscriptions(const Clock& clock);
 // to top, so the server stops before anything it uses goes away.
 class LedgerApp final : public service::App {
  public:
-  LedgerApp(const Config& config, const Clock& clock);
+  LedgerApp(Config config, const Clock& clock);
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;

@@ -30,6 +30,7 @@ Result<std::vector<ItemOutcome>> DecideClaims(db::Tx& tx, const Call& call,
   if (auto error = command.review.Check()) return tl::unexpected{*error};
 
   std::vector<ClaimId> ids;
+  ids.reserve(command.items.size());
   for (const auto& item : command.items) ids.push_back(item.claim);
   const auto decide = [&](const LockedClaim& locked, std::size_t index) {
     return DecideOne(locked, command.items[index].etag, command.review, call.received_at);

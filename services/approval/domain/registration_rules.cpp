@@ -72,12 +72,11 @@ Statement Apply(const ClaimContent& content, const ContentChange& change) {
                    change.end_half.value_or(content.span.end_half)},
                   content.hours};
   const bool stays_training = after.activity_type == ActivityType::kTraining;
+  // Hours that were never corrected by hand follow the span; corrected ones stay.
+  const bool follows_span = stays_training && FollowsProposal(content);
   if (change.hours) {
     after.hours = change.hours;
-  } else if (change.clears_hours) {
-    after.hours = std::nullopt;
-  } else if (stays_training && FollowsProposal(content)) {
-    // Hours that were never corrected by hand follow the span; corrected ones stay.
+  } else if (change.clears_hours || follows_span) {
     after.hours = std::nullopt;
   }
   return after;

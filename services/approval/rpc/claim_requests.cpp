@@ -97,8 +97,8 @@ ClaimFilter FilterOf(const Request& request) {
 }
 
 template <class Request>
-ClaimListQuery QueryOf(const Request& request, std::string list) {
-  return {.list = std::move(list),
+ClaimListQuery QueryOf(const Request& request, const std::string& list) {
+  return {.list = list,
           .filter = FilterOf(request),
           .id_number_index = std::nullopt,
           .page_size = request.page_size(),

@@ -81,7 +81,7 @@ std::vector<LockedClaim> LockedOf(const pqxx::result& rows) {
 
 // One array per column, filled claim by claim.
 template <class Column>
-auto ColumnOf(const std::vector<Done>& done, Column&& column) {
+auto ColumnOf(const std::vector<Done>& done, const Column& column) {
   std::vector<decltype(column(done.front()))> values;
   values.reserve(done.size());
   for (const auto& one : done) values.push_back(column(one));

@@ -27,7 +27,7 @@ struct IdentityClient::State {
   }
 };
 
-IdentityClient::IdentityClient(rpc::PeerSettings peer, const Clock& clock)
+IdentityClient::IdentityClient(const rpc::PeerSettings& peer, const Clock& clock)
     : state_{new State{
           peer, clock,
           identity::v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}

@@ -13,7 +13,7 @@ namespace jixue::certificate {
 // Thread-safe.
 class IdentityClient {
  public:
-  IdentityClient(rpc::PeerSettings peer, const Clock& clock);
+  IdentityClient(const rpc::PeerSettings& peer, const Clock& clock);
   ~IdentityClient();
 
   // Name, masked ID number and unit of a person. PERSON_NOT_FOUND; SERVICE_UNAVAILABLE when

@@ -30,7 +30,7 @@ struct LedgerClient::State {
   std::unique_ptr<ledger::v1::LedgerInternalService::Stub> stub;
 };
 
-LedgerClient::LedgerClient(rpc::PeerSettings peer, const Clock& clock)
+LedgerClient::LedgerClient(const rpc::PeerSettings& peer, const Clock& clock)
     : state_{
           new State{peer, clock,
                     ledger::v1::LedgerInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}

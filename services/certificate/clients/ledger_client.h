@@ -13,7 +13,7 @@ namespace jixue::certificate {
 // Thread-safe.
 class LedgerClient {
  public:
-  LedgerClient(rpc::PeerSettings peer, const Clock& clock);
+  LedgerClient(const rpc::PeerSettings& peer, const Clock& clock);
   ~LedgerClient();
 
   // The year's version, sums and the conditions of R-62. SERVICE_UNAVAILABLE when the ledger does

@@ -13,8 +13,8 @@ constexpr std::size_t kDataPlaces = 20;
 char CheckCharacter(std::string_view data) {
   std::size_t sum = 0;
   std::size_t factor = 2;
-  for (auto c = data.rbegin(); c != data.rend(); ++c) {
-    const std::size_t product = kAlphabet.find(*c) * factor;
+  for (std::size_t i = data.size(); i-- > 0;) {
+    const std::size_t product = kAlphabet.find(data[i]) * factor;
     sum += product / 32 + product % 32;
     factor = factor == 2 ? 1 : 2;
   }

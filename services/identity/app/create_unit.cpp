@@ -12,14 +12,14 @@ Result<Unit> CreateUnit(db::Tx& tx, const Call& call, const NewUnit& wanted) {
   if (!IsKnownRegion(wanted.region_code, RegionStore{tx}.FindAround(wanted.region_code))) {
     return FailField("#/regionCode", errors::kUnknownRegion);
   }
-  const Unit unit{.id = UnitId::New(call.received_at),
-                  .name = wanted.name,
-                  .credit_code = wanted.credit_code.ToText(),
-                  .region_code = wanted.region_code,
-                  .kind = wanted.kind,
-                  .industry = wanted.industry,
-                  .version = 1,
-                  .created_at = call.received_at};
+  Unit unit{.id = UnitId::New(call.received_at),
+            .name = wanted.name,
+            .credit_code = wanted.credit_code.ToText(),
+            .region_code = wanted.region_code,
+            .kind = wanted.kind,
+            .industry = wanted.industry,
+            .version = 1,
+            .created_at = call.received_at};
   if (!UnitStore{tx}.Insert(unit)) return Fail(errors::kCreditCodeTaken);
   PublishUnitState(tx, call, unit);
   return unit;

@@ -1,0 +1,27 @@
+# PostgreSQL, Redis and Kafka for the chart's trial where no registry of images is reached: from the packages that `make up`
+# runs. The chart takes the official images as well.
+ARG DEBIAN=debian:12-slim
+
+FROM ${DEBIAN} AS base
+ENV DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
+RUN useradd --uid 65532 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin jixue
+WORKDIR /
+
+FROM base AS postgres
+RUN mkdir -p /etc/postgresql-common/createcluster.d && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/jixue.conf && \
+    apt-get update -q && apt-get install -y -q --no-install-recommends postgresql-15 && rm -rf /var/lib/apt/lists/*
+USER 65532:65532
+
+FROM base AS redis
+RUN apt-get update -q && apt-get install -y -q --no-install-recommends redis-server && rm -rf /var/lib/apt/lists/*
+USER 65532:65532
+
+FROM base AS jars
+RUN apt-get update -q && apt-get install -y -q --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
+COPY deploy/kafka/pom.xml /jars/
+RUN mvn --batch-mode -q -f /jars/pom.xml dependency:copy-dependencies -DoutputDirectory=/jars/libs
+
+FROM base AS kafka
+RUN apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-17-jre-headless && rm -rf /var/lib/apt/lists/*
+COPY --from=jars /jars/libs /opt/kafka/libs
+USER 65532:65532

@@ -1,0 +1,57 @@
+"""The built images: what they say of themselves, the files in them, and their programs started from them."""
+import json
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+from stack import programs
+from stack.processes import Process, program_environment
+from stack.settings import PROGRAMS, PROJECT
+
+OUT = PROJECT / "build/images"
+NAMES = (*PROGRAMS, "edge")
+USER = 65532
+
+
+def buildah(*arguments):
+    command = ["buildah", "--root", OUT / "storage", "--runroot", OUT / "run", "--storage-driver", "overlay", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def reference(name):
+    return f"localhost/jixue-{name}:{(OUT / 'tag').read_text().strip()}"
+
+
+def configuration(name):
+    return json.loads(buildah("inspect", "--type", "image", reference(name)))["OCIv1"]
+
+
+@contextmanager
+def root_of(name):
+    """A copy of the image's file system; what a test writes there is thrown away."""
+    container = buildah("from", reference(name))
+    try:
+        yield Path(buildah("mount", container))
+    finally:
+        buildah("rm", container)
+
+
+def files_of(root):
+    """Paths of all files as the image sees them."""
+    return ["/" + str((Path(folder) / file).relative_to(root)) for folder, _, files in os.walk(root) for file in files]
+
+
+def process_in(root, settings, name):
+    """The program as the image starts it, with the environment of the local stack and its secrets at /secrets."""
+    secrets = root / "secrets"
+    shutil.copytree(settings.secrets, secrets)
+    for path in (secrets, *secrets.iterdir()):
+        os.chown(path, USER, USER)
+    environment = {key: value.replace(str(settings.secrets), "/secrets") for key, value in programs.environment(settings, name).items()}
+    if name == "gateway":
+        environment["GATEWAY_DOCS_DIR"] = "/usr/share/jixue/docs"
+    config = configuration(name)["config"]
+    argv = ["chroot", f"--userspec={USER}:{USER}", "--groups=", root, *config["Entrypoint"], *config["Cmd"]]
+    return Process(name, argv, env=program_environment(environment), inputs=())
