@@ -14,7 +14,7 @@ BUDGET = {"JixueErrorBudgetFast": WHOLE, "JixueErrorBudgetSlow": WHOLE}
 
 # Fault → alert → programs.
 FAULTS = {
-    "Kafka stopped": {"JixueKafkaAway": WITH_KAFKA, "JixueOutboxOld": {"approval", "identity"}},
+    "Kafka stopped": {"JixueKafkaAway": WITH_KAFKA, "JixueOutboxOld": {"approval", "identity", "ledger"}},
     "consumer stuck": {"JixueConsumerStuck": {"ledger"}},
     "pool exhausted": {"JixuePoolExhausted": {"approval"}, "JixueRpcErrors": {"approval"}, **BUDGET},
     "service killed": {"JixueServiceDown": {"ledger"}, "JixueInstanceDown": {"ledger"}, **BUDGET},
@@ -23,7 +23,7 @@ FAULTS = {
     "error burst": BUDGET,
 }
 HOW = {
-    "Kafka stopped": "the broker ends; people go on to register, claims to be approved",
+    "Kafka stopped": "the broker ends; people go on to register, claims to be approved, a policy year is opened",
     "consumer stuck": "the inbox of the ledger is locked by somebody's session",
     "pool exhausted": "the claims are locked by somebody's session; every connection of approval waits for it",
     "service killed": "`kill -9` of the ledger, which nothing starts again",

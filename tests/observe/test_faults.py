@@ -13,6 +13,7 @@ from prometheus import Prometheus
 from test_exhaustion import TableLock
 from test_slow_dependency import Pressure
 from traffic import Traffic
+from world import open_policy_year
 
 FIRE_SECONDS, END_SECONDS = 90, 180
 HOLD_SECONDS = 15  # The fault goes on after its alerts fire, for those that are not listed to show themselves.
@@ -29,7 +30,8 @@ def prometheus(stack):
 def kafka_stopped(stack, traffic):
     stack.stop("kafka")
     try:
-        traffic.unit.register_learner()  # So that identity has something to tell as well.
+        traffic.unit.register_learner()  # So that identity and the ledger have something to tell as well.
+        open_policy_year(traffic.unit.operator)
         yield
     finally:
         stack.start_kafka()

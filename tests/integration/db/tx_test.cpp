@@ -44,7 +44,7 @@ class Transaction : public ::testing::Test {
     return tx.Run(kCount).at(0)[0].as<std::int64_t>();
   }
   void Kill(Tx& tx) {
-    const std::string pid = tx.Run(kPid).at(0)[0].as<std::string>();
+    const auto pid = tx.Run(kPid).at(0)[0].as<std::string>();
     database_.Sql("SELECT pg_terminate_backend(" + pid + ")");
     EXPECT_TRUE(jixue::testing::WaitUntil([&] {
       return database_.Sql("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == "0";

@@ -280,7 +280,8 @@ TEST_F(ConsumerTest, F18_APoisonEventDelaysTheNextByLessThanASecond) {
   EXPECT_EQ(Effects().size(), poisons.size() + 1);
   std::cout << poisons.size() << " kinds of poison; the next event was applied after at most "
             << std::chrono::duration_cast<std::chrono::milliseconds>(slowest).count() << " ms"
-            << std::endl;
+            << '\n'
+            << std::flush;
 }
 
 TEST_F(ConsumerTest, GoesOnWhereTheOneBeforeItStopped) {
