@@ -116,7 +116,7 @@ chaos-built:
 	@$(SETUP) build run test chaos
 	@$(BUILD) services test_twins
 
-test-alerts:  ## planted faults fire the alerts listed for them on a real Prometheus, and no others; about eight minutes
+test-alerts:  ## planted faults fire the alerts listed for them on a real Prometheus, and no others; about seven minutes
 	@$(SETUP) build run test chaos observe
 	@$(BUILD) services
 	@OBSERVE=1 JIXUE_ALERTS_FACTOR=30 JIXUE_CHAOS_DIR=build/alerts $(CHAOS) $(PYTEST) tests/observe/test_faults.py
