@@ -16,13 +16,9 @@ constexpr int kMessageBytesMax = 4 * 1024 * 1024;
 constexpr int kMetadataBytesMax = 64 * 1024;
 constexpr int kKeepaliveMs = 10'000;
 constexpr int kKeepaliveTimeoutMs = 3'000;
-<<<<<<< HEAD
 constexpr int kResolveMinMs = 1'000;
-constexpr int kReconnectMinMs = 100;
-=======
 // From one attempt to connect to the next, at first and at most.
 constexpr int kReconnectFirstMs = 100;
->>>>>>> main
 constexpr int kReconnectMaxMs = 2'000;
 // For one attempt, the exchange of HTTP/2 settings included; a machine that is short of time may
 // take more than the usual millisecond. Whoever refuses is known at once.
