@@ -48,16 +48,15 @@ int Probe(config::Env&, std::span<const std::string> arguments) {
 }  // namespace
 
 service::Description Describe() {
-  return {.name = "gateway",
-          .about = "REST over the public RPCs of all services",
-          .migrations = {},
-          .build = BuildApp,
-          .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
-                       {"openapi", "prints the OpenAPI document (docs/api/openapi.json)",
-                        PrintOpenApi},
-                       {"probe", "HOST:PORT PATH... asks for pages and says what came back",
-                        Probe}},
-          .port_name = "http"};
+  return {
+      .name = "gateway",
+      .about = "REST over the public RPCs of all services",
+      .migrations = {},
+      .build = BuildApp,
+      .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
+                   {"openapi", "prints the OpenAPI document (docs/api/openapi.json)", PrintOpenApi},
+                   {"probe", "HOST:PORT PATH... asks for pages and says what came back", Probe}},
+      .port_name = "http"};
 }
 
 }  // namespace jixue::gateway

@@ -1,5 +1,5 @@
-// Asks a running gateway or edge for pages, as a client would: for `helm test`, and from inside an image, which has no
-// other client.
+// Asks a running gateway or edge for pages, as a client would: for `helm test`, and from inside an
+// image, which has no other client.
 #pragma once
 
 #include <iosfwd>

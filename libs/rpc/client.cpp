@@ -17,8 +17,12 @@ constexpr int kMetadataBytesMax = 64 * 1024;
 constexpr int kKeepaliveMs = 10'000;
 constexpr int kKeepaliveTimeoutMs = 3'000;
 constexpr int kResolveMinMs = 1'000;
-constexpr int kReconnectMinMs = 100;
+// From one attempt to connect to the next, at first and at most.
+constexpr int kReconnectFirstMs = 100;
 constexpr int kReconnectMaxMs = 2'000;
+// For one attempt, the exchange of HTTP/2 settings included; a machine that is short of time may
+// take more than the usual millisecond. Whoever refuses is known at once.
+constexpr int kConnectMs = 1'000;
 
 }  // namespace
 
@@ -31,13 +35,13 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectMinMs);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMinMs);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectFirstMs);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMs);  // The library's name for it.
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMaxMs);
   // Repeats are the client's or the gateway's business: here they would multiply.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  // A name with several addresses, as of a headless Service, is used evenly; when a connection ends,
-  // the name is asked again at once, for an instance may have come or gone.
+  // A name with several addresses, as of a headless Service, is used evenly; when a connection
+  // ends, the name is asked again at once, for an instance may have come or gone.
   arguments.SetLoadBalancingPolicyName("round_robin");
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveMinMs);
   // Loopback and private addresses only: a proxy of the environment is never meant for these.

@@ -72,7 +72,8 @@ TEST(Network, IsAnAddressOrAPrefixOfBothKinds) {
   EXPECT_TRUE(contains("2001:db8::/32", "2001:db8:1::5"));
   EXPECT_FALSE(contains("2001:db8::/32", "2001:db9::1"));
   EXPECT_FALSE(contains("10.0.0.0/8", "me"));
-  for (const std::string_view bad : {"", "me", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129"}) {
+  for (const std::string_view bad :
+       {"", "me", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129"}) {
     EXPECT_FALSE(Network::Parse(bad)) << bad;
   }
 }
