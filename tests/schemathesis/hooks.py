@@ -63,6 +63,12 @@ def has_control_characters(url):
     return any(ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0 for c in urllib.parse.unquote(url))
 
 
+def is_sent(case, pointer):
+    """False for a member of the body that the request leaves out: the server works it out of others (hours out of a span), and
+    what comes out may break a rule that the document tells of the member itself."""
+    return not (pointer.startswith("#/") and isinstance(case.body, dict)) or pointer.split("/")[1] in case.body
+
+
 @schemathesis.check
 def described_data_is_accepted(ctx, response, case):
     """Data that the document allows is refused by rules of the domain only, never for what the schema could have said."""
@@ -72,7 +78,7 @@ def described_data_is_accepted(ctx, response, case):
     problem = response.json()
     if problem["reason"] == "PATH_INVALID" and has_control_characters(response.request.url):
         return
-    wrong = [error for error in problem["errors"] if error["code"] in EXPRESSED
+    wrong = [error for error in problem["errors"] if error["code"] in EXPRESSED and is_sent(case, error["pointer"])
              and (error["pointer"].split("/")[1], error["code"]) not in RELATIVE]
     if problem["reason"] != "INVALID_REQUEST" or wrong:
         raise AssertionError(f"the document allows what is refused: {problem['reason']} {problem['errors']}")

@@ -182,6 +182,17 @@ def reset(settings):
 
 def run(settings, *command):
     """Runs a command against an empty instance of its own, and takes it down again."""
+    settings.run.parent.mkdir(parents=True, exist_ok=True)
+    with open(settings.run.with_name(f"{settings.run.name}.in-use"), "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure(f"another run uses {settings.run}", hint="wait for its end, or set JIXUE_RUN_DIR (fault tests: JIXUE_CHAOS_DIR) "
+                          "and JIXUE_PORT_OFFSET") from None
+        return run_alone(settings, command)
+
+
+def run_alone(settings, command):
     reset(settings)
     told = {"JIXUE_URL": settings.url, "JIXUE_RUN_DIR": str(settings.run), "JIXUE_OPERATOR_USERNAME": settings.operator,
             "JIXUE_OPERATOR_PASSWORD": settings.operator_password}

@@ -1,9 +1,11 @@
 """The parts of the stack that can go wrong without a server: ports, processes, the Kafka request, the topics' list."""
+import fcntl
 import json
 import os
 import signal
 import socket
 import struct
+import subprocess
 import sys
 import threading
 
@@ -12,7 +14,7 @@ import pytest
 from stack import kafka, kafka_wire, keys, programs, redis
 from stack.processes import Process, program_environment, wait_until
 from stack.progress import Failure
-from stack.settings import DEFAULT_PORTS, PORTS_OF, PROGRAMS, Settings, read_ports
+from stack.settings import DEFAULT_PORTS, PORTS_OF, PROGRAMS, PROJECT, Settings, read_ports
 
 
 def sleeper(name="ledger", **more):
@@ -41,6 +43,19 @@ def test_a_folder_with_other_files_is_not_taken(tmp_path):
     (tmp_path / "letters.txt").write_text("mine")
     with pytest.raises(Failure, match="holds other files"):
         Settings(run=tmp_path, programs=tmp_path).prepare()
+
+
+def test_a_run_in_use_is_left_alone(tmp_path):
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / ".jixue-run").write_text("of somebody else")
+    with open(tmp_path / "run.in-use", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = subprocess.run([PROJECT / "deploy/local/jixue-stack", "run", "true"], capture_output=True, text=True,
+                              env={**os.environ, "JIXUE_RUN_DIR": str(run)})
+    assert done.returncode == 1
+    assert f"another run uses {run}" in done.stderr
+    assert (run / ".jixue-run").exists()
 
 
 def test_secrets_are_private_and_stay(settings):
