@@ -21,7 +21,7 @@ help:  ## print this list
 
 # ---- the stack ---------------------------------------------------------------------------------------------------------
 
-up:  ## install what is missing, build, start everything on loopback; keeps data
+up:  ## install what is missing, build, start everything on loopback; keeps data; OBSERVE=1 adds Prometheus
 	@deploy/local/up
 
 down:  ## stop everything that up started
@@ -115,6 +115,15 @@ footprint: chaos-built  ## memory of the idle services and the gateway
 chaos-built:
 	@$(SETUP) build run test chaos
 	@$(BUILD) services test_twins
+
+test-alerts:  ## planted faults fire the alerts listed for them on a real Prometheus, and no others; about seven minutes
+	@$(SETUP) build run test chaos observe
+	@$(BUILD) services
+	@OBSERVE=1 JIXUE_ALERTS_FACTOR=30 JIXUE_CHAOS_DIR=build/alerts $(CHAOS) $(PYTEST) tests/observe/test_faults.py
+
+test-rules:  ## alert rules on invented series (promtool), queries of dashboards, a runbook for each alert: seconds
+	@$(SETUP) build observe
+	@$(PYTEST) tests/observe/test_rules.py
 
 bench:  ## speed against grpc-gateway, pgbench and librdkafka, about 12 minutes; QUICK=1 for 3; PARTS=relay for one
 	@$(SETUP) build run bench

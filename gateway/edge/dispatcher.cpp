@@ -90,8 +90,8 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings, const DispatcherParts
       rate_policy_{"\"default\";q=" +
                    std::to_string(static_cast<std::int64_t>(settings.rate.burst)) + ";w=" +
                    std::to_string(
-                       static_cast<std::int64_t>(settings.rate.burst / settings.rate.per_second))} {
-}
+                       static_cast<std::int64_t>(settings.rate.burst / settings.rate.per_second))},
+      load_{settings.calls_max} {}
 
 std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
   return {{"address", &address_limiter_}, {"account", &account_limiter_}};
@@ -153,6 +153,7 @@ std::optional<Error> Dispatcher::Limit(Exchange& exchange, const std::string& ke
                                        RateLimiter& limiter, RateLimiter::Place& place) {
   exchange.rate = limiter.Enter(key, exchange.started_at, place);
   if (exchange.rate->admitted) return std::nullopt;
+  (&limiter == &address_limiter_ ? load_.refused_by_address : load_.refused_by_account).Add();
   return ErrorOf(jixue::errors::kTooManyRequests,
                  {{std::string{kRetryParam}, std::to_string(exchange.rate->retry_after_seconds)}});
 }
@@ -160,7 +161,11 @@ std::optional<Error> Dispatcher::Limit(Exchange& exchange, const std::string& ke
 std::optional<Error> Dispatcher::Admit(Exchange& exchange) {
   const HttpRequest& http = *exchange.request;
   exchange.counted = true;
-  if (++in_flight_ > settings_.calls_max) return ErrorOf(jixue::errors::kOverloaded);
+  load_.in_flight.Add(1);
+  if (++in_flight_ > settings_.calls_max) {
+    load_.refused_by_calls.Add();
+    return ErrorOf(jixue::errors::kOverloaded);
+  }
   auto token =
       parts_.authoriser.Admit(exchange.match.route->method.access, http.Header("authorization"));
   if (!token) return token.error();
@@ -221,7 +226,10 @@ HttpResponse Dispatcher::ProblemAnswer(const Exchange& exchange, const Error& er
 }
 
 void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
-  if (exchange.counted) --in_flight_;
+  if (exchange.counted) {
+    --in_flight_;
+    load_.in_flight.Add(-1);
+  }
   AddSecurityHeaders(response);
   response.Add("X-Request-Id", exchange.request_id);
   if (exchange.rate) {

@@ -12,6 +12,7 @@
 #include "gateway/edge/client_address.h"
 #include "gateway/edge/cors.h"
 #include "gateway/edge/exchange.h"
+#include "gateway/edge/load_metrics.h"
 #include "gateway/edge/rate_sync.h"
 #include "gateway/edge/request_log.h"
 #include "gateway/pages/docs_pages.h"
@@ -70,6 +71,7 @@ class Dispatcher {
   RateLimiter account_limiter_;
   RequestLog log_;
   std::string rate_policy_;
+  LoadMetrics load_;
   std::atomic<int> in_flight_{0};
 };
 

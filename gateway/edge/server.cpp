@@ -12,6 +12,7 @@
 
 #include "gateway/edge/slow_writer.h"
 #include "libs/base/hand_over.h"
+#include "libs/obs/metrics.h"
 
 namespace jixue::gateway {
 
@@ -25,15 +26,21 @@ struct Shared {
   SlowWriter slow_writer;
   std::size_t connections_max = 0;
   std::atomic<std::size_t> connections{0};
+  obs::Gauge connections_gauge =
+      obs::FindGauge("gateway_connections", "Connections that clients or the edge have open.");
   std::atomic<bool> stopping{false};
 };
 
 // Keeps the count of open connections right, whoever lets go last.
 struct Ticket {
-  explicit Ticket(Shared* of) : shared{of} { ++shared->connections; }
+  explicit Ticket(Shared* of) : shared{of} {
+    ++shared->connections;
+    shared->connections_gauge.Add(1);
+  }
   ~Ticket() {
     TakeOver();
     --shared->connections;
+    shared->connections_gauge.Add(-1);
   }
   Ticket(const Ticket&) = delete;
   Ticket& operator=(const Ticket&) = delete;

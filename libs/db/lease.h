@@ -37,6 +37,8 @@ struct Pool::State {
   int open = 0;  // Idle and in use.
   std::atomic<std::int64_t> last_worked{0};
   obs::Gauge in_use;
+  obs::Gauge waiting;
+  obs::Counter refused;
 };
 
 }  // namespace jixue::db

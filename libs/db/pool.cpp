@@ -30,7 +30,12 @@ bool IsTimeout(const std::exception& error) {
 
 Pool::State::State(PoolSettings given)
     : settings{std::move(given)},
-      in_use{obs::FindGauge("db_pool_in_use", "Connections that hold a transaction.")} {}
+      in_use{obs::FindGauge("db_pool_in_use", "Connections that hold a transaction.")},
+      waiting{obs::FindGauge("db_pool_waiting", "Calls that wait for a free connection.")},
+      refused{obs::FindCounter("db_pool_refused_total",
+                               "Calls that got no connection in time, all being in use.")} {
+  obs::FindGauge("db_pool_max", "Connections that there may be.").Set(settings.connections_max);
+}
 
 std::unique_ptr<Connection> Pool::State::Acquire(std::chrono::steady_clock::time_point deadline) {
   const auto until = std::min(deadline, std::chrono::steady_clock::now() + settings.wait_max);
@@ -49,8 +54,11 @@ std::unique_ptr<Connection> Pool::State::Acquire(std::chrono::steady_clock::time
       continue;
     }
     if (open < settings.connections_max) break;
-    if (free.wait_until(lock, until) == std::cv_status::timeout && idle.empty() &&
-        open >= settings.connections_max) {
+    waiting.Add(1);
+    const bool timed_out = free.wait_until(lock, until) == std::cv_status::timeout;
+    waiting.Add(-1);
+    if (timed_out && idle.empty() && open >= settings.connections_max) {
+      refused.Add();
       throw PoolExhausted{};
     }
   }

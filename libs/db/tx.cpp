@@ -30,6 +30,7 @@ struct Tx::State {
   const std::chrono::steady_clock::time_point deadline;
   std::unique_ptr<Connection> connection;
   bool outbox = false;
+  std::vector<std::function<void()>> after_commit;
 };
 
 Tx::Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline)
@@ -53,6 +54,10 @@ void Tx::PostText(const Query& query, const std::vector<Param>& params) {
 
 void Tx::MarkOutbox() { state_->outbox = true; }
 
+void Tx::AfterCommit(std::function<void()> action) {
+  state_->after_commit.push_back(std::move(action));
+}
+
 void Tx::Commit() {
   JIXUE_CHECK(state_->connection != nullptr, "second commit");
   try {
@@ -63,6 +68,7 @@ void Tx::Commit() {
   }
   state_->pool.Worked();
   state_->End();
+  for (const auto& action : state_->after_commit) action();
   if (state_->outbox && state_->pool.on_outbox_commit) state_->pool.on_outbox_commit();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,10 @@ class Tx {
 
   // The outbox has a new row: its relay is woken after the commit.
   void MarkOutbox();
+
+  // Runs when the transaction is committed, in this thread; forgotten when it is rolled back. Must
+  // not throw. For counters, which would else count what did not happen.
+  void AfterCommit(std::function<void()> action);
 
   // Throws InDoubt when the connection broke while committing: then nobody knows whether it did.
   void Commit();

@@ -1,11 +1,15 @@
 #include "libs/kafka/client.h"
 
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "libs/obs/log.h"
+#include "libs/obs/metrics.h"
 
 namespace jixue::kafka {
 namespace {
+
+constexpr char kStatisticsMs[] = "2000";
 
 void LogLine(const rd_kafka_t* client, int level, const char* facility, const char* text) {
   // The client's levels are those of syslog: 3 is an error, 4 a warning. A broker that is away is
@@ -25,7 +29,35 @@ void Set(rd_kafka_conf_t* conf, const std::string& name, const std::string& valu
   }
 }
 
+// Brokers that a connection stands to. Those of the bootstrap list, which have no number yet, count
+// as well, for a client that has never reached any.
+int BrokersUp(const char* text, std::size_t size) {
+  const auto statistics = nlohmann::json::parse(text, text + size, nullptr, false);
+  if (!statistics.is_object() || !statistics.contains("brokers")) return 0;
+  int up = 0;
+  for (const auto& [name, broker] : statistics["brokers"].items()) {
+    if (broker.value("state", "") == "UP") ++up;
+  }
+  return up;
+}
+
+// The library's statistics, of which one number is kept. 0: it may free the text.
+template <bool kConsumer>
+int OnStatistics(rd_kafka_t*, char* text, std::size_t size, void*) {
+  static const obs::Gauge gauge =
+      obs::FindGauge("kafka_brokers_up", "Brokers that the client is connected to.",
+                     {{"client", kConsumer ? "consumer" : "producer"}});
+  gauge.Set(BrokersUp(text, size));
+  return 0;
+}
+
 }  // namespace
+
+void MeasureBrokers(rd_kafka_conf_t& conf, ClientKind kind) {
+  Set(&conf, "statistics.interval.ms", kStatisticsMs);
+  rd_kafka_conf_set_stats_cb(
+      &conf, kind == ClientKind::kConsumer ? OnStatistics<true> : OnStatistics<false>);
+}
 
 Conf MakeConf(const std::string& brokers, const Settings& settings) {
   Conf conf{rd_kafka_conf_new()};

@@ -38,6 +38,10 @@ Received ReceivedOf(const rd_kafka_message_t& raw);
 // std::runtime_error naming the setting that is refused.
 Conf MakeConf(const std::string& brokers, const Settings& settings);
 
+// Lets the handle tell kafka_brokers_up{client} every two seconds, while it is polled.
+enum class ClientKind { kConsumer, kProducer };
+void MeasureBrokers(rd_kafka_conf_t& conf, ClientKind kind);
+
 // Takes the configuration over. Throws std::runtime_error.
 rd_kafka_t* MakeHandle(rd_kafka_type_t type, Conf conf);
 

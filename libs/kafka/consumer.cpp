@@ -7,6 +7,7 @@
 
 #include "libs/kafka/client.h"
 #include "libs/obs/log.h"
+#include "libs/obs/metrics.h"
 
 namespace jixue::kafka {
 namespace {
@@ -44,7 +45,9 @@ struct Consumer::State {
   State& operator=(const State&) = delete;
 
   void Open() {
-    handle = MakeHandle(RD_KAFKA_CONSUMER, MakeConf(settings.brokers, SettingsOf(settings)));
+    Conf conf = MakeConf(settings.brokers, SettingsOf(settings));
+    MeasureBrokers(*conf, ClientKind::kConsumer);
+    handle = MakeHandle(RD_KAFKA_CONSUMER, std::move(conf));
     rd_kafka_poll_set_consumer(handle);
     const PartitionList topics{
         rd_kafka_topic_partition_list_new(static_cast<int>(settings.topics.size()))};
@@ -75,6 +78,8 @@ struct Consumer::State {
   }
 
   const ConsumerSettings settings;
+  const obs::Counter errors = obs::FindCounter(
+      "kafka_consumer_errors_total", "Errors that the broker or the client gave a consumer.");
   rd_kafka_t* handle = nullptr;  // Null after it was fenced, until `open_again`.
   std::chrono::steady_clock::time_point open_again{};
   std::map<std::pair<std::string, int>, std::int64_t>
@@ -100,6 +105,7 @@ std::optional<Received> Consumer::Poll(std::chrono::milliseconds wait) {
     state_->next.try_emplace({received.message.topic, received.partition}, received.offset);
     return received;
   }
+  state_->errors.Add();
   if (raw->err == RD_KAFKA_RESP_ERR__FATAL) {
     // Another process took the static member's place: join anew rather than idle for ever, but not
     // at once, or two processes of one name would chase each other.

@@ -41,6 +41,7 @@ Producer::Producer(const ProducerSettings& settings) {
                         {"queue.buffering.max.messages", "10000"},
                         // The mapping of keys is for ever; this one is that of the Java client.
                         {"partitioner", "murmur2_random"}});
+  MeasureBrokers(*conf, ClientKind::kProducer);
   state_ = std::make_unique<State>();
   rd_kafka_conf_set_opaque(conf.get(), state_.get());
   rd_kafka_conf_set_dr_msg_cb(

@@ -43,6 +43,15 @@ struct Item {
   obs::Histogram seconds;
 };
 
+obs::Counter ParkedOf(const std::string& topic) {
+  return obs::FindCounter("events_parked_total", "Events that were refused or not understood.",
+                          {{"topic", topic}});
+}
+
+double UnixNow() {
+  return std::chrono::duration<double>(SystemClock{}.Now().time_since_epoch()).count();
+}
+
 }  // namespace
 
 // Everything but `stopping` and `ready` belongs to the one thread.
@@ -75,6 +84,12 @@ struct Consumer::State {
   std::map<std::string, obs::Gauge> lags;         // By topic.
 
   std::unique_ptr<kafka::Consumer> consumer;
+  // An event that fails is tried again for ever, and a lag that is measured between events says
+  // nothing meanwhile; so monitoring is told since when.
+  const obs::Gauge in_hand_since =
+      obs::FindGauge("event_in_hand_since_seconds",
+                     "Since when the consumer is at the events that it has in hand, in seconds "
+                     "since 1970; 0: it has none.");
   SteadyClock::time_point next_lag{};
   SteadyClock::time_point next_forget{};
   std::mutex mutex;  // For the condition.
@@ -95,6 +110,7 @@ Consumer::State::State(db::Pool& given_pool, const Clock& given_clock, ConsumerS
     lags.emplace(subscription.topic,
                  obs::FindGauge("kafka_consumer_lag", "Messages that are not consumed.",
                                 {{"topic", subscription.topic}}));
+    ParkedOf(subscription.topic);  // At zero from the start, or the first would be no increase.
     for (const auto& [type, handler] : subscription.handlers) {
       seconds.emplace(type, obs::FindHistogram("event_seconds", "Time of an event's effect.",
                                                {{"type", type}}));
@@ -158,11 +174,7 @@ Outcome Consumer::State::Attempt(const Item& item) {
   return outcome;
 }
 
-void Consumer::State::CountParked(const std::string& topic) {
-  obs::FindCounter("events_parked_total", "Events that were refused or not understood.",
-                   {{"topic", topic}})
-      .Add();
-}
+void Consumer::State::CountParked(const std::string& topic) { ParkedOf(topic).Add(); }
 
 bool Consumer::State::ParkBroken(const Item& item, const Refusal& refusal) {
   if (!item.delivery) return false;
@@ -226,11 +238,13 @@ void Consumer::State::RunOnce() {
   if (!items.empty()) CrashPoint("consumer.received");
   ready = consumer->Assigned() > 0;
   MeasureLag();
+  if (!items.empty()) in_hand_since.Set(UnixNow());
   const bool together = items.size() > 1 && ApplyTogether(items);
   for (const Item& item : items) {
     if (!together && !ApplyAlone(item)) return;
     consumer->Done(item.received);
   }
+  in_hand_since.Set(0);
   if (!items.empty()) CrashPoint("consumer.done");
   if (items.empty()) Forget();
 }

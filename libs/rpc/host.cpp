@@ -67,6 +67,8 @@ Host::Host(HostSettings settings, db::Pool& pool, const Clock& clock, auth::Veri
       clock_{clock},
       verifier_{verifier},
       in_flight_gauge_{obs::FindGauge("rpc_in_flight", "Calls being served.")} {
+  obs::FindGauge("rpc_in_flight_max", "Calls that may be served at once.")
+      .Set(settings_.in_flight_max);
   std::vector<std::string> problems;
   for (const std::string& name : services) {
     const auto* service =

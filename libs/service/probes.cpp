@@ -8,6 +8,7 @@
 
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
+#include "libs/obs/process_metrics.h"
 
 namespace jixue::service {
 namespace {
@@ -29,10 +30,13 @@ Page ReadyPage(ReadinessBoard& board) {
           nlohmann::json{{"ready", problems.empty()}, {"problems", problems}}.dump()};
 }
 
-Page PageOf(const std::string& path, ReadinessBoard& board) {
+Page PageOf(const std::string& path, ReadinessBoard& board, obs::ProcessMetrics& process) {
   if (path == "/healthz") return {.body = "ok\n"};
   if (path == "/readyz") return ReadyPage(board);
-  if (path == "/metrics") return {.type = "text/plain; version=0.0.4", .body = obs::MetricsText()};
+  if (path == "/metrics") {
+    process.Update();
+    return {.type = "text/plain; version=0.0.4", .body = obs::MetricsText()};
+  }
   return {.code = Http::Code::Not_Found, .body = "not found\n"};
 }
 
@@ -47,12 +51,13 @@ class ProbeHandler : public Http::Handler {
  public:
   HTTP_PROTOTYPE(ProbeHandler)
 
-  explicit ProbeHandler(ReadinessBoard& board) : board_{&board} {}
+  explicit ProbeHandler(ReadinessBoard& board)
+      : board_{&board}, process_{std::make_shared<obs::ProcessMetrics>()} {}
 
   // An exception that left here would be answered with its text.
   void onRequest(const Http::Request& request, Http::ResponseWriter response) override {
     try {
-      const Page page = PageOf(request.resource(), *board_);
+      const Page page = PageOf(request.resource(), *board_, *process_);
       KeepConnection(response);
       response.send(page.code, page.body, Http::Mime::MediaType::fromString(page.type));
     } catch (const std::exception& error) {
@@ -62,6 +67,7 @@ class ProbeHandler : public Http::Handler {
 
  private:
   ReadinessBoard* board_;
+  std::shared_ptr<obs::ProcessMetrics> process_;  // Of all clones.
 };
 
 Pistache::Address AddressOf(const std::string& text) {

@@ -1,8 +1,10 @@
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
 
+#include "libs/obs/metrics.h"
 #include "libs/service/probes.h"
 
 namespace jixue::service {
@@ -11,12 +13,19 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kKept{200};
+// Nobody needs to ask for the metric to be true.
+constexpr std::chrono::milliseconds kUnaskedEvery{2000};
 
 }  // namespace
 
 struct ReadinessBoard::State {
   State(std::vector<Readiness> given, std::chrono::milliseconds longest)
-      : parts{std::move(given)}, wait_max{longest} {}
+      : parts{std::move(given)}, wait_max{longest} {
+    for (const Readiness& part : parts) {
+      gauges.emplace(part.name, obs::FindGauge("readiness", "1 when the part is ready, 0 when not.",
+                                               {{"part", part.name}}));
+    }
+  }
 
   bool IsFresh() const { return answered_at && SteadyClock::now() - *answered_at < kKept; }
 
@@ -24,6 +33,7 @@ struct ReadinessBoard::State {
     std::vector<std::string> found;
     for (const Readiness& part : parts) {
       std::string problem = part.problem();
+      gauges.at(part.name).Set(problem.empty() ? 1 : 0);
       if (!problem.empty()) found.push_back(part.name + ": " + problem);
     }
     return found;
@@ -32,7 +42,7 @@ struct ReadinessBoard::State {
   void Loop() {
     std::unique_lock lock{mutex};
     while (true) {
-      changed.wait(lock, [this] { return asked || ended; });
+      changed.wait_for(lock, kUnaskedEvery, [this] { return asked || ended; });
       if (ended) return;
       asked = false;
       lock.unlock();
@@ -46,6 +56,7 @@ struct ReadinessBoard::State {
 
   const std::vector<Readiness> parts;
   const std::chrono::milliseconds wait_max;
+  std::map<std::string, obs::Gauge> gauges;  // By part.
   std::mutex mutex;
   std::condition_variable changed;
   // All by the mutex.

@@ -34,13 +34,15 @@ ApprovalApp::ApprovalApp(Config config, const Clock& clock)
       copies_{parts_.pool(), identity_, ledger_},
       service_{{parts_.host(), parts_.page_tokens(), copies_, certificates_, config_.id_index_key}},
       relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "approval"}},
-      consumer_{parts_.pool(), clock, config_.consumer, Subscriptions()} {
+      consumer_{parts_.pool(), clock, config_.consumer, Subscriptions()},
+      review_queue_{parts_.pool(), clock} {
   parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
 }
 
 int ApprovalApp::Start() {
   relay_.Start();
   consumer_.Start();
+  review_queue_.Start();
   server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_});
   server_->SetServing(true);
   return server_->port();
@@ -49,6 +51,7 @@ int ApprovalApp::Start() {
 void ApprovalApp::Stop(std::chrono::milliseconds grace) {
   server_->SetServing(false);
   server_->Shutdown(grace);
+  review_queue_.Stop();
   consumer_.Stop();
   relay_.Stop();
 }

@@ -13,6 +13,7 @@
 #include "services/approval/clients/identity_client.h"
 #include "services/approval/clients/ledger_client.h"
 #include "services/approval/config.h"
+#include "services/approval/review_queue_watch.h"
 #include "services/approval/rpc/approval_service.h"
 #include "services/approval/rpc/read_through.h"
 
@@ -39,6 +40,7 @@ class ApprovalApp final : public service::App {
   ApprovalService service_;
   outbox::Relay relay_;
   outbox::Consumer consumer_;
+  ReviewQueueWatch review_queue_;
   std::optional<rpc::Server> server_;
 };
 

@@ -11,6 +11,8 @@ namespace jixue::learning {
 namespace {
 
 constexpr int kBatch = 50;
+constexpr std::chrono::seconds kCountEvery{15};
+constexpr int kOpenCountedMax = 100'000;
 constexpr std::chrono::seconds kTransactionMax{2};
 
 std::chrono::steady_clock::time_point Deadline() {
@@ -24,7 +26,9 @@ OverdueSweep::OverdueSweep(db::Pool& pool, const Clock& clock, std::chrono::mill
       clock_{clock},
       interval_{interval},
       marked_{obs::FindCounter("attempts_marked_overdue_total",
-                               "Attempts marked because their time was over")} {}
+                               "Attempts marked because their time was over")},
+      open_{obs::FindGauge("exam_attempts_open",
+                           "Attempts at exams that are not marked, at most 100000 counted.")} {}
 
 OverdueSweep::~OverdueSweep() { Stop(); }
 
@@ -39,6 +43,11 @@ void OverdueSweep::Stop() {
   }
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
+}
+
+void OverdueSweep::CountOpen() {
+  db::Tx tx{pool_, db::Access::kReadOnly, Deadline()};
+  open_.Set(CountOpenAttempts(tx, kOpenCountedMax));
 }
 
 int OverdueSweep::Run() {
@@ -67,9 +76,14 @@ int OverdueSweep::Run() {
 }
 
 void OverdueSweep::Loop() {
+  std::chrono::steady_clock::time_point next_count{};
   do {
     try {
       Run();
+      if (std::chrono::steady_clock::now() >= next_count) {
+        CountOpen();
+        next_count = std::chrono::steady_clock::now() + kCountEvery;
+      }
     } catch (const std::exception&) {
       // The database is away or busy; the next pass tries again. The text may hold what nobody
       // should read.

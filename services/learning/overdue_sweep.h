@@ -26,6 +26,8 @@ class OverdueSweep {
   // One pass, without the thread: marks until none is left. Returns how many. Throws what the
   // database throws.
   int Run();
+  // Sets the gauge exam_attempts_open. Throws what the database throws.
+  void CountOpen();
 
  private:
   void Loop();
@@ -35,6 +37,7 @@ class OverdueSweep {
   const Clock& clock_;
   const std::chrono::milliseconds interval_;
   obs::Counter marked_;
+  obs::Gauge open_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;  // Guarded by mutex_.

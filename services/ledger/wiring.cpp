@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "services/ledger/app/count_posting.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"
@@ -32,6 +33,7 @@ LedgerApp::LedgerApp(Config config, const Clock& clock)
 }
 
 int LedgerApp::Start() {
+  StartCountingPostings();
   relay_.Start();
   consumer_.Start();
   server_.emplace(config_.common.server,

@@ -22,7 +22,7 @@ LAYERS = {
     "publish": ({"domain"}, {"base", "db", "outbox", "rpc/proto_time.h"}),
     "clients": ({"domain"}, {"base", "auth", "obs", "rpc"}),
     "document": ({"domain"}, {"base"}),
-    "app": ({"domain", "storage", "publish"}, {"base", "auth", "db", "rpc/etag.h"}),
+    "app": ({"domain", "storage", "publish"}, {"base", "auth", "db", "obs/metrics.h", "rpc/etag.h"}),
     # A state arrives by event and as an answer, and is told by event and by RPC, in the same message: one mapping each.
     "consume": ({"domain", "app", "clients"}, {"base", "db", "kafka", "outbox", "rpc/proto_time.h"}),
     "rpc": ({"domain", "app", "clients", "document", "publish"}, {"base", "auth", "db", "rpc"}),

@@ -8,11 +8,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from . import edge, kafka, keys, postgres, programs, redis
+from . import edge, kafka, keys, observe, postgres, programs, redis
 from .ledger_check import check_ledger
 from .processes import Supervisor
 from .progress import Failure, say
-from .settings import PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings
+from .settings import OBSERVERS, PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings
 
 PARTS = tuple(PORTS_OF)
 
@@ -45,15 +45,16 @@ def timed(what, action):
 
 
 def up(settings):
-    start_all(settings)
-    print(farewell(settings))
+    watching = start_all(settings)
+    print(farewell(settings, watching))
 
 
 def start_all(settings):
+    """Gives the lines that tell of Prometheus and Grafana, when they are wanted."""
     supervisor = Supervisor(settings)
     with locked(settings):
         for name in PARTS:
-            if not supervisor.record(name):
+            if not supervisor.record(name) and (settings.observe or name not in OBSERVERS):
                 supervisor.require_ports(name)
         keys.make_keys(settings)
         programs.write_environment_files(settings)
@@ -61,6 +62,7 @@ def start_all(settings):
         timed("regions, catalogue and operator loaded", lambda: programs.load_data(settings))
         timed("services and gateway ready", lambda: start_programs(settings, supervisor, PROGRAMS))
         timed("edge ready", lambda: start_edge(settings, supervisor))
+        return observe.start(settings, supervisor) if settings.observe else []
 
 
 def start_servers(settings, supervisor):
@@ -93,7 +95,7 @@ def edge_answers(settings):
     return programs.answers(f"{settings.url}/", statuses=(200, 204, 401, 404))
 
 
-def farewell(settings):
+def farewell(settings, watching):
     shown = settings.operator_password if settings.operator_password == Settings.operator_password else "…"
     body = f'{{"username": "{settings.operator}", "password": "{shown}"}}'
     return f"""
@@ -101,7 +103,7 @@ Jixue is ready: {settings.url}
   operator   {settings.operator} / {shown}
   reference  {settings.url}/docs
   learners   register by POST /v1/accounts; unit admins are made by the operator
-
+{"".join(line + chr(10) for line in watching)}
 Next, log in:
   curl -s {settings.url}/v1/sessions -H 'Content-Type: application/json' -d '{body}'
 
@@ -120,7 +122,7 @@ def down(settings):
 def stop_all(supervisor):
     """From the edge inwards, so that nobody loses what it still uses. What has no name here any more is stopped as well."""
     names = supervisor.names()
-    for group in (["edge"], ["gateway"], [name for name in names if name not in PARTS] + list(SERVICES), ["kafka", "postgres", "redis"]):
+    for group in (list(OBSERVERS), ["edge"], ["gateway"], [name for name in names if name not in PARTS] + list(SERVICES), ["kafka", "postgres", "redis"]):
         found = [name for name in group if name in names]
         if found:
             in_parallel(supervisor.stop, found)
@@ -132,8 +134,10 @@ def status(settings):
               "kafka": lambda: kafka.topics_exist(settings.ports["kafka"], {}),
               "redis": lambda: redis.is_ready(settings.ports["redis"], redis.password_of(settings)),
               "edge": lambda: edge_answers(settings),
-              **{name: lambda name=name: programs.is_ready(settings, name) for name in PROGRAMS}}
+              **{name: lambda name=name: programs.is_ready(settings, name) for name in PROGRAMS},
+              **{name: lambda name=name: observe.is_ready(settings, name) for name in OBSERVERS}}
     rows = [(name, supervisor.record(name)) for name in PARTS]
+    rows = [(name, known) for name, known in rows if known or name not in OBSERVERS]
     healthy = True
     for name, known in rows:
         state = "down" if not known else "ready" if checks[name]() else "not ready"
@@ -162,7 +166,8 @@ def restart(settings, name=None):
         names = [name] if name else list(PROGRAMS)
         in_parallel(supervisor.stop, names)
         starts = {"postgres": lambda: postgres.start(settings, supervisor), "kafka": lambda: kafka.start(settings, supervisor),
-                  "redis": lambda: redis.start(settings, supervisor), "edge": lambda: start_edge(settings, supervisor)}
+                  "redis": lambda: redis.start(settings, supervisor), "edge": lambda: start_edge(settings, supervisor),
+                  **{name: lambda: observe.start(settings, supervisor) for name in OBSERVERS}}
         timed(f"{name or 'programs'} ready", starts.get(name) or (lambda: start_programs(settings, supervisor, names)))
 
 

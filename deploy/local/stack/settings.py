@@ -17,6 +17,8 @@ DEFAULT_PORTS = {
     "kafka": 7092,
     "kafka_controller": 7093,
     "redis": 7079,
+    "prometheus": 7190,
+    "grafana": 7191,
     **{name: 7001 + index for index, name in enumerate(SERVICES)},
     **{f"{name}_metrics": 7101 + index for index, name in enumerate(PROGRAMS)},
 }
@@ -28,7 +30,11 @@ PORTS_OF = {
     "redis": ("redis",),
     **{name: (name, f"{name}_metrics") for name in PROGRAMS},
     "edge": ("edge",),
+    "prometheus": ("prometheus",),
+    "grafana": ("grafana",),
 }
+# Parts that are there with OBSERVE=1 only.
+OBSERVERS = ("prometheus", "grafana")
 
 
 def port_variable(name):
@@ -59,6 +65,8 @@ class Settings:
     operator_password: str = "Operator-demo-1"
     cors_origins: str = "http://localhost:5173"
     gate_offset: int = 0
+    observe: bool = False
+    alerts_factor: int = 1  # Divides the durations of alerts, for tests.
 
     @staticmethod
     def from_environment():
@@ -71,6 +79,8 @@ class Settings:
             operator_password=env.get("JIXUE_OPERATOR_PASSWORD") or Settings.operator_password,
             cors_origins=env.get("JIXUE_CORS_ORIGINS") or Settings.cors_origins,
             gate_offset=int(env.get("JIXUE_GATE_OFFSET") or 0),
+            observe=env.get("OBSERVE") == "1",
+            alerts_factor=int(env.get("JIXUE_ALERTS_FACTOR") or 1),
         )
 
     def address(self, name):

@@ -12,27 +12,9 @@ import threading
 import pytest
 
 from stack import kafka, kafka_wire, keys, programs, redis
-from stack.processes import Process, Supervisor, program_environment, wait_until
+from stack.processes import Process, program_environment, wait_until
 from stack.progress import Failure
 from stack.settings import DEFAULT_PORTS, PORTS_OF, PROGRAMS, PROJECT, Settings, read_ports
-from stack.test_servers import free_ports
-
-
-@pytest.fixture
-def settings(tmp_path, monkeypatch):
-    for name in [name for name in os.environ if name.startswith("JIXUE_")]:
-        monkeypatch.delenv(name)
-    made = Settings(run=tmp_path / "run", programs=tmp_path, ports=dict(zip(DEFAULT_PORTS, free_ports(len(DEFAULT_PORTS)))))
-    made.prepare()
-    return made
-
-
-@pytest.fixture
-def supervisor(settings):
-    made = Supervisor(settings)
-    yield made
-    for name in made.names():
-        made.stop(name)
 
 
 def sleeper(name="ledger", **more):

@@ -10,6 +10,8 @@ std::vector<OverdueAttempt> FindOverdueAttempts(db::Tx& tx, Timestamp now, int l
   return AttemptRepository{tx}.FindOverdue(now - kOverdueGrace, limit);
 }
 
+int CountOpenAttempts(db::Tx& tx, int limit) { return AttemptRepository{tx}.CountOpen(limit); }
+
 bool MarkOverdueAttempt(db::Tx& tx, const OverdueAttempt& overdue, Timestamp now) {
   LearnerRepository{tx, overdue.person}.Lock();
   const auto attempt = AttemptRepository{tx}.Lock(overdue.attempt, overdue.person);

@@ -14,6 +14,8 @@ namespace jixue::learning {
 inline constexpr std::chrono::seconds kOverdueGrace{5};
 
 std::vector<OverdueAttempt> FindOverdueAttempts(db::Tx& tx, Timestamp now, int limit);
+// How many attempts are open, for a metric; stops counting at the limit.
+int CountOpenAttempts(db::Tx& tx, int limit);
 
 // In a transaction of its own per attempt, so that one person's lock is held shortly. An attempt
 // that was marked meanwhile changes nothing and gives false.

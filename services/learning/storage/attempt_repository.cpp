@@ -80,6 +80,10 @@ const db::Query kFindOverdue{"attempt.find_overdue", R"sql(
   SELECT attempt_id, person_id FROM attempt WHERE state = 'OPEN' AND deadline < $1 ORDER BY deadline LIMIT $2
 )sql"};
 
+const db::Query kCountOpen{"attempt.count_open", R"sql(
+  SELECT count(*) FROM (SELECT FROM attempt WHERE state = 'OPEN' LIMIT $1) AS open
+)sql"};
+
 AnswerSheet SheetOf(const pqxx::field& answers) {
   AnswerSheet sheet;
   for (const std::string& places : db::ArrayOf(db::Text(answers))) {
@@ -204,5 +208,7 @@ std::vector<OverdueAttempt> AttemptRepository::FindOverdue(Timestamp before, int
   }
   return overdue;
 }
+
+int AttemptRepository::CountOpen(int limit) { return tx_.Run(kCountOpen, limit)[0][0].as<int>(); }
 
 }  // namespace jixue::learning

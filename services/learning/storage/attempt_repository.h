@@ -49,6 +49,8 @@ class AttemptRepository {
 
   // Open attempts whose deadline is before the instant, the oldest first.
   std::vector<OverdueAttempt> FindOverdue(Timestamp before, int limit);
+  // From the index of open attempts; stops at the limit.
+  int CountOpen(int limit);
 
  private:
   db::Tx& tx_;

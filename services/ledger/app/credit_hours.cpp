@@ -1,5 +1,6 @@
 #include "services/ledger/app/credit_hours.h"
 
+#include "services/ledger/app/count_posting.h"
 #include "services/ledger/domain/crediting_rules.h"
 #include "services/ledger/publish/ledger_events.h"
 #include "services/ledger/storage/ledger_repository.h"
@@ -17,6 +18,7 @@ void CreditHours(db::Tx& tx, const Clock& clock, const Credit& credit,
   const Posting posting =
       DecideCrediting({head, standing.year, standing.group}, credit, clock.Now());
   ledger.Append(posting, head);
+  CountPosting(tx, PostingKind::kCredit);
   PublishHoursCredited(tx, posting, trace_parent);
 }
 

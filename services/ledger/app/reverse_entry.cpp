@@ -1,5 +1,6 @@
 #include "services/ledger/app/reverse_entry.h"
 
+#include "services/ledger/app/count_posting.h"
 #include "services/ledger/domain/reversal_rules.h"
 #include "services/ledger/publish/ledger_events.h"
 #include "services/ledger/storage/ledger_repository.h"
@@ -23,6 +24,7 @@ void ReverseEntry(db::Tx& tx, const Clock& clock, const Reversal& reversal,
   const Posting posting =
       DecideReversal({head, standing.year, standing.group}, *credit, reversal, clock.Now());
   ledger.Append(posting, head);
+  CountPosting(tx, PostingKind::kReversal);
   PublishHoursReversed(tx, posting, *credit, trace_parent);
 }
 

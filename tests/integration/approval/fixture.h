@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libs/db/tx.h"
@@ -43,19 +44,19 @@ class ApprovalTest : public ::testing::Test {
   template <class UseCase>
   auto Write(UseCase&& use_case) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
-    auto result = use_case(tx);
+    auto result = std::forward<UseCase>(use_case)(tx);
     if (result) tx.Commit();
     return result;
   }
   template <class Query>
   auto Read(Query&& query) {
     db::Tx tx{database_.pool(), db::Access::kReadOnly, Deadline()};
-    return query(tx);
+    return std::forward<Query>(query)(tx);
   }
   template <class Keep>
   void Store(Keep&& keep) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
-    keep(tx);
+    std::forward<Keep>(keep)(tx);
     tx.Commit();
   }
 

@@ -1,5 +1,6 @@
 #include "libs/db/pool.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "libs/db/run.h"
+#include "libs/obs/metrics.h"
 #include "libs/testing/template_database.h"
 #include "libs/testing/wait.h"
 
@@ -16,11 +18,19 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
+using ::testing::HasSubstr;
 
 const Query kOne{"pool_test.one", "SELECT 1"};
 const Query kPid{"pool_test.pid", "SELECT pg_backend_pid()"};
 
 SteadyClock::time_point Soon() { return SteadyClock::now() + std::chrono::seconds{2}; }
+
+// Of a metric without labels.
+double Value(const std::string& name) {
+  const std::string text = obs::MetricsText();
+  const std::size_t at = text.find("\n" + name + " ");
+  return at == std::string::npos ? -1 : std::stod(text.substr(at + name.size() + 2));
+}
 
 class PoolOfTwo : public ::testing::Test {
  protected:
@@ -158,6 +168,31 @@ TEST(PoolWithoutDatabase, NeverTellsThePasswordOfItsUrl) {
   } catch (const std::runtime_error& error) {
     EXPECT_EQ(std::string{error.what()}.find("hidden"), std::string::npos) << error.what();
   }
+}
+
+TEST_F(PoolOfTwo, TellsItsSizeWhoWaitsAndWhomItRefused) {
+  EXPECT_THAT(obs::MetricsText(), HasSubstr("\ndb_pool_max 2\n"));
+  const double refused = Value("db_pool_refused_total");
+  std::optional<Tx> first{std::in_place, pool_, Access::kReadOnly, Soon()};
+  Tx second{pool_, Access::kReadOnly, Soon()};
+  EXPECT_EQ(Value("db_pool_in_use"), 2);
+  EXPECT_THROW((Tx{pool_, Access::kReadOnly, Soon()}), PoolExhausted);
+  EXPECT_EQ(Value("db_pool_refused_total"), refused + 1);
+  EXPECT_EQ(Value("db_pool_waiting"), 0);
+
+  PoolSettings patient = Settings();
+  patient.wait_max = std::chrono::seconds{10};
+  Pool pool{patient};
+  std::optional<Tx> third{std::in_place, pool, Access::kReadOnly, Soon()};
+  const Tx fourth{pool, Access::kReadOnly, Soon()};
+  auto waits = std::async(std::launch::async, [&pool] {
+    const Tx tx{pool, Access::kReadOnly, Soon()};
+  });
+  EXPECT_TRUE(jixue::testing::WaitUntil([] { return Value("db_pool_waiting") == 1; }));
+  third.reset();
+  waits.get();
+  EXPECT_EQ(Value("db_pool_waiting"), 0);
+  EXPECT_EQ(Value("db_pool_refused_total"), refused + 1);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ class Transaction : public ::testing::Test {
     return tx.Run(kCount).at(0)[0].as<std::int64_t>();
   }
   void Kill(Tx& tx) {
-    const std::string pid = tx.Run(kPid).at(0)[0].as<std::string>();
+    const auto pid = tx.Run(kPid).at(0)[0].as<std::string>();
     database_.Sql("SELECT pg_terminate_backend(" + pid + ")");
     EXPECT_TRUE(jixue::testing::WaitUntil([&] {
       return database_.Sql("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == "0";
@@ -264,6 +264,22 @@ TEST_F(Transaction, WakesTheRelayAfterACommitThatMarkedTheOutbox) {
   tx.Commit();
   EXPECT_EQ(woken, 1);
   EXPECT_EQ(seen, 2);
+}
+
+TEST_F(Transaction, RunsWhatIsDueAfterACommitOnlyWhenItIsCommitted) {
+  std::vector<std::string> ran;
+  {
+    Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+    tx.AfterCommit([&ran] { ran.emplace_back("rolled back"); });
+  }
+  EXPECT_TRUE(ran.empty());
+  Tx tx{database_.pool(), Access::kReadWrite, Soon()};
+  tx.AfterCommit([&ran] { ran.emplace_back("first"); });
+  tx.AfterCommit([&ran] { ran.emplace_back("second"); });
+  tx.Run(kInsertName, "committed");
+  EXPECT_TRUE(ran.empty());
+  tx.Commit();
+  EXPECT_EQ(ran, (std::vector<std::string>{"first", "second"}));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/obs/metrics.h"
+#include "libs/testing/wait.h"
 #include "tests/contract/gateway/fixture.h"
 
 namespace jixue::gateway {
@@ -44,6 +46,35 @@ TEST_F(Limits, F63_HoldPerAccountFromManyAddresses) {
   };
   for (int i = 0; i < 5; ++i) EXPECT_EQ(ask(i), 200);
   EXPECT_EQ(ask(6), 429);
+}
+
+// The value of a series; -1 when it is not there.
+double Value(const std::string& series) {
+  const std::string text = obs::MetricsText();
+  const std::size_t at = text.find("\n" + series + " ");
+  return at == std::string::npos ? -1 : std::stod(text.substr(at + series.size() + 2));
+}
+
+TEST_F(Limits, TellWhatTheyRefuse) {
+  const std::string by_address = "gateway_refused_total{limit=\"address\"}";
+  const std::string by_account = "gateway_refused_total{limit=\"account\"}";
+  const double address = Value(by_address);
+  const double account = Value(by_account);
+  for (int i = 0; i < 7; ++i) From("10.0.2.1");
+  EXPECT_EQ(Value(by_address), address + 2);
+  EXPECT_EQ(Value(by_account), account);
+  const std::string token = TokenOf(RoleCode::kLearner);
+  for (int i = 0; i < 6; ++i) {
+    Ask("GET", "/v1/gadgets/1", "",
+        token + "X-Forwarded-For: 10.0.3." + std::to_string(i) + "\r\n");
+  }
+  EXPECT_EQ(Value(by_address), address + 2);
+  EXPECT_EQ(Value(by_account), account + 1);
+  EXPECT_EQ(Value("gateway_refused_total{limit=\"calls\"}"), 0);
+  const HttpClient idle{port()};
+  EXPECT_TRUE(jixue::testing::WaitUntil([] { return Value("gateway_connections") == 1; }));
+  EXPECT_GE(Value("gateway_calls_max"), 1);
+  EXPECT_TRUE(jixue::testing::WaitUntil([] { return Value("gateway_calls_in_flight") == 0; }));
 }
 
 TEST_F(Limits, DoNotCountHealth) {

@@ -7,6 +7,7 @@
 #include "libs/base/uuid.h"
 #include "libs/kafka/consumer.h"
 #include "libs/kafka/producer.h"
+#include "libs/obs/metrics.h"
 #include "libs/testing/template_database.h"
 #include "libs/testing/wait.h"
 
@@ -178,6 +179,26 @@ TEST(Consumer, EndsWithinTwoSecondsWhenTheBrokerIsAway) {
     EXPECT_EQ(consumer.Assigned(), 0);
   }
   EXPECT_LT(SteadyClock::now() - start, std::chrono::seconds{2});
+}
+
+TEST_F(Broker, IsCountedAsLongAsAConnectionStands) {
+  const auto told = [](Consumer& consumer, bool up) {
+    return WaitUntil(
+        [&] {
+          consumer.Poll(milliseconds{20});
+          const std::string text = obs::MetricsText();
+          const std::string series = "kafka_brokers_up{client=\"consumer\"} ";
+          const std::size_t at = text.find(series);
+          return at != std::string::npos && (text[at + series.size()] != '0') == up;
+        },
+        std::chrono::seconds{20});
+  };
+  Consumer consumer{Group(Unique("group"))};
+  EXPECT_TRUE(told(consumer, true));
+  ConsumerSettings nowhere = Group(Unique("group"));
+  nowhere.brokers = kNobody;
+  Consumer lost{nowhere};
+  EXPECT_TRUE(told(lost, false));
 }
 
 }  // namespace

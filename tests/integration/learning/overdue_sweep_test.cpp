@@ -1,5 +1,8 @@
 #include "services/learning/overdue_sweep.h"
 
+#include <gmock/gmock.h>
+
+#include "libs/obs/metrics.h"
 #include "services/learning/app/mark_overdue_attempts.h"
 #include "tests/integration/learning/fixture.h"
 
@@ -69,6 +72,17 @@ TEST_F(OverdueSweepTest, RunsByItself) {
   }
   sweep_.Stop();
   EXPECT_EQ(database_.Sql("SELECT state FROM attempt"), "MARKED");
+}
+
+TEST_F(OverdueSweepTest, TellsHowManyAttemptsAreOpen) {
+  sweep_.CountOpen();
+  EXPECT_THAT(obs::MetricsText(), ::testing::HasSubstr("\nexam_attempts_open 0\n"));
+  const auto started = StartStudied();
+  sweep_.CountOpen();
+  EXPECT_THAT(obs::MetricsText(), ::testing::HasSubstr("\nexam_attempts_open 1\n"));
+  Submit(started->view.attempt.id);
+  sweep_.CountOpen();
+  EXPECT_THAT(obs::MetricsText(), ::testing::HasSubstr("\nexam_attempts_open 0\n"));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
+#include "libs/obs/metrics.h"
+#include "services/ledger/app/count_posting.h"
 #include "tests/integration/ledger/fixture.h"
 
 namespace jixue::ledger {
@@ -241,6 +243,26 @@ TEST_F(Posting, W20_ThePublishedRequiredProgrammeIsMissed) {
   EXPECT_FALSE(compliance.requirements[2].met);
   Deliver(RequiredEarned(450));
   EXPECT_EQ(Year().summary.status, YearStatus::kMet);
+}
+
+TEST_F(Posting, IsCountedByItsKindOnce) {
+  StartCountingPostings();
+  const auto count = [](const std::string& kind) {
+    const std::string text = obs::MetricsText();
+    const std::string series = "ledger_entries_posted_total{kind=\"" + kind + "\"} ";
+    const std::size_t at = text.find(series);
+    return at == std::string::npos ? -1 : std::stoi(text.substr(at + series.size()));
+  };
+  const int credits = count("credit");
+  const int reversals = count("reversal");
+  const std::string claim = NewId();
+  Deliver(Approved(240, claim));
+  Deliver(Approved(240, claim));  // Settled already.
+  EXPECT_EQ(count("credit"), credits + 1);
+  EXPECT_EQ(count("reversal"), reversals);
+  Deliver(Deleted(claim));
+  EXPECT_EQ(count("credit"), credits + 1);
+  EXPECT_EQ(count("reversal"), reversals + 1);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <future>
 #include <iostream>
 #include <map>
 #include <random>
@@ -142,6 +143,29 @@ TEST_F(ConsumerTest, F18_ParksWhatIsRefusedAndGoesOn) {
   EXPECT_THAT(obs::MetricsText(), HasSubstr("events_parked_total{topic=\"" + topic_ + "\"} 1"));
 }
 
+TEST_F(ConsumerTest, TellsSinceWhenItIsAtAnEvent) {
+  const auto since = [] {
+    const std::string text = obs::MetricsText();
+    const std::string series = "\nevent_in_hand_since_seconds ";
+    const std::size_t at = text.find(series);
+    return at == std::string::npos ? -1 : std::stod(text.substr(at + series.size()));
+  };
+  std::promise<void> release;
+  const auto released = release.get_future().share();
+  const auto consumer = StartConsumer([&](db::Tx& tx, const Delivery& delivery) -> Result<void> {
+    released.wait();
+    WriteEffect(tx, delivery);
+    return {};
+  });
+  const double before =
+      std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+  Produce(MessageOf(DeliveryOf("key", "slow")));
+  EXPECT_TRUE(WaitUntil([&] { return since() >= before - 1; }));
+  release.set_value();
+  EXPECT_TRUE(WaitUntil([&] { return since() == 0; }));
+  EXPECT_THAT(Effects(), ElementsAre("slow"));
+}
+
 TEST_F(ConsumerTest, F18_ParksAMessageThatIsNoEventOfOurs) {
   Produce({.topic = topic_, .key = "\xff", .payload = "?", .headers = {}});
   kafka::Message half = MessageOf(DeliveryOf("key", "half"));
@@ -256,7 +280,8 @@ TEST_F(ConsumerTest, F18_APoisonEventDelaysTheNextByLessThanASecond) {
   EXPECT_EQ(Effects().size(), poisons.size() + 1);
   std::cout << poisons.size() << " kinds of poison; the next event was applied after at most "
             << std::chrono::duration_cast<std::chrono::milliseconds>(slowest).count() << " ms"
-            << std::endl;
+            << '\n'
+            << std::flush;
 }
 
 TEST_F(ConsumerTest, GoesOnWhereTheOneBeforeItStopped) {

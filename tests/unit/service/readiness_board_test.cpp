@@ -4,7 +4,9 @@
 #include <atomic>
 #include <future>
 
+#include "libs/obs/metrics.h"
 #include "libs/service/probes.h"
+#include "libs/testing/wait.h"
 
 namespace jixue::service {
 namespace {
@@ -52,6 +54,20 @@ TEST(ReadinessBoard, AStoppingProcessIsNotReady) {
   EXPECT_THAT(board.Problems(), IsEmpty());
   board.SetStopping();
   EXPECT_THAT(board.Problems(), ElementsAre("process: stopping"));
+}
+
+TEST(ReadinessBoard, TellsMonitoringWithoutBeingAsked) {
+  std::atomic<bool> ready{true};
+  const ReadinessBoard board{{{"board test", [&] { return ready ? "" : "no answer"; }}}};
+  const auto told = [](int value) {
+    return jixue::testing::WaitUntil([value] {
+      return obs::MetricsText().find("readiness{part=\"board test\"} " + std::to_string(value) +
+                                     "\n") != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(told(1));
+  ready = false;
+  EXPECT_TRUE(told(0));
 }
 
 }  // namespace

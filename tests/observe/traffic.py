@@ -1,0 +1,62 @@
+"""Light work all the while, so that rates have something to tell: failures are the fault's, and counted only."""
+import http.client
+import threading
+from collections import Counter
+
+from client import Client
+from world import claim_body
+
+PAUSE = 0.1
+
+
+class Traffic:
+    """One learner who asks for hours and certificates, registers and submits; a chief who approves."""
+
+    def __init__(self, unit, year):
+        self.unit, self.year, self.answers = unit, year, Counter()
+        self.person = unit.register_learner()
+        self.learner, self.chief = self.client_of(self.person), self.client_of(unit.chief)
+        self.reader = Client(self.learner.token)
+        self.over = threading.Event()
+        self.threads = [threading.Thread(target=self.repeat, args=(step,)) for step in (self.read, self.work)]
+
+    @staticmethod
+    def client_of(person):
+        client = Client()
+        client.log_in(person.username, person.password)
+        return client
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *problem):
+        self.over.set()
+        for thread in self.threads:
+            thread.join()
+
+    def repeat(self, step):
+        while not self.over.wait(PAUSE):
+            try:
+                step()
+            except (OSError, http.client.HTTPException):
+                self.answers["no answer"] += 1
+
+    def ask(self, client, method, path, body=None):
+        answer = client.call(method, path, body)
+        self.answers[answer.status] += 1
+        return answer.json if answer.status in (200, 201) else None
+
+    def read(self):
+        for path in ("/v1/me/hours", "/v1/me/certificates"):
+            self.ask(self.reader, "GET", path)
+
+    def work(self):
+        made = self.ask(self.learner, "POST", "/v1/claims", claim_body(self.year))
+        if made is None:
+            return
+        claims = {"claimIds": [made["claimId"]], "reviewer": {"unitId": self.unit.id}}
+        if self.ask(self.learner, "POST", "/v1/claim-submissions", claims):
+            self.ask(self.chief, "POST", "/v1/claim-decisions",
+                     {"items": [{"claimId": made["claimId"]}], "decision": "APPROVE"})
