@@ -72,6 +72,8 @@ DispatcherSettings ReadDispatcher(config::Env& env) {
       env.Number("RATE_ENTRIES_MAX", {.fallback = 100'000, .min = 1000, .max = 10'000'000}));
   settings.calls_max =
       static_cast<int>(env.Number("CALLS_MAX", {.fallback = 1000, .min = 1, .max = 100'000}));
+  settings.traces_per_million = static_cast<int>(
+      env.Number("TRACE_SAMPLE_PER_MILLION", {.fallback = 0, .min = 0, .max = 1'000'000}));
   return settings;
 }
 

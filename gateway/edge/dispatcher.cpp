@@ -14,6 +14,7 @@
 #include "gateway/transcoding/request_reader.h"
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
+#include "libs/obs/trace_context.h"
 #include "libs/rpc/metadata.h"
 #include "libs/rpc/status.h"
 
@@ -102,13 +103,22 @@ void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responde
   const HttpRequest& http = *exchange->request;
   exchange->received_at = parts_.clock.Now();
   exchange->request_id = RequestIdOf(http.Header("x-request-id"), exchange->received_at);
-  exchange->trace_parent = ContinueTrace(http.Header("traceparent"));
+  BeginTrace(*exchange);
   exchange->language = LanguageOf(http.Header("accept-language"));
   exchange->client_address =
       ClientAddress(http.peer_address, http.Header("x-forwarded-for"), settings_.trusted_proxies);
   if (auto answer = AnswerAtOnce(*exchange)) return Finish(*exchange, std::move(*answer));
   if (auto error = Admit(*exchange)) return Finish(*exchange, ProblemAnswer(*exchange, *error));
   Forward(exchange);
+}
+
+void Dispatcher::BeginTrace(Exchange& exchange) const {
+  const std::string_view caller = exchange.request->Header("traceparent");
+  const bool sampled = IsDrawn(settings_.traces_per_million);
+  exchange.trace_parent = obs::ContinueTrace(caller, sampled);
+  if (sampled) {
+    exchange.span = obs::Span::AtEdge(exchange.trace_parent, caller, obs::SpanKind::kServer);
+  }
 }
 
 std::optional<HttpResponse> Dispatcher::AnswerAtOnce(Exchange& exchange) {
@@ -220,7 +230,7 @@ HttpResponse Dispatcher::ProblemAnswer(const Exchange& exchange, const Error& er
   } else if (response.status == 429 || response.status == 503) {
     response.Add("Retry-After", "1");
   }
-  WriteProblem(error, {exchange.request_id, TraceIdOf(exchange.trace_parent)},
+  WriteProblem(error, {exchange.request_id, obs::TraceIdOf(exchange.trace_parent)},
                {parts_.catalogue, exchange.language}, response.body);
   return response;
 }
@@ -239,13 +249,15 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
   }
   parts_.cors.AddHeaders(*exchange.request, response);
   log_.Write({.request_id = exchange.request_id,
+              .trace_id = obs::TraceIdOf(exchange.trace_parent),
               .account_id = exchange.account_id,
               .method = exchange.request->method,
               .route = exchange.match.route,
               .status = response.status,
               .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() -
                                                        exchange.started_at)
-                             .count()});
+                             .count(),
+              .span = &exchange.span});
   exchange.address_place = {};
   exchange.account_place = {};
   exchange.responder.Send(response);
@@ -254,18 +266,19 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
 HttpResponse Dispatcher::AnswerProblem(const HeadProblem& problem, const HttpRequest& request) {
   const Timestamp now = parts_.clock.Now();
   const std::string request_id = RequestIdOf(request.Header("x-request-id"), now);
-  const std::string trace = ContinueTrace(request.Header("traceparent"));
+  const std::string trace = obs::ContinueTrace(request.Header("traceparent"), false);
   HttpResponse response;
   const Error error = ErrorOf(problem.error, problem.params);
   response.status = StatusOf(error, parts_.catalogue);
   response.close = true;
   response.Add("Content-Type", "application/problem+json");
-  WriteProblem(error, {request_id, TraceIdOf(trace)},
+  WriteProblem(error, {request_id, obs::TraceIdOf(trace)},
                {parts_.catalogue, LanguageOf(request.Header("accept-language"))}, response.body);
   AddSecurityHeaders(response);
   response.Add("X-Request-Id", request_id);
   parts_.cors.AddHeaders(request, response);
   log_.Write({.request_id = request_id,
+              .trace_id = obs::TraceIdOf(trace),
               .account_id = {},
               .method = {},
               .route = nullptr,

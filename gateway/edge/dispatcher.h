@@ -24,7 +24,8 @@ namespace jixue::gateway {
 struct DispatcherSettings {
   std::vector<Network> trusted_proxies;
   RateSettings rate;
-  int calls_max = 1000;  // In flight, over all callers.
+  int calls_max = 1000;        // In flight, over all callers.
+  int traces_per_million = 0;  // Requests whose trace is recorded.
 };
 
 // What a dispatcher uses; all of it outlives the dispatcher.
@@ -60,6 +61,7 @@ class Dispatcher {
   std::optional<Error> Admit(Exchange& exchange);
   std::optional<Error> Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
                              RateLimiter::Place& place);
+  void BeginTrace(Exchange& exchange) const;
   void Forward(const ExchangePtr& exchange);
   HttpResponse AnswerOf(Exchange& exchange, const grpc::Status& status);
   HttpResponse ProblemAnswer(const Exchange& exchange, const Error& error);

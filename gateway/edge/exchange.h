@@ -14,6 +14,7 @@
 #include "gateway/routing/route_table.h"
 #include "gateway/transcoding/catalogue.h"
 #include "libs/base/time.h"
+#include "libs/obs/trace.h"
 
 namespace jixue::gateway {
 
@@ -28,6 +29,7 @@ struct Exchange {
   Timestamp received_at;
   std::string request_id;
   std::string trace_parent;
+  obs::Span span;  // Of the whole request; records when the trace is sampled.
   std::string client_address;
   std::string account_id;  // Empty for strangers.
   Language language = Language::kChinese;

@@ -37,6 +37,21 @@ obs::Histogram HistogramOf(std::string_view route, std::string_view method, int 
   return histogram;
 }
 
+void EndSpan(obs::Span& span, std::string_view method, const Route* route, int status) {
+  constexpr int kServerError = 500;
+  std::string name{method};
+  if (route != nullptr) {
+    name += ' ';
+    name += route->path.text();
+    span.Set("http.route", route->path.text());
+  }
+  span.SetName(name);
+  span.Set("http.request.method", method);
+  span.Set("http.response.status_code", std::int64_t{status});
+  if (status >= kServerError) span.Fail();
+  span.End();
+}
+
 }  // namespace
 
 void RequestLog::Write(const RequestRecord& record) const {
@@ -45,7 +60,11 @@ void RequestLog::Write(const RequestRecord& record) const {
       record.route != nullptr ? std::string_view{record.route->path.text()} : kNoRoute;
   const std::string_view method = KnownMethod(record.method);
   HistogramOf(route, method, record.status).Observe(record.seconds);
+  if (record.span != nullptr && *record.span) {
+    EndSpan(*record.span, method, record.route, record.status);
+  }
   obs::Info("request", {{"requestId", record.request_id},
+                        {"traceId", record.trace_id},
                         {"account", record.account_id},
                         {"method", method},
                         {"route", route},

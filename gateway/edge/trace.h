@@ -1,4 +1,4 @@
-// W3C trace context and request ids.
+// Which requests are traced, and request ids.
 #pragma once
 
 #include <string>
@@ -8,11 +8,9 @@
 
 namespace jixue::gateway {
 
-// A traceparent to pass on: the caller's trace with a span of our own, or a new trace when the
-// header is missing or ill-formed.
-std::string ContinueTrace(std::string_view traceparent);
-// The 32 hex digits of a traceparent made by ContinueTrace.
-std::string_view TraceIdOf(std::string_view traceparent);
+// Draws whether the trace of a request is recorded. Neither a caller's flag nor the id it chose
+// decides: nobody outside can have more recorded than the operator wants.
+bool IsDrawn(int per_million);
 
 // The caller's X-Request-Id when it is harmless (8 to 64 letters, digits, "._-"), else a new one.
 std::string RequestIdOf(std::string_view header, Timestamp now);

@@ -1,4 +1,18 @@
-jixue_library(jixue_obs SOURCES obs/log.cpp obs/metrics.cpp obs/process_metrics.cpp LINKS jixue_base)
-target_link_libraries(jixue_obs PRIVATE prometheus-cpp::core spdlog::spdlog)
+# Messages of an exporter of traces; the code that protoc writes is none of ours to lint.
+set(otlp_files "${JIXUE_GENERATED_DIR}/libs/obs/otlp.pb.cc" "${JIXUE_GENERATED_DIR}/libs/obs/otlp.pb.h")
+add_custom_command(
+  OUTPUT ${otlp_files}
+  COMMAND "${JIXUE_PROTOC}" -I "${CMAKE_SOURCE_DIR}" "--cpp_out=${JIXUE_GENERATED_DIR}" "${CMAKE_SOURCE_DIR}/libs/obs/otlp.proto"
+  DEPENDS "${CMAKE_SOURCE_DIR}/libs/obs/otlp.proto"
+  VERBATIM)
+add_library(jixue_otlp STATIC ${otlp_files})
+target_include_directories(jixue_otlp SYSTEM PUBLIC "${JIXUE_GENERATED_DIR}")
+target_compile_options(jixue_otlp PRIVATE -w -O1)
+target_link_libraries(jixue_otlp PUBLIC protobuf::libprotobuf)
+
+jixue_library(jixue_obs SOURCES obs/http_post.cpp obs/log.cpp obs/metrics.cpp obs/otlp_batch.cpp obs/process_metrics.cpp obs/trace.cpp
+              obs/trace_context.cpp obs/trace_exporter.cpp
+              LINKS jixue_base)
+target_link_libraries(jixue_obs PRIVATE jixue_otlp prometheus-cpp::core spdlog::spdlog)
 set_source_files_properties(obs/process_metrics.cpp PROPERTIES
                             COMPILE_DEFINITIONS JIXUE_VERSION="${PROJECT_VERSION}")

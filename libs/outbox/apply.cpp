@@ -19,9 +19,18 @@ Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Deli
   db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
   if (!MarkConsumed(tx, consumer, delivery.id)) return Outcome::kAppliedBefore;
   CrashPoint("consumer.marked");
-  if (auto done = handler(tx, delivery); !done) return Failure{std::move(done.error())};
-  CrashPoint("consumer.applied");
-  tx.Commit();
+  EventSpan span{delivery};
+  try {
+    if (auto done = handler(tx, span.delivery()); !done) {
+      span.Fail(done.error().reason);
+      return Failure{std::move(done.error())};
+    }
+    CrashPoint("consumer.applied");
+    tx.Commit();
+  } catch (...) {
+    span.Fail("EXCEPTION");
+    throw;
+  }
   CrashPoint("consumer.committed");
   return Outcome::kApplied;
 }
@@ -54,6 +63,25 @@ bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
 }
 
 }  // namespace
+
+EventSpan::EventSpan(const Delivery& delivery)
+    : delivery_{delivery},
+      span_{obs::Span::Beneath(delivery.trace_parent, obs::SpanKind::kConsumer)} {
+  if (!span_) return;
+  span_.SetName("process " + delivery.type);
+  span_.Set("messaging.system", "kafka");
+  span_.Set("messaging.operation.type", "process");
+  span_.Set("messaging.destination.name", delivery.topic);
+  span_.Set("jixue.event.type", delivery.type);
+  beneath_ = delivery;
+  beneath_->trace_parent = span_.trace_parent();
+}
+
+void EventSpan::Fail(std::string_view reason) {
+  if (!span_) return;
+  span_.Set("error.type", reason);
+  span_.Fail();
+}
 
 std::chrono::steady_clock::time_point EventDeadline() {
   return std::chrono::steady_clock::now() + std::chrono::seconds{60};

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "libs/obs/trace.h"
 #include "libs/outbox/inbox.h"
 #include "libs/outbox/inbox_store.h"
 
@@ -19,6 +21,25 @@ Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consume
 // Parks the event without trying.
 Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
                   const Delivery& delivery, const Refusal& refusal);
+
+// The span of an event's effect, when its trace is recorded, from its making to its destruction:
+// keep it until the commit.
+class EventSpan {
+ public:
+  explicit EventSpan(const Delivery& delivery);
+
+  // The event for its handler: what that publishes goes on beneath the span.
+  const Delivery& delivery() const { return beneath_ ? *beneath_ : delivery_; }
+  // Of what was refused, or thrown: the reason's name.
+  void Fail(std::string_view reason);
+  // Of an effect that was undone and will be tried again.
+  void Drop() { span_.Drop(); }
+
+ private:
+  const Delivery& delivery_;
+  std::optional<Delivery> beneath_;
+  obs::Span span_;
+};
 
 // Null when nobody here hears that type.
 const Handler* FindHandler(const std::vector<Subscription>& subscriptions, std::string_view topic,

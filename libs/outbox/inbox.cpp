@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <list>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
+#include "libs/obs/trace_context.h"
 #include "libs/outbox/apply.h"
 #include "libs/outbox/decode.h"
 #include "libs/outbox/inbox_store.h"
@@ -65,6 +67,7 @@ struct Consumer::State {
   Item ItemOf(kafka::Received received) const;
   // Applies all in one transaction. False: nothing happened, they are to be applied one by one.
   bool ApplyTogether(const std::vector<Item>& items);
+  bool ApplyTogether(const std::vector<Item>& items, std::list<EventSpan>& spans);
   // Applies or parks the event, however long it takes; false when it was stopped before.
   bool ApplyAlone(const Item& item);
   Outcome Attempt(const Item& item);
@@ -142,6 +145,15 @@ std::vector<Item> Consumer::State::Collect() {
 }
 
 bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
+  std::list<EventSpan> spans;  // Until the commit.
+  const bool applied = ApplyTogether(items, spans);
+  if (!applied) {
+    for (EventSpan& span : spans) span.Drop();
+  }
+  return applied;
+}
+
+bool Consumer::State::ApplyTogether(const std::vector<Item>& items, std::list<EventSpan>& spans) {
   try {
     db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
     for (const Item& item : items) {
@@ -150,7 +162,11 @@ bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
       if (!MarkConsumed(tx, settings.name, item.delivery->id)) continue;
       CrashPoint("consumer.marked");
       const auto start = SteadyClock::now();
-      if (!(*item.handler)(tx, *item.delivery)) return false;
+      const Delivery* delivery = &*item.delivery;
+      if (obs::IsSampled(delivery->trace_parent)) {
+        delivery = &spans.emplace_back(*delivery).delivery();
+      }
+      if (!(*item.handler)(tx, *delivery)) return false;
       item.seconds.Observe(std::chrono::duration<double>(SteadyClock::now() - start).count());
     }
     CrashPoint("consumer.applied");
@@ -198,8 +214,11 @@ bool Consumer::State::ApplyAlone(const Item& item) {
     } catch (const std::exception& error) {
       const bool infrastructure = IsInfrastructure(error);
       const Refusal refusal = RefusalOf(error);
+      const std::string_view trace_parent =
+          item.delivery ? std::string_view{item.delivery->trace_parent} : std::string_view{};
       obs::Warn("event waits", {{"consumer", settings.name},
                                 {"topic", item.received.message.topic},
+                                {"traceId", obs::TraceIdOf(trace_parent)},
                                 {"infrastructure", infrastructure},
                                 {"error", refusal.detail}});
       // An event that breaks our own code again and again must not hold up those behind it.

@@ -14,6 +14,10 @@ namespace jixue::outbox {
 struct OutboxRow {
   std::int64_t seq;
   kafka::Message message;
+
+  // Of its headers.
+  const std::string& type() const { return message.headers[1].second; }
+  std::string& trace_parent() { return message.headers.back().second; }
 };
 
 // Each call is a transaction. All throw db::Unavailable when the session is lost, and the lock with

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -9,6 +10,7 @@
 #include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
+#include "libs/obs/trace.h"
 #include "libs/outbox/outbox_rows.h"
 
 namespace jixue::outbox {
@@ -42,7 +44,10 @@ struct Relay::State {
   void StartProducer();
   bool IsTimeToRead();
   void ReadAndProduce();
-  bool Send(const OutboxRow& row);
+  bool Send(OutboxRow& row);
+  // A span from reading the row to its report, when its trace is recorded.
+  void BeginSpan(OutboxRow& row);
+  void EndSpan(std::int64_t seq, bool ok);
   void DeleteDelivered();
   void ForgetDelivered();
   void MeasureLag();
@@ -60,8 +65,9 @@ struct Relay::State {
   std::unique_ptr<OutboxRows> rows;  // Its session holds the lock when `locked`.
   bool locked = false;
   std::unique_ptr<kafka::Producer> producer;
-  std::set<std::int64_t> in_flight;     // Produced and not deleted yet.
-  std::vector<std::int64_t> delivered;  // Part of in_flight: to be deleted.
+  std::set<std::int64_t> in_flight;         // Produced and not deleted yet.
+  std::vector<std::int64_t> delivered;      // Part of in_flight: to be deleted.
+  std::map<std::int64_t, obs::Span> spans;  // Of those in flight whose trace is recorded.
   bool failed = false;  // A report was negative: start again from the table, in order.
   bool more = false;    // The last reading was full.
   SteadyClock::time_point last_read{};
@@ -87,6 +93,8 @@ bool Relay::State::HoldLock() {
 void Relay::State::ForgetInFlight() {
   if (!in_flight.empty()) producer.reset();  // Its reports do not come any more.
   in_flight.clear();
+  for (auto& [seq, span] : spans) span.Fail();
+  spans.clear();
   delivered.clear();
   failed = false;
   last_read = {};
@@ -102,15 +110,41 @@ void Relay::State::StartProducer() {
   producer = std::make_unique<kafka::Producer>(producer_settings);
 }
 
-bool Relay::State::Send(const OutboxRow& row) {
+void Relay::State::BeginSpan(OutboxRow& row) {
+  obs::Span span = obs::Span::Beneath(row.trace_parent(), obs::SpanKind::kProducer);
+  if (!span) return;
+  const std::string_view type = row.type();
+  span.SetName("publish " + std::string{type});
+  span.Set("messaging.system", "kafka");
+  span.Set("messaging.operation.type", "send");
+  span.Set("messaging.destination.name", row.message.topic);
+  span.Set("jixue.event.type", type);
+  row.trace_parent() = span.trace_parent();
+  spans.insert_or_assign(row.seq, std::move(span));
+}
+
+void Relay::State::EndSpan(std::int64_t seq, bool ok) {
+  const auto found = spans.find(seq);
+  if (found == spans.end()) return;
+  if (!ok) found->second.Fail();
+  spans.erase(found);
+}
+
+bool Relay::State::Send(OutboxRow& row) {
+  BeginSpan(row);
   const bool queued = producer->Produce(row.message, [this, seq = row.seq](bool ok) {
+    EndSpan(seq, ok);
     if (ok) {
       delivered.push_back(seq);
     } else {
       failed = true;
     }
   });
-  if (queued) in_flight.insert(row.seq);
+  if (queued) {
+    in_flight.insert(row.seq);
+  } else {
+    EndSpan(row.seq, false);
+  }
   return queued;
 }
 
@@ -131,13 +165,12 @@ void Relay::State::ReadAndProduce() {
   }
   const std::vector<std::int64_t> skipped{in_flight.begin(), in_flight.end()};
   if (!delivered.empty()) CrashPoint("relay.delivered");
-  const std::vector<OutboxRow> found =
-      rows->DeleteAndRead(delivered, skipped, settings.batch_rows_max);
+  std::vector<OutboxRow> found = rows->DeleteAndRead(delivered, skipped, settings.batch_rows_max);
   ForgetDelivered();
   more = static_cast<int>(found.size()) == settings.batch_rows_max;
   last_read = SteadyClock::now();
   if (!found.empty()) CrashPoint("relay.read");
-  for (const OutboxRow& row : found) {
+  for (OutboxRow& row : found) {
     if (!Send(row)) {
       more = true;
       break;

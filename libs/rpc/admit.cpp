@@ -6,6 +6,7 @@
 #include "libs/auth/service_token.h"
 #include "libs/base/errors.h"
 #include "libs/base/uuid.h"
+#include "libs/obs/trace_context.h"
 #include "libs/rpc/field_rules.h"
 #include "libs/rpc/metadata.h"
 
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::chrono::seconds kServiceTime{2};
 constexpr std::size_t kRequestIdMax = 64;
-constexpr std::size_t kTraceParentMax = 128;
 constexpr std::size_t kAddressMax = 64;
 constexpr std::string_view kBearer = "bearer ";
 
@@ -93,7 +93,7 @@ Call ReadCall(const Host& host, const grpc::ServerContext& context) {
                         : Uuid::Version7(call.received_at).ToText();
   call.deadline = DeadlineOf(context);
   const std::string_view trace_parent = Metadatum(context, kTraceParent);
-  if (IsVisible(trace_parent, kTraceParentMax)) call.trace_parent = trace_parent;
+  if (obs::IsTraceParent(trace_parent)) call.trace_parent = trace_parent;
   if (const std::string_view key = Metadatum(context, kIdempotencyKeyName); !key.empty())
     call.idempotency_key = key;
   // Anybody can send these; only another part of the product is believed (D24).

@@ -10,6 +10,8 @@
 #include "libs/base/errors.h"
 #include "libs/db/pool.h"
 #include "libs/obs/log.h"
+#include "libs/obs/trace.h"
+#include "libs/obs/trace_context.h"
 #include "libs/rpc/admit.h"
 #include "libs/rpc/answers.h"
 #include "libs/rpc/metadata.h"
@@ -45,39 +47,74 @@ class InFlight {
   const bool entered_;
 };
 
+// A request and who sent it.
+struct Arrival {
+  const Message& request;
+  Call& call;
+};
+
+// Rather than the caller's or a rule's.
+bool IsOurs(ErrorKind kind) {
+  return kind == ErrorKind::kInternal || kind == ErrorKind::kUnavailable;
+}
+
 // Failures of ours that no exception told of. Refusals of a call that was not let in are counted
 // only: in an overload a line for each would make it worse.
-void LogRefusal(const Error& error, const BoundMethod& bound, const std::string& request_id) {
-  if (error.kind != ErrorKind::kInternal && error.kind != ErrorKind::kUnavailable) return;
-  obs::Warn(
-      "rpc refused",
-      {{"method", bound.method().name}, {"request_id", request_id}, {"reason", error.reason}});
+void LogRefusal(const Error& error, const BoundMethod& bound, const Call& call) {
+  if (!IsOurs(error.kind)) return;
+  obs::Warn("rpc refused", {{"method", bound.method().name},
+                            {"request_id", call.request_id},
+                            {"traceId", obs::TraceIdOf(call.trace_parent)},
+                            {"reason", error.reason}});
 }
 
 // The one place where exceptions of the transport layer end.
-Error ErrorOfException(const BoundMethod& bound, const std::string& request_id) {
+Error ErrorOfException(const BoundMethod& bound, const Call& call) {
   try {
     throw;
   } catch (const std::exception& error) {
-    if (!db::IsTimeout(error)) return ErrorOfCurrentException(bound.method().name, request_id);
-    obs::Warn("rpc statement timed out",
-              {{"method", bound.method().name}, {"request_id", request_id}});
+    if (!db::IsTimeout(error)) return ErrorOfCurrentException(bound.method().name, call);
+    obs::Warn("rpc statement timed out", {{"method", bound.method().name},
+                                          {"request_id", call.request_id},
+                                          {"traceId", obs::TraceIdOf(call.trace_parent)}});
     return TooLate();
   } catch (...) {
-    return ErrorOfCurrentException(bound.method().name, request_id);
+    return ErrorOfCurrentException(bound.method().name, call);
   }
 }
 
+// The call's span; what the call asks and writes is beneath it.
+obs::Span BeginSpan(const BoundMethod& bound, Call& call) {
+  obs::Span span = obs::Span::Beneath(call.trace_parent, obs::SpanKind::kServer);
+  if (!span) return span;
+  const std::string_view path = std::string_view{bound.method().path}.substr(1);
+  const std::size_t slash = path.find('/');
+  span.SetName(path);
+  span.Set("rpc.system", "grpc");
+  span.Set("rpc.service", path.substr(0, slash));
+  span.Set("rpc.method", path.substr(slash + 1));
+  call.trace_parent = span.trace_parent();
+  return span;
+}
+
+void EndSpan(obs::Span& span, const std::optional<Error>& error, const grpc::Status& status) {
+  if (!span) return;
+  span.Set("rpc.grpc.status_code", std::int64_t{status.error_code()});
+  if (error) span.Set("error.type", error->reason);
+  if (error && (IsOurs(error->kind) || error->kind == ErrorKind::kDeadlineExceeded)) span.Fail();
+  span.End();
+}
+
 std::optional<Error> RunAdmitted(Host& host, const BoundMethod& bound, grpc::ServerContext& context,
-                                 const Message& request, const Work& work) {
-  Call call = ReadCall(host, context);
+                                 const Arrival& arrival, const Work& work) {
+  Call& call = arrival.call;
   try {
-    auto error = Admit(host, bound, context, request, call);
+    auto error = Admit(host, bound, context, arrival.request, call);
     if (!error) error = work(bound, call);
-    if (error) LogRefusal(*error, bound, call.request_id);
+    if (error) LogRefusal(*error, bound, call);
     return error;
   } catch (...) {
-    return ErrorOfException(bound, call.request_id);
+    return ErrorOfException(bound, call);
   }
 }
 
@@ -86,12 +123,19 @@ grpc::Status Serve(Host& host, grpc::ServerContext* context, const Message& requ
   const auto start = Clock::now();
   const BoundMethod& bound = host.MethodOf(request.GetDescriptor());
   std::optional<Error> error;
+  obs::Span span;
   {
     const InFlight in_flight{host};
-    error = in_flight.entered() ? RunAdmitted(host, bound, *context, request, work)
-                                : Fail(errors::kOverloaded).value();
+    if (in_flight.entered()) {
+      Call call = ReadCall(host, *context);
+      span = BeginSpan(bound, call);
+      error = RunAdmitted(host, bound, *context, {request, call}, work);
+    } else {
+      error = Fail(errors::kOverloaded).value();
+    }
   }
   const grpc::Status status = error ? ToStatus(*error, host.settings().service) : grpc::Status::OK;
+  EndSpan(span, error, status);
   bound.Observe(status.error_code(), std::chrono::duration<double>(Clock::now() - start).count());
   return status;
 }
@@ -244,7 +288,7 @@ Result<Call> AdmitStream(Host& host, grpc::ServerContext* context,
   try {
     error = internal::Admit(host, bound, *context, request, call);
   } catch (...) {
-    error = ErrorOfCurrentException(bound.method().name, call.request_id);
+    error = ErrorOfCurrentException(bound.method().name, call);
   }
   if (error) return Failure{std::move(*error)};
   // A stream lives until one side ends it; its own work sets deadlines as it goes.

@@ -13,6 +13,7 @@
 #include "libs/base/parse.h"
 #include "libs/db/pool.h"
 #include "libs/obs/log.h"
+#include "libs/obs/trace_context.h"
 
 namespace jixue::rpc {
 namespace {
@@ -141,11 +142,12 @@ std::string LoggableText(std::string_view text) {
   return out;
 }
 
-void LogFailure(std::string_view method, std::string_view request_id, std::string_view type,
+void LogFailure(std::string_view method, const Call& call, std::string_view type,
                 std::string_view text) {
-  obs::LogError("rpc failed", {{"method", std::string{method}},
-                               {"request_id", std::string{request_id}},
-                               {"type", std::string{type}},
+  obs::LogError("rpc failed", {{"method", method},
+                               {"request_id", call.request_id},
+                               {"traceId", obs::TraceIdOf(call.trace_parent)},
+                               {"type", type},
                                {"text", LoggableText(text)}});
 }
 
@@ -193,23 +195,23 @@ Error FromStatus(const grpc::Status& status) {
   return error;
 }
 
-Error ErrorOfCurrentException(std::string_view method, std::string_view request_id) {
+Error ErrorOfCurrentException(std::string_view method, const Call& call) {
   try {
     throw;
   } catch (const db::PoolExhausted& error) {
-    LogFailure(method, request_id, "PoolExhausted", error.what());
+    LogFailure(method, call, "PoolExhausted", error.what());
     return Fail(errors::kOverloaded).value();
   } catch (const db::Unavailable& error) {
-    LogFailure(method, request_id, "Unavailable", error.what());
+    LogFailure(method, call, "Unavailable", error.what());
     return Fail(errors::kServiceUnavailable).value();
   } catch (const auth::KeysUnavailable& error) {
-    LogFailure(method, request_id, "KeysUnavailable", error.what());
+    LogFailure(method, call, "KeysUnavailable", error.what());
     return Fail(errors::kServiceUnavailable).value();
   } catch (const std::exception& error) {
-    LogFailure(method, request_id, typeid(error).name(), error.what());
+    LogFailure(method, call, typeid(error).name(), error.what());
     return Fail(errors::kInternal).value();
   } catch (...) {
-    LogFailure(method, request_id, "unknown", "");
+    LogFailure(method, call, "unknown", "");
     return Fail(errors::kInternal).value();
   }
 }

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "libs/base/error.h"
+#include "libs/base/principal.h"
 
 namespace jixue::rpc {
 
@@ -24,8 +25,8 @@ grpc::Status ToStatus(const Error& error, std::string_view domain);
 Error FromStatus(const grpc::Status& status);
 
 // Of the exception being handled: Unavailable → SERVICE_UNAVAILABLE, PoolExhausted → OVERLOADED,
-// everything else INTERNAL. Logs once with the method and the request id; the text never leaves the
+// everything else INTERNAL. Logs once with the method and the call's ids; the text never leaves the
 // process.
-Error ErrorOfCurrentException(std::string_view method, std::string_view request_id);
+Error ErrorOfCurrentException(std::string_view method, const Call& call);
 
 }  // namespace jixue::rpc

@@ -14,6 +14,7 @@
 
 #include "libs/base/parse.h"
 #include "libs/obs/log.h"
+#include "libs/obs/trace_exporter.h"
 #include "libs/service/probes.h"
 
 extern char** environ;
@@ -47,10 +48,21 @@ obs::Level ReadLevel(config::Env& env) {
 struct ProcessSettings {
   obs::Level level;
   std::string metrics_address;
+  std::optional<obs::HttpEndpoint> trace_collector;
 };
 
+// Where spans go, "http://host:4318"; nothing: nowhere.
+std::optional<obs::HttpEndpoint> ReadTraceEndpoint(config::Env& env) {
+  constexpr std::string_view kName = "TRACE_ENDPOINT";
+  const std::string url = env.Text(kName, "");
+  if (url.empty()) return std::nullopt;
+  auto endpoint = obs::HttpEndpoint::Parse(url, "/v1/traces");
+  if (!endpoint) env.Refuse(kName, "must be like http://127.0.0.1:4318");
+  return endpoint;
+}
+
 ProcessSettings ReadProcess(config::Env& env, const Description& description) {
-  ProcessSettings settings{ReadLevel(env), env.Text("METRICS_ADDRESS", "")};
+  ProcessSettings settings{ReadLevel(env), env.Text("METRICS_ADDRESS", ""), ReadTraceEndpoint(env)};
   // One file of settings may serve `migrate` too, so these are no unknown names.
   if (!description.migrations.empty()) {
     env.Text("MIGRATION_DATABASE_URL", "");
@@ -129,6 +141,11 @@ int Serve(const Description& description) {
   config::Env env = config::Env::OfProcess(PrefixOf(description.name));
   const ProcessSettings settings = ReadProcess(env, description);
   obs::StartLog(description.name, settings.level);
+  std::optional<obs::TraceExporter> exporter;  // Before everything that makes spans.
+  if (settings.trace_collector) {
+    exporter.emplace(obs::TraceExporterSettings{.service = description.name,
+                                                .collector = *settings.trace_collector});
+  }
   const Built built = Build(description, env);
   if (!built.problems.empty()) return PrintProblems(description.name, built.problems);
   try {

@@ -58,10 +58,11 @@ struct Description {
 };
 
 // main() of every process. serve: SIGTERM and SIGINT stop within ten seconds; /healthz, /readyz and
-// /metrics on <NAME>_METRICS_ADDRESS (by default 127.0.0.1 and the port + 100); prints one line
-// "listening" with the ports. Settings with problems: all are printed, exit status 2, before a port
-// is opened. migrate uses <NAME>_MIGRATION_DATABASE_URL and its password, and grants to
-// <NAME>_MIGRATION_APP_ROLE (by default <name>_app). No process leaves a core file (F64).
+// /metrics on <NAME>_METRICS_ADDRESS (by default 127.0.0.1 and the port + 100); spans go to the
+// collector at <NAME>_TRACE_ENDPOINT, "http://host:4318" (by default nowhere: docs/tracing.md);
+// prints one line "listening" with the ports. Settings with problems: all are printed, exit status
+// 2, before a port is opened. migrate uses <NAME>_MIGRATION_DATABASE_URL and its password, and
+// grants to <NAME>_MIGRATION_APP_ROLE (by default <name>_app). No process leaves a core file (F64).
 int Run(int argc, char** argv, const Description& description);
 
 }  // namespace jixue::service

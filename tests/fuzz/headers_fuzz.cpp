@@ -9,6 +9,7 @@
 #include "gateway/edge/http_message.h"
 #include "gateway/edge/trace.h"
 #include "gateway/transcoding/catalogue.h"
+#include "libs/obs/trace_context.h"
 #include "libs/rpc/etag.h"
 #include "tests/fuzz/support.h"
 
@@ -23,7 +24,7 @@ bool IsAllOf(std::string_view text, std::string_view alphabet) {
 
 void CheckTrace(std::string_view header) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  const std::string ours = gateway::ContinueTrace(header);
+  const std::string ours = obs::ContinueTrace(header, false);
   const std::string_view text{ours};
   Expect(text.size() == 55 && text.starts_with("00-") && text[35] == '-' && text[52] == '-',
          "a traceparent has its form");
@@ -31,9 +32,9 @@ void CheckTrace(std::string_view header) {
              IsAllOf(text.substr(53), kHex),
          "a traceparent is hex");
   Expect(!IsAllOf(text.substr(3, 32), "0") && !IsAllOf(text.substr(36, 16), "0"), "not zero");
-  Expect(gateway::TraceIdOf(ours) == text.substr(3, 32), "the trace's id is its part");
+  Expect(obs::TraceIdOf(ours) == text.substr(3, 32), "the trace's id is its part");
   // What we made ourselves goes on.
-  Expect(gateway::TraceIdOf(gateway::ContinueTrace(ours)) == gateway::TraceIdOf(ours), "goes on");
+  Expect(obs::TraceIdOf(obs::ContinueTrace(ours, true)) == obs::TraceIdOf(ours), "goes on");
 }
 
 void CheckRequestId(std::string_view header) {
@@ -48,12 +49,13 @@ void CheckRequestId(std::string_view header) {
 
 void CheckAddress(std::string_view forwarded_for) {
   const std::string peer = "127.0.0.1";
+  const std::vector<gateway::Network> trusted{*gateway::Network::Parse(peer)};
   Expect(gateway::ClientAddress(peer, forwarded_for, {}) == peer, "strangers are not believed");
-  const std::string address = gateway::ClientAddress(peer, forwarded_for, {peer});
+  const std::string address = gateway::ClientAddress(peer, forwarded_for, trusted);
   Expect(!address.empty() && address.size() <= 45, "an address is bounded");
   Expect(IsAllOf(address, "0123456789abcdefABCDEF:."), "an address looks like one");
   const std::string spoofed = std::string{forwarded_for} + ", 10.1.2.3";
-  Expect(gateway::ClientAddress(peer, spoofed, {peer}) == "10.1.2.3", "the proxy's word counts");
+  Expect(gateway::ClientAddress(peer, spoofed, trusted) == "10.1.2.3", "the proxy's word counts");
 }
 
 void CheckLanguage(std::string_view header) {

@@ -7,7 +7,8 @@
 
 namespace jixue::certificate {
 
-Result<Issued> IssueCertificate(db::Tx& tx, Timestamp now, const IssueCommand& command) {
+Result<Issued> IssueCertificate(db::Tx& tx, Timestamp now, const IssueCommand& command,
+                                std::string_view trace_parent) {
   CertificateRepository repository{tx};
   const PersonYear person_year{command.person, command.year};
   const std::int64_t last_reversal = repository.LockYear(person_year);
@@ -29,7 +30,7 @@ Result<Issued> IssueCertificate(db::Tx& tx, Timestamp now, const IssueCommand& c
                                 .invalidation = {}};
   repository.Insert(certificate);
   repository.PointPredecessorsTo(certificate);
-  PublishIssued(tx, certificate);
+  PublishIssued(tx, certificate, trace_parent);
   return Issued{certificate, false};
 }
 

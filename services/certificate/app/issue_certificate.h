@@ -1,6 +1,8 @@
 // Use case: a person asks for the certificate of a year.
 #pragma once
 
+#include <string_view>
+
 #include "libs/base/error.h"
 #include "libs/db/tx.h"
 #include "services/certificate/domain/certificate.h"
@@ -22,6 +24,7 @@ struct Issued {
 
 // Issues, or gives the valid certificate back. YEAR_CHANGED when hours fell after the facts were
 // read (D1). The facts hold the conditions already (RefuseUnmetYear).
-Result<Issued> IssueCertificate(db::Tx& tx, Timestamp now, const IssueCommand& command);
+Result<Issued> IssueCertificate(db::Tx& tx, Timestamp now, const IssueCommand& command,
+                                std::string_view trace_parent);
 
 }  // namespace jixue::certificate

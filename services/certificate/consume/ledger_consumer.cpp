@@ -12,7 +12,8 @@ Result<void> OnHoursReversed(db::Tx& tx, const Clock& clock, const outbox::Deliv
   if (!event.ParseFromString(delivery.payload)) return Fail(jixue::errors::kInvalidRequest);
   const auto person = PersonId::Parse(event.person_id());
   if (!person) return FailField("#/personId", jixue::errors::kBadFormat, {{"expected", "UUID"}});
-  InvalidateCertificates(tx, clock.Now(), {*person, event.year()}, event.year_version());
+  InvalidateCertificates(tx, clock.Now(), {*person, event.year()}, event.year_version(),
+                         delivery.trace_parent);
   return {};
 }
 

@@ -54,7 +54,7 @@ grpc::Status CertificateService::IssueCertificate(grpc::ServerContext* context,
       parts_.host, context, *request, response,
       [&](const Call& call) { return PrepareIssue(parts_, call, request->year()); },
       [&](db::Tx& tx, const Call& call, const IssueCommand& command) {
-        return certificate::IssueCertificate(tx, call.received_at, command)
+        return certificate::IssueCertificate(tx, call.received_at, command, call.trace_parent)
             .map([&](const Issued& issued) {
               return rpc::Answer<v1::Certificate>{
                   ToProto(issued.certificate, parts_.verification_base_url), issued.existed};

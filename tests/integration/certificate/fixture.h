@@ -42,12 +42,13 @@ class CertificateTest : public ::testing::Test {
   }
 
   Result<Issued> Issue(std::int64_t version, Timestamp now = kNow) {
-    return InTransaction([&](db::Tx& tx) { return IssueCertificate(tx, now, Command(version)); });
+    return InTransaction(
+        [&](db::Tx& tx) { return IssueCertificate(tx, now, Command(version), ""); });
   }
 
   void Reverse(std::int64_t version) {
     InTransaction([&](db::Tx& tx) {
-      InvalidateCertificates(tx, kNow, {person_, 2025}, version);
+      InvalidateCertificates(tx, kNow, {person_, 2025}, version, "");
       return true;
     });
   }

@@ -111,7 +111,7 @@ class F15 : public ::testing::Test {
  protected:
   F15() {
     for (int i = 0; i < kPeople; ++i) people_.push_back(PersonId::New(kJune));
-    std::cout << "seed " << seed_ << std::endl;
+    std::cout << "seed " << seed_ << '\n' << std::flush;
     stream_ = MakeStream(random_, people_);
     shuffled_ = Shuffled(stream_, random_);
   }
@@ -153,7 +153,7 @@ class F15 : public ::testing::Test {
                                                         .professional_tenths = 800,
                                                         .conditions = {}},
                                               .holder = {"张三", "450100**********17", "unit"}};
-      EXPECT_TRUE(certificate::IssueCertificate(tx, kJune, command));
+      EXPECT_TRUE(certificate::IssueCertificate(tx, kJune, command, ""));
       tx.Commit();
     }
     listener->Hear({certificate::LedgerSubscription(listener->clock())}, stream);
@@ -177,7 +177,7 @@ class F15 : public ::testing::Test {
 TEST_F(F15, ShuffledEventsLeaveTheSameLedgerAndCertificates) {
   const auto in_order = Ledger(stream_);
   const auto shuffled = Ledger(shuffled_);
-  std::cout << stream_.size() << " events, shuffled to " << shuffled_.size() << std::endl;
+  std::cout << stream_.size() << " events, shuffled to " << shuffled_.size() << '\n' << std::flush;
   // A deletion that comes before its approval leaves no entry at all, so versions and years without
   // hours differ.
   Compare(*in_order, *shuffled,
@@ -205,6 +205,7 @@ TEST_F(F15, ShuffledEventsLeaveTheSameLedgerAndCertificates) {
   const Stream reversals = ReversalsOf(in_order->database());
   ASSERT_FALSE(reversals.empty());
   std::vector<int> versions;
+  versions.reserve(kPeople);
   for (int i = 0; i < kPeople; ++i) versions.push_back(1 + static_cast<int>(random_() % 8));
   const auto told_in_order = Certificate(reversals, versions);
   const auto told_shuffled = Certificate(Shuffled(reversals, random_), versions);
@@ -214,7 +215,8 @@ TEST_F(F15, ShuffledEventsLeaveTheSameLedgerAndCertificates) {
   Compare(*told_in_order, *told_shuffled, "SELECT * FROM person_year");
   const std::string fallen = told_in_order->database().Sql(
       "SELECT count(*) FROM certificate WHERE invalidated_at IS NOT NULL");
-  std::cout << reversals.size() << " reversals, " << fallen << " certificates fell" << std::endl;
+  std::cout << reversals.size() << " reversals, " << fallen << " certificates fell" << '\n'
+            << std::flush;
 }
 
 TEST_F(F15, ShuffledEventsLeaveTheSameCopiesInApprovalAndLearning) {

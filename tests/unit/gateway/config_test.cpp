@@ -49,6 +49,17 @@ TEST(Config, ProxiesAreAddressesOrNetworks) {
   EXPECT_THAT(wrong.Problems(), Contains(HasSubstr("GATEWAY_TRUSTED_PROXIES: \"edge\"")));
 }
 
+TEST(Config, NoRequestIsTracedUnlessAShareIsAskedFor) {
+  config::Env env = EnvWith({});
+  EXPECT_EQ(ReadConfig(env).dispatcher.traces_per_million, 0);
+  config::Env some = EnvWith({{"GATEWAY_TRACE_SAMPLE_PER_MILLION", "10000"}});
+  EXPECT_EQ(ReadConfig(some).dispatcher.traces_per_million, 10'000);
+  EXPECT_THAT(some.Problems(), IsEmpty());
+  config::Env wrong = EnvWith({{"GATEWAY_TRACE_SAMPLE_PER_MILLION", "0.5"}});
+  ReadConfig(wrong);
+  EXPECT_THAT(wrong.Problems(), Contains(HasSubstr("GATEWAY_TRACE_SAMPLE_PER_MILLION")));
+}
+
 TEST(Config, CallersAreHashedWithAKeyThatAllGatewaysHaveAndNoOther) {
   config::Env env = EnvWith({});
   config::Env same = EnvWith({});

@@ -13,29 +13,16 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kTrace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-00";
-
-TEST(TraceContext, GoesOnWithTheCallersTraceAndASpanOfItsOwn) {
-  const std::string next = ContinueTrace(kTrace);
-  EXPECT_EQ(next.size(), 55u);
-  EXPECT_EQ(TraceIdOf(next), "0123456789abcdef0123456789abcdef");
-  EXPECT_TRUE(next.ends_with("-00"));
-  EXPECT_NE(next, kTrace);
-}
-
-TEST(TraceContext, StartsAnewWithoutAGoodOne) {
-  for (const std::string& bad :
-       {std::string{}, std::string{"rubbish"}, std::string{kTrace} + "x",
-        "01" + std::string{kTrace}.substr(2), "00-" + std::string(32, '0') + "-0123456789abcdef-00",
-        "00-0123456789abcdef0123456789abcdef-" + std::string(16, '0') + "-00",
-        std::string{"00-0123456789ABCDEF0123456789abcdef-0123456789abcdef-00"},
-        std::string{"00_0123456789abcdef0123456789abcdef-0123456789abcdef-00"}}) {
-    const std::string fresh = ContinueTrace(bad);
-    EXPECT_EQ(fresh.size(), 55u);
-    EXPECT_NE(TraceIdOf(fresh), "0123456789abcdef0123456789abcdef") << bad;
-    EXPECT_NE(ContinueTrace(bad), fresh);
-    EXPECT_EQ(TraceIdOf(ContinueTrace(fresh)), TraceIdOf(fresh));
-  }
+TEST(Drawing, TakesTheShareThatIsAskedFor) {
+  constexpr int kDraws = 20'000;
+  const auto drawn = [](int per_million) {
+    int count = 0;
+    for (int i = 0; i < kDraws; ++i) count += IsDrawn(per_million) ? 1 : 0;
+    return count;
+  };
+  EXPECT_EQ(drawn(0), 0);
+  EXPECT_EQ(drawn(1'000'000), kDraws);
+  EXPECT_NEAR(drawn(250'000), kDraws * 0.25, 600);  // Ten standard deviations.
 }
 
 TEST(RequestId, IsTheCallersWhenItIsHarmless) {

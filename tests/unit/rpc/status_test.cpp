@@ -93,8 +93,10 @@ TEST(Status, SaysWhenToTryAgain) {
 }
 
 TEST(Status, DetailsStayBelowTheLimitOfMetadata) {
+  constexpr int kFields = 5000;
   std::vector<FieldError> fields;
-  for (int i = 0; i < 5000; ++i)
+  fields.reserve(kFields);
+  for (int i = 0; i < kFields; ++i)
     fields.push_back(WrongField("#/items/" + std::to_string(i), errors::kRequired));
   const grpc::Status status = ToStatus(FailFields(std::move(fields)).value(), "approval");
   EXPECT_LT(status.error_details().size(), 60U * 1024);
@@ -132,7 +134,7 @@ std::string ReasonOf(const Exception& exception) {
   try {
     throw exception;
   } catch (...) {
-    return ErrorOfCurrentException("ledger.GetPolicyYear", "request").reason;
+    return ErrorOfCurrentException("ledger.GetPolicyYear", Call{}).reason;
   }
 }
 

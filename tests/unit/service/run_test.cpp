@@ -80,6 +80,7 @@ class Process {
       for (const auto& [name, value] : variables) ::setenv(name.c_str(), value.c_str(), 1);
       arguments.insert(arguments.begin(), "sample");
       std::vector<char*> argv;
+      argv.reserve(arguments.size());
       for (std::string& argument : arguments) argv.push_back(argument.data());
       std::exit(Run(static_cast<int>(argv.size()), argv.data(), SampleDescription()));
     }
@@ -158,6 +159,30 @@ TEST(Serve, AnswersProbes) {
   EXPECT_THAT(connection.Get("/readyz"), HasSubstr("sample: not yet"));
   process.Signal(SIGTERM);
   EXPECT_EQ(process.Wait(), 0);
+}
+
+TEST(Serve, HasAnExporterOfTracesOnlyWhenItIsToldWhereTo) {
+  const auto metrics_with = [](const Variables& more) {
+    Variables variables = kFreePort;
+    variables.insert(more.begin(), more.end());
+    Process process{{"serve"}, variables};
+    const std::string printed = process.ReadUntil("\"metrics\":") + process.ReadUntil("}");
+    HttpConnection connection{NumberAfter(printed, "\"metrics\":")};
+    std::string text = connection.Get("/metrics");
+    process.Signal(SIGTERM);
+    EXPECT_EQ(process.Wait(), 0);
+    return text;
+  };
+  EXPECT_THAT(metrics_with({}), Not(HasSubstr("trace_spans")));
+  EXPECT_THAT(metrics_with({{"SAMPLE_TRACE_ENDPOINT", "http://127.0.0.1:9"}}),
+              HasSubstr("trace_spans_exported_total 0"));
+}
+
+TEST(Serve, RefusesAPlaceForTracesThatIsNone) {
+  Process process{{"serve"}, {{"SAMPLE_TRACE_ENDPOINT", "https://collector:4318"}}};
+  EXPECT_THAT(process.ReadUntil("never printed"),
+              HasSubstr("SAMPLE_TRACE_ENDPOINT: must be like http://127.0.0.1:4318"));
+  EXPECT_EQ(process.Wait(), 2);
 }
 
 TEST(Serve, PrintsAllProblemsOfItsSettingsAndStartsNothing) {
