@@ -136,6 +136,7 @@ capabilities: {drop: [ALL]}
   "METRICS_ADDRESS" (printf "0.0.0.0:%s" (include "jixue.port.metrics" $root))
   "LOG_LEVEL" .settings.logLevel
   "SERVICE_TOKEN_KEY_FILE" "/secrets/service_token.key" -}}
+{{- with $root.Values.tracing.endpoint }}{{ $_ := set $set "TRACE_ENDPOINT" . }}{{ end -}}
 {{- range splitList " " (include "jixue.peers" .) -}}
 {{- if . }}{{ $_ := set $set (printf "%s_ADDRESS" (upper .)) (printf "dns:///%s-%s:%s" (include "jixue.fullname" $root) . (include "jixue.port.grpc" $root)) }}{{ end -}}
 {{- end -}}
@@ -159,6 +160,7 @@ capabilities: {drop: [ALL]}
 {{- $_ := set $set "TRUSTED_PROXIES" (join "," $root.Values.podNetworks) -}}
 {{- $_ := set $set "DOCS_DIR" "/usr/share/jixue/docs" -}}
 {{- $_ := set $set "DRAIN_MS" "3000" -}}
+{{- $_ := set $set "TRACE_SAMPLE_PER_MILLION" ($root.Values.tracing.samplePerMillion | int) -}}
 {{- with include "jixue.redisAddress" $root -}}
 {{- $_ := set $set "REDIS_ADDRESS" . -}}
 {{- $_ := set $set "REDIS_USERNAME" $root.Values.redis.username -}}
