@@ -86,12 +86,33 @@ std::string HostHeader(const HttpEndpoint& endpoint) {
   return (is_ipv6 ? "[" + endpoint.host + "]" : endpoint.host) + ":" + endpoint.port;
 }
 
-std::string HeadOf(const HttpEndpoint& endpoint, std::string_view content_type, std::size_t size) {
-  std::string head = "POST " + endpoint.path + " HTTP/1.1\r\nHost: " + HostHeader(endpoint);
-  head += "\r\nContent-Type: ";
-  head += content_type;
-  head += "\r\nContent-Length: " + std::to_string(size) + "\r\nConnection: close\r\n\r\n";
+std::string HeadOf(std::string_view method, const HttpEndpoint& endpoint) {
+  std::string head{method};
+  head += ' ';
+  head += endpoint.path;
+  head += " HTTP/1.1\r\nHost: ";
+  head += HostHeader(endpoint);
+  head += "\r\nConnection: close\r\n";
   return head;
+}
+
+// The status of the answer to a request with this head and body.
+std::optional<int> Exchange(const HttpEndpoint& endpoint, std::string_view head,
+                            std::string_view body, std::chrono::milliseconds timeout) {
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(endpoint.host.c_str(), endpoint.port.c_str(), &hints, &found) != 0)
+    return std::nullopt;
+  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses{found, ::freeaddrinfo};
+  const auto until = SteadyClock::now() + timeout;
+  for (const addrinfo* address = found; address != nullptr; address = address->ai_next) {
+    Socket socket{address->ai_family, until};
+    if (!socket.Connect(*address)) continue;
+    if (!socket.Send(head) || !socket.Send(body)) return std::nullopt;
+    return socket.ReceiveStatus();
+  }
+  return std::nullopt;
 }
 
 PostResult ResultOf(std::optional<int> status) {
@@ -127,21 +148,15 @@ std::optional<HttpEndpoint> HttpEndpoint::Parse(std::string_view url, std::strin
 
 PostResult HttpPost(const HttpEndpoint& endpoint, std::string_view content_type,
                     std::string_view body, std::chrono::milliseconds timeout) {
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (::getaddrinfo(endpoint.host.c_str(), endpoint.port.c_str(), &hints, &found) != 0)
-    return PostResult::kTryAgain;
-  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses{found, ::freeaddrinfo};
-  const auto until = SteadyClock::now() + timeout;
-  for (const addrinfo* address = found; address != nullptr; address = address->ai_next) {
-    Socket socket{address->ai_family, until};
-    if (!socket.Connect(*address)) continue;
-    if (!socket.Send(HeadOf(endpoint, content_type, body.size())) || !socket.Send(body))
-      return PostResult::kTryAgain;
-    return ResultOf(socket.ReceiveStatus());
-  }
-  return PostResult::kTryAgain;
+  std::string head = HeadOf("POST", endpoint);
+  head += "Content-Type: ";
+  head += content_type;
+  head += "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+  return ResultOf(Exchange(endpoint, head, body, timeout));
+}
+
+std::optional<int> HttpGet(const HttpEndpoint& endpoint, std::chrono::milliseconds timeout) {
+  return Exchange(endpoint, HeadOf("GET", endpoint) + "\r\n", {}, timeout);
 }
 
 }  // namespace jixue::obs

@@ -1,6 +1,6 @@
-// A POST over plain HTTP to a neighbour, each on a connection of its own: for the collector of
-// traces, which stands on the same host or in the same cluster. TLS to places further away is the
-// collector's business.
+// A POST or GET over plain HTTP to a neighbour, each on a connection of its own: for the collector
+// of traces and for probes, which stand on the same host or in the same cluster. TLS to places
+// further away is the collector's business.
 #pragma once
 
 #include <chrono>
@@ -29,5 +29,7 @@ enum class PostResult {
 // this host is asked for each time, for its address may have moved).
 PostResult HttpPost(const HttpEndpoint& endpoint, std::string_view content_type,
                     std::string_view body, std::chrono::milliseconds timeout);
+// The status of the answer; nullopt when there is none in time. Blocks as above.
+std::optional<int> HttpGet(const HttpEndpoint& endpoint, std::chrono::milliseconds timeout);
 
 }  // namespace jixue::obs
