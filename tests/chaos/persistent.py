@@ -41,7 +41,7 @@ class Persistent:
     def ok(self, method, path, body=None, key=None, patience=PATIENCE_SECONDS):
         answer = self.send(method, path, body, key, patience)
         if answer.status not in (200, 201, 204):
-            raise Broken(f"{method} {path}: {answer}")
+            raise Broken(f"{method} {path}: {answer}; all answers so far {dict(self.answers)}")
         return answer.json if answer.body else None
 
     def attempt(self, method, path, body, key):

@@ -119,10 +119,14 @@ def until(read, holds, text, seconds=15):
         time.sleep(0.05)
 
 
+PROVINCES = [n for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65)) for n in range(first, last + 1)]
+
+
 def id_number():
-    """An invented ID number with a right check character; a prefecture code, so that it belongs to nobody."""
-    body = "450%d00" % RANDOM.randint(1, 9)
-    body += "%d%02d%02d%03d" % (RANDOM.randint(1960, 2000), RANDOM.randint(1, 12), RANDOM.randint(1, 28), RANDOM.randint(1, 999))
+    """An invented ID number with a right check character; a prefecture code, so that it belongs to nobody. Of thousands of
+    millions, so that a run of many thousands on data of earlier ones does not meet one twice."""
+    body = "%d0%d00" % (RANDOM.choice(PROVINCES), RANDOM.randint(1, 9))
+    body += "%d%02d%02d%03d" % (RANDOM.randint(1950, 2004), RANDOM.randint(1, 12), RANDOM.randint(1, 28), RANDOM.randint(1, 999))
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights)) % 11]
 
