@@ -1,13 +1,11 @@
 #include "gateway/wiring.h"
 
 #include <cstdio>
-#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "gateway/gateway_app.h"
 #include "gateway/openapi/document.h"
-#include "gateway/pages/probe.h"
 #include "libs/service/clock.h"
 
 namespace jixue::gateway {
@@ -40,11 +38,6 @@ int PrintOpenApi(config::Env&, std::span<const std::string>) {
   return 0;
 }
 
-int Probe(config::Env&, std::span<const std::string> arguments) {
-  if (arguments.empty()) return ProbePages("", {}, std::cerr);
-  return ProbePages(arguments[0], arguments.subspan(1), std::cout);
-}
-
 }  // namespace
 
 service::Description Describe() {
@@ -54,8 +47,7 @@ service::Description Describe() {
       .migrations = {},
       .build = BuildApp,
       .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
-                   {"openapi", "prints the OpenAPI document (docs/api/openapi.json)", PrintOpenApi},
-                   {"probe", "HOST:PORT PATH... asks for pages and says what came back", Probe}},
+                   {"openapi", "prints the OpenAPI document (docs/api/openapi.json)", PrintOpenApi}},
       .port_name = "http"};
 }
 

@@ -15,6 +15,7 @@
 #include "libs/base/parse.h"
 #include "libs/obs/log.h"
 #include "libs/obs/trace_exporter.h"
+#include "libs/service/probe_pages.h"
 #include "libs/service/probes.h"
 
 extern char** environ;
@@ -204,6 +205,7 @@ void PrintHelp(const Description& description, std::ostream& out) {
   std::vector<std::pair<std::string, std::string>> lines{
       {"serve", "serves until SIGTERM or SIGINT"},
       {"check-config", "prints the effective settings and what is wrong with them"},
+      {"probe", "HOST:PORT PATH... asks for pages and says what came back"},
       {"help", "prints this"},
   };
   if (!description.migrations.empty())
@@ -226,6 +228,7 @@ int Dispatch(const Description& description, const std::vector<std::string>& arg
   if (name == "serve") return Serve(description);
   if (name == "migrate" && !description.migrations.empty()) return Migrate(description);
   if (name == "check-config") return CheckConfig(description);
+  if (name == "probe") return ProbePages(std::span{arguments}.subspan(1), std::cout);
   if (name == "help" || name == "--help") {
     PrintHelp(description, std::cout);
     return 0;

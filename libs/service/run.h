@@ -1,5 +1,5 @@
-// The life of a process: subcommands serve, migrate, check-config, help; signals, logging, probes;
-// start and stop order.
+// The life of a process: subcommands serve, migrate, check-config, probe, help; signals, logging,
+// probes; start and stop order.
 #pragma once
 
 #include <chrono>

@@ -4,10 +4,24 @@ set -eu
 for folder in /usr/lib/postgresql/*/bin /usr/local/bin /usr/bin; do
   [ -x "$folder/initdb" ] && PATH=$folder:$PATH && break
 done
+
+# initdb wants its user to have a name. Where the image knows none for ours, a library that official images bring invents one.
+with_a_name() {
+  if ! getent passwd "$(id -u)" >/dev/null; then
+    echo "jixue:x:$(id -u):$(id -g):jixue:/tmp:/bin/false" >/tmp/passwd
+    for library in /usr/lib/*/libnss_wrapper.so /usr/lib/libnss_wrapper.so; do
+      [ -e "$library" ] || continue
+      LD_PRELOAD=$library NSS_WRAPPER_PASSWD=/tmp/passwd NSS_WRAPPER_GROUP=/dev/null "$@"
+      return
+    done
+  fi
+  "$@"
+}
+
 data=/data/postgres
 if [ ! -e "$data/PG_VERSION" ]; then
   rm -rf "$data.new"
-  initdb --pgdata "$data.new" --username postgres --pwfile /secrets/postgres.password --auth scram-sha-256 --encoding UTF8 \
+  with_a_name initdb --pgdata "$data.new" --username postgres --pwfile /secrets/postgres.password --auth scram-sha-256 --encoding UTF8 \
     --locale C.UTF-8 --data-checksums >/dev/null
   echo 'host all all all scram-sha-256' >>"$data.new/pg_hba.conf"
   mv "$data.new" "$data"
@@ -20,6 +34,7 @@ prepare() {
       -v owner_password="$(cat "/secrets/${service}_owner.password")" -v app_password="$(cat "/secrets/${service}_app.password")" \
       -f /trial/roles.sql -f /trial/database.sql
   done
+  touch /tmp/ready
   echo 'roles and databases are there'
 }
 

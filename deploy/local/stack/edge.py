@@ -88,6 +88,12 @@ def chart_configuration():
     })
 
 
+def compose_configuration():
+    """Of deploy/compose.yaml: the gateway by its name, and no other origins, for they are not known when this is written."""
+    return "# Made by `make docs` from deploy/edge/nginx.conf.in.\n" + filled({
+        "USER_DIRECTIVE": "", "LISTEN": "8080", "GATEWAY": "gateway:8080", "LOG": "/dev/stdout", "CORS_ORIGINS": "", "REAL_CLIENT": ""})
+
+
 def filled(values):
     text = TEMPLATE.read_text()
     for name, value in {**values, "BODY_BYTES_MAX": BODY_BYTES_MAX, **problem_maps()}.items():

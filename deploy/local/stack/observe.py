@@ -32,9 +32,18 @@ def faster(rules, factor):
 
 def configuration(settings):
     """prometheus.yml for the ports of this instance."""
-    targets = "\n".join(f"      - targets: ['{settings.address(f'{name}_metrics')}']\n"
-                        f"        labels: {{app_kubernetes_io_component: {name}}}" for name in PROGRAMS)
-    interval = INTERVAL if settings.alerts_factor == 1 else TEST_INTERVAL
+    return filled({name: settings.address(f"{name}_metrics") for name in PROGRAMS},
+                  INTERVAL if settings.alerts_factor == 1 else TEST_INTERVAL)
+
+
+def compose_configuration():
+    """prometheus.yml of deploy/compose.yaml, where each program has a name of its own."""
+    return "# Made by `make docs` from deploy/observe/prometheus.yml.in.\n" + filled({name: f"{name}:7100" for name in PROGRAMS}, INTERVAL)
+
+
+def filled(addresses, interval):
+    targets = "\n".join(f"      - targets: ['{address}']\n"
+                        f"        labels: {{app_kubernetes_io_component: {name}}}" for name, address in addresses.items())
     text = (SOURCE / "prometheus.yml.in").read_text()
     for name, value in {"INTERVAL": interval, "TARGETS": targets}.items():
         text = text.replace(f"@{name}@", value)
@@ -69,12 +78,8 @@ def grafana_program():
 
 def grafana(settings):
     folder = settings.run / "grafana"
-    filled = {"PROMETHEUS": f"http://{settings.address('prometheus')}", "DASHBOARDS": SOURCE / "dashboards"}
-    for template, place in (("datasources.yaml.in", "datasources/jixue.yaml"), ("dashboards.yaml.in", "dashboards/jixue.yaml")):
-        text = (SOURCE / "grafana" / template).read_text()
-        for name, value in filled.items():
-            text = text.replace(f"@{name}@", str(value))
-        write(folder / "provisioning" / place, text)
+    for kind in ("datasources", "dashboards"):
+        write(folder / "provisioning" / kind / "jixue.yaml", (SOURCE / f"grafana/{kind}.yaml").read_text())
     host, port = settings.address("grafana").rsplit(":", 1)
     home = os.environ.get("GRAFANA_HOME") or "/usr/share/grafana"
     # Whoever reaches the loopback may look; nobody may change, and nothing is told to anybody outside.
@@ -83,7 +88,9 @@ def grafana(settings):
            "GF_PATHS_PROVISIONING": folder / "provisioning", "GF_AUTH_ANONYMOUS_ENABLED": "true",
            "GF_AUTH_ANONYMOUS_ORG_ROLE": "Viewer", "GF_AUTH_DISABLE_LOGIN_FORM": "true",
            "GF_ANALYTICS_REPORTING_ENABLED": "false", "GF_ANALYTICS_CHECK_FOR_UPDATES": "false",
-           "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES": "false", "GF_NEWS_NEWS_FEED_ENABLED": "false"}
+           "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES": "false", "GF_NEWS_NEWS_FEED_ENABLED": "false",
+           # What the provisioning files leave open.
+           "JIXUE_PROMETHEUS_URL": f"http://{settings.address('prometheus')}", "JIXUE_DASHBOARDS": SOURCE / "dashboards"}
     argv = [*grafana_program(), f"--homepath={home}"]
     return Process("grafana", argv, env=program_environment({key: str(value) for key, value in env.items()}))
 

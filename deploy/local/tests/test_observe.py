@@ -18,7 +18,7 @@ class Health(BaseHTTPRequestHandler):
         self.end_headers()
 
 pathlib.Path(os.environ["GF_PATHS_DATA"]).mkdir(parents=True)
-print(sys.argv[1:], flush=True)
+print(sys.argv[1:], os.environ["JIXUE_PROMETHEUS_URL"], os.environ["JIXUE_DASHBOARDS"], flush=True)
 HTTPServer((os.environ["GF_SERVER_HTTP_ADDR"], int(os.environ["GF_SERVER_HTTP_PORT"])), Health).serve_forever()
 """
 
@@ -48,9 +48,12 @@ def test_both_are_started_on_loopback_with_our_files(settings, supervisor, monke
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
             f"http://{settings.address('prometheus')}/api/v1/rules", timeout=5) as answer:
         assert b"JixueKafkaAway" in answer.read()
-    provisioned = (settings.run / "grafana/provisioning/datasources/jixue.yaml").read_text()
-    assert f"url: http://{settings.address('prometheus')}" in provisioned
-    assert str(observe.SOURCE / "dashboards") in (settings.run / "grafana/provisioning/dashboards/jixue.yaml").read_text()
-    assert "--homepath=" in supervisor.log("grafana").read_text()
+    # The files name what they leave open, and the program is told.
+    told = supervisor.log("grafana").read_text()
+    for kind, variable, value in (("datasources", "JIXUE_PROMETHEUS_URL", f"http://{settings.address('prometheus')}"),
+                                  ("dashboards", "JIXUE_DASHBOARDS", str(observe.SOURCE / "dashboards"))):
+        assert f"${variable}" in (settings.run / f"grafana/provisioning/{kind}/jixue.yaml").read_text()
+        assert f" {value}" in told
+    assert "--homepath=" in told
     for name in OBSERVERS:
         supervisor.stop(name)

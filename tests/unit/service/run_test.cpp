@@ -222,6 +222,31 @@ TEST(CheckConfig, FailsWhenTheyHaveProblems) {
   EXPECT_EQ(process.Wait(), 2);
 }
 
+TEST(Probe, EndsWellWhenAllPagesDo) {
+  Process serving{{"serve"}, {{"SAMPLE_METRICS_ADDRESS", "127.0.0.1:0"}, {"SAMPLE_PROBLEM", "no"}}};
+  const std::string address =
+      "127.0.0.1:" +
+      std::to_string(NumberAfter(serving.ReadUntil("\"metrics\":") + serving.ReadUntil("}"),
+                                 "\"metrics\":"));
+  Process good{{"probe", address, "/healthz", "/metrics"}, {}};
+  EXPECT_EQ(good.ReadUntil("never printed"), "/healthz  200\n/metrics  200\n");
+  EXPECT_EQ(good.Wait(), 0);
+  Process bad{{"probe", address, "/healthz", "/readyz"}, {}};
+  EXPECT_EQ(bad.ReadUntil("never printed"), "/healthz  200\n/readyz  503\n");
+  EXPECT_EQ(bad.Wait(), 1);
+  serving.Signal(SIGTERM);
+  EXPECT_EQ(serving.Wait(), 0);
+  Process nobody{{"probe", address, "/healthz"}, {}};
+  EXPECT_EQ(nobody.ReadUntil("never printed"), "/healthz  no answer\n");
+  EXPECT_EQ(nobody.Wait(), 1);
+}
+
+TEST(Probe, OfNothingTellsHowItIsCalled) {
+  Process process{{"probe", "127.0.0.1:1"}, {}};
+  EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("usage: probe HOST:PORT PATH..."));
+  EXPECT_EQ(process.Wait(), 1);
+}
+
 TEST(Commands, OfTheServiceGetTheirArguments) {
   Process process{{"greet", "world"}, {{"SAMPLE_GREETING", "good morning"}}};
   EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("good morning world"));
