@@ -28,7 +28,7 @@ if [ ! -e "$data/PG_VERSION" ]; then
 fi
 
 prepare() {
-  until pg_isready -q -h /tmp; do sleep 0.2; done
+  until pg_isready -q -h /tmp -U postgres; do sleep 0.2; done
   for service in $SERVICES; do
     PGPASSWORD=$(cat /secrets/postgres.password) psql -X -q -v ON_ERROR_STOP=1 -h /tmp -U postgres postgres -v service="$service" \
       -v owner_password="$(cat "/secrets/${service}_owner.password")" -v app_password="$(cat "/secrets/${service}_app.password")" \
