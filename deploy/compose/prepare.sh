@@ -13,6 +13,8 @@ all=$root/secrets readers=$root/readers
 services='identity learning ledger approval certificate registry'
 
 random() { od -An -v -tx1 -N "$1" /dev/urandom | tr -d ' \n'; }
+# An administrator's: three kinds of characters, however the random ones fall.
+operator_password() { printf 'Jx-' && random 16; }
 signing_key() {
   echo '-----BEGIN PRIVATE KEY-----'
   { printf '\060\056\002\001\000\060\005\006\003\053\145\160\004\042\004\040' && head -c 32 /dev/urandom; } | base64
@@ -43,7 +45,8 @@ give() {
 
 make_all() {
   for key in personal_data id_index idempotency page_token service_token; do make "$key.key" random 32; done
-  for role in postgres redis operator; do make "$role.password" random 16; done
+  make operator.password operator_password
+  for role in postgres redis; do make "$role.password" random 16; done
   for service in $services; do
     make "${service}_owner.password" random 16
     make "${service}_app.password" random 16

@@ -105,7 +105,7 @@ def test_secrets_are_made_once_and_are_those_of_the_local_stack(settings, prepar
     keys.make_keys(settings)
     made = {path.name: path.read_bytes() for path in (prepared / "secrets").iterdir()}
     assert set(made) == {path.name for path in settings.secrets.iterdir()}
-    assert all(re.fullmatch(rb"[0-9a-f]{32}|[0-9a-f]{64}", content) for name, content in made.items() if not name.endswith(".pem"))
+    assert all(re.fullmatch(rb"(Jx-)?[0-9a-f]{32}|[0-9a-f]{64}", content) for name, content in made.items() if not name.endswith(".pem"))
     assert len(set(made.values())) == len(made)
     key = subprocess.run(["openssl", "pkey", "-noout", "-text"], input=made["token_ed25519.pem"], check=True, capture_output=True).stdout
     assert b"ED25519 Private-Key" in key
