@@ -26,7 +26,7 @@ def values(home):
         "defaults": {"replicas": 2, "resources": {"requests": {"cpu": "10m", "memory": "48Mi"}}},
         # One client makes the load of many.
         "programs": {"gateway": {"autoscaling": {"enabled": False}, "environment": {
-            "GATEWAY_RATE_PER_SECOND": "5000", "GATEWAY_RATE_BURST": "10000", "GATEWAY_AT_ONCE": "500"}}},
+            "GATEWAY_RATE_PER_SECOND": "5000", "GATEWAY_RATE_BURST": "10000", "GATEWAY_RATE_AT_ONCE": "500"}}},
         "networkPolicy": {"metricsFrom": [{"podSelector": {"matchLabels": {"jixue-test/scrapes": "yes"}}}]},
         "edge": {"service": {"type": "ClusterIP"}}}
 
