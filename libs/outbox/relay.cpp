@@ -52,6 +52,8 @@ struct Relay::State {
   void ForgetDelivered();
   void MeasureLag();
   void ForgetInFlight();
+  // Sleeps whatever is committed: without the lock that is not its to do.
+  void WaitToAskAgain();
   // Sleeps until somebody wakes it or the time is over; serves delivery reports meanwhile when
   // there are any to come.
   void Wait(Milliseconds longest);
@@ -202,6 +204,11 @@ void Relay::State::MeasureLag() {
   lag.Set(std::max(0.0, age.count()));
 }
 
+void Relay::State::WaitToAskAgain() {
+  std::unique_lock lock{mutex};
+  wake.wait_for(lock, kBackoff, [this] { return stopping.load(); });
+}
+
 void Relay::State::Wait(Milliseconds longest) {
   if (!in_flight.empty()) {
     producer->Poll(std::min(longest, kReportWait));
@@ -214,7 +221,7 @@ void Relay::State::Wait(Milliseconds longest) {
 
 void Relay::State::RunOnce() {
   if (!HoldLock()) {
-    Wait(kBackoff);
+    WaitToAskAgain();
     return;
   }
   StartProducer();
@@ -249,8 +256,7 @@ void Relay::State::Run() {
       rows.reset();
       locked = false;
       if (stopping) break;
-      std::unique_lock lock{mutex};
-      wake.wait_for(lock, kBackoff, [this] { return stopping.load(); });
+      WaitToAskAgain();
     }
   }
   producer.reset();

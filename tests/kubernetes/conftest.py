@@ -1,6 +1,6 @@
 """One release in a namespace of its own, on empty databases, for all tests; they run in the order of their files' numbers.
 
-Run by `make test-kubernetes`. KUBE_KEEP=1 leaves everything there afterwards.
+Run by `make test-kubernetes`. KUBE_KEEP=1 leaves everything there afterwards, KUBE_REUSE=1 goes on with what is there.
 """
 import json
 import os
@@ -16,6 +16,9 @@ import probes  # noqa: E402
 from cluster import CHART, NAMESPACE, PROGRAMS, REGISTRY, SERVERS, apply, helm, kubectl, nodes, tag  # noqa: E402
 
 
+REUSE = bool(os.environ.get("KUBE_REUSE"))
+
+
 def values(home):
     """Values of the test over those of the trial: two of each program, the servers on a node that stays."""
     images = {name: {"image": f"{REGISTRY}/jixue-{name}:{tag()}"} for name in SERVERS}
@@ -26,7 +29,7 @@ def values(home):
         "defaults": {"replicas": 2, "resources": {"requests": {"cpu": "10m", "memory": "48Mi"}}},
         # One client makes the load of many.
         "programs": {"gateway": {"autoscaling": {"enabled": False}, "environment": {
-            "GATEWAY_RATE_PER_SECOND": "5000", "GATEWAY_RATE_BURST": "10000", "GATEWAY_AT_ONCE": "500"}}},
+            "GATEWAY_RATE_PER_SECOND": "5000", "GATEWAY_RATE_BURST": "10000", "GATEWAY_RATE_AT_ONCE": "500"}}},
         "networkPolicy": {"metricsFrom": [{"podSelector": {"matchLabels": {"jixue-test/scrapes": "yes"}}}]},
         "edge": {"service": {"type": "ClusterIP"}}}
 
@@ -49,20 +52,26 @@ def values_file(home, tmp_path_factory):
 @pytest.fixture(scope="session")
 def namespace():
     """Empty, and refuses pods that are not restricted."""
-    cluster.load_images()
-    kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", "--wait", timeout=300)
-    apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {
-        "name": NAMESPACE, "labels": {"pod-security.kubernetes.io/enforce": "restricted"}}})
+    if not REUSE:
+        make_namespace()
     yield NAMESPACE
     if not os.environ.get("KUBE_KEEP"):
         kubectl("delete", "namespace", NAMESPACE, "--wait=false")
 
 
+def make_namespace():
+    cluster.load_images()
+    kubectl("delete", "namespace", NAMESPACE, "--ignore-not-found", "--wait", timeout=300)
+    apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {
+        "name": NAMESPACE, "labels": {"pod-security.kubernetes.io/enforce": "restricted"}}})
+
+
 @pytest.fixture(scope="session")
 def release(namespace, values_file):
     """The chart as installed on empty databases, with everything ready."""
-    helm("install", "jixue", CHART, "-n", namespace, "-f", CHART / "values-trial.yaml", "-f", values_file, "--wait", "--timeout", "8m",
-         timeout=600)
+    if not REUSE:
+        helm("install", "jixue", CHART, "-n", namespace, "-f", CHART / "values-trial.yaml", "-f", values_file, "--wait", "--timeout", "8m",
+             timeout=600)
     cluster.wait_for_rollouts()
     return values_file
 

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 import yaml
 
-from cluster import CHART, Failed, NAMESPACE, PROGRAMS, apply, helm, setting
+from cluster import CHART, Failed, NAMESPACE, PROGRAMS, apply, helm, here, setting
 
 # What an operator must say himself, beside each values file.
 EXAMPLES = {"values.yaml": ["database.host=db.example", "kafka.brokers=kafka.example:9092"],
@@ -45,7 +45,10 @@ def test_the_api_server_takes_every_object(namespace, values):
     # The account that the test pod runs under is made by the same install.
     account = next(one for one in known if one["kind"] == "ServiceAccount")
     apply(account)
-    apply(*known, dry_run=True)
+    try:
+        apply(*known, dry_run=True)
+    finally:
+        here("delete", "serviceaccount", account["metadata"]["name"])
 
 
 @pytest.mark.parametrize("values", EXAMPLES)
@@ -55,13 +58,13 @@ def test_every_container_has_limits_probes_and_the_restricted_context(values):
         assert spec["automountServiceAccountToken"] is False, where
         assert spec["securityContext"]["runAsNonRoot"] and spec["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}, where
         for container in spec.get("initContainers", []) + spec["containers"]:
-            here = f"{where}: {container['name']}"
-            assert set(container["resources"]["limits"]) >= {"cpu", "memory"}, here
-            assert set(container["resources"]["requests"]) >= {"cpu", "memory"}, here
+            which = f"{where}: {container['name']}"
+            assert set(container["resources"]["limits"]) >= {"cpu", "memory"}, which
+            assert set(container["resources"]["requests"]) >= {"cpu", "memory"}, which
             context = container["securityContext"]
-            assert context == {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}, here
+            assert context == {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}, which
             if one["kind"] in ("Deployment", "StatefulSet"):
-                assert {"startupProbe", "livenessProbe", "readinessProbe"} <= set(container), here
+                assert {"startupProbe", "livenessProbe", "readinessProbe"} <= set(container), which
 
 
 @pytest.mark.parametrize("values", EXAMPLES)

@@ -1,7 +1,7 @@
 # Kafka of the trial: broker and controller in one process, one copy of everything. Takes any image that has Kafka's jars in
 # /opt/kafka/libs, a JRE and a shell.
 set -eu
-export CLASSPATH='/opt/kafka/libs/*'  # For Java to expand, not for the shell.
+export CLASSPATH='/opt/kafka/libs/*'  # Read by java itself: the shell would make a list of files of it.
 java='java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j.configuration=file:/tmp/log4j.properties'
 cat >/tmp/log4j.properties <<CONF
 log4j.rootLogger=WARN, out
@@ -43,7 +43,6 @@ topics() {
     until $java org.apache.kafka.tools.TopicCommand --bootstrap-server 127.0.0.1:9094 --create --if-not-exists --topic "$name" \
       --partitions 12 --replication-factor 1 --config cleanup.policy="$policy" --config retention.ms="$retention"; do sleep 1; done
   done
-  touch /tmp/ready
   echo 'topics are there'
 }
 

@@ -214,6 +214,29 @@ TEST_F(RelayTest, WaitsForTheOneThatHoldsTheLock) {
   EXPECT_NE(RelaySession(), holder);
 }
 
+// Nothing that it is woken for is its to do; asking again and again would take a core and a
+// connection.
+TEST_F(RelayTest, AsksForTheLockNowAndThenThoughItIsWoken) {
+  const auto first = StartRelay();
+  ASSERT_TRUE(WaitUntil([this] { return !RelaySession().empty(); }));
+  const auto second = StartRelay();
+  const auto asked_at = [this, holder = RelaySession()] {
+    return database_.Sql(
+        "SELECT coalesce(max(extract(epoch FROM query_start) * 1000)::bigint, 0) "
+        "FROM pg_stat_activity WHERE datname = current_database() AND pid <> " +
+        holder + " AND query LIKE '%pg_try_advisory_lock%' AND query NOT LIKE '%epoch%'");
+  };
+  const auto next_after = [&](const std::string& before) {
+    std::string now;
+    EXPECT_TRUE(WaitUntil([&] { return (now = asked_at()) != before && now != "0"; }));
+    return now;
+  };
+  const std::string start = next_after("0");
+  second->Wake();
+  const std::string once = next_after(start);
+  EXPECT_GE(std::stoll(next_after(once)) - std::stoll(once), 300);
+}
+
 TEST_F(RelayTest, KeepsRowsWhileTheBrokerIsAwayAndStopsWithinASecond) {
   Publish("key", 1, "kept");
   Relay relay{database_.pool(), {.brokers = "127.0.0.1:1", .client_id = "relay"}};
