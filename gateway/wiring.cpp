@@ -41,14 +41,14 @@ int PrintOpenApi(config::Env&, std::span<const std::string>) {
 }  // namespace
 
 service::Description Describe() {
-  return {
-      .name = "gateway",
-      .about = "REST over the public RPCs of all services",
-      .migrations = {},
-      .build = BuildApp,
-      .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
-                   {"openapi", "prints the OpenAPI document (docs/api/openapi.json)", PrintOpenApi}},
-      .port_name = "http"};
+  return {.name = "gateway",
+          .about = "REST over the public RPCs of all services",
+          .migrations = {},
+          .build = BuildApp,
+          .commands = {{"routes", "prints the route table (docs/access.md)", PrintRoutes},
+                       {"openapi", "prints the OpenAPI document (docs/api/openapi.json)",
+                        PrintOpenApi}},
+          .port_name = "http"};
 }
 
 }  // namespace jixue::gateway

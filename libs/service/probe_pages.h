@@ -1,5 +1,5 @@
-// Asks a running program for pages, as a client would: for health checks from inside an image, which
-// has no other client, and for `helm test`.
+// Asks a running program for pages, as a client would: for health checks from inside an image,
+// which has no other client, and for `helm test`.
 #pragma once
 
 #include <iosfwd>
@@ -9,8 +9,8 @@
 namespace jixue::service {
 
 // Arguments: "host:port", then paths. GET of each; a line for each answer. Returns 0 when all
-// answered 200, else 1. A name that is not found, a refused connection and a silence of five seconds
-// are failures.
+// answered 200, else 1. A name that is not found, a refused connection and a silence of five
+// seconds are failures.
 int ProbePages(std::span<const std::string> arguments, std::ostream& out);
 
 }  // namespace jixue::service

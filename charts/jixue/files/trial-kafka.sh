@@ -43,6 +43,7 @@ topics() {
     until $java org.apache.kafka.tools.TopicCommand --bootstrap-server 127.0.0.1:9094 --create --if-not-exists --topic "$name" \
       --partitions 12 --replication-factor 1 --config cleanup.policy="$policy" --config retention.ms="$retention"; do sleep 1; done
   done
+  touch /tmp/ready
   echo 'topics are there'
 }
 

@@ -136,6 +136,12 @@ def test_what_goes_on_running_tells_its_health(name):
                         "/readyz"]
 
 
+@pytest.mark.parametrize("name", ["postgres", "kafka"])
+def test_what_a_server_s_health_looks_at_is_made_by_its_script(name):
+    assert "test -e /tmp/ready" in CONTAINERS[name]["healthcheck"]["test"][1]
+    assert "touch /tmp/ready\n" in (PROJECT / f"charts/jixue/files/trial-{name}.sh").read_text()
+
+
 def test_what_runs_once_is_waited_for():
     waited = {other: condition["condition"] for held in CONTAINERS.values() for other, condition in held.get("depends_on", {}).items()}
     for name in ONCE:

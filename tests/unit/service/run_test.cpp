@@ -226,8 +226,8 @@ TEST(Probe, EndsWellWhenAllPagesDo) {
   Process serving{{"serve"}, {{"SAMPLE_METRICS_ADDRESS", "127.0.0.1:0"}, {"SAMPLE_PROBLEM", "no"}}};
   const std::string address =
       "127.0.0.1:" +
-      std::to_string(NumberAfter(serving.ReadUntil("\"metrics\":") + serving.ReadUntil("}"),
-                                 "\"metrics\":"));
+      std::to_string(
+          NumberAfter(serving.ReadUntil("\"metrics\":") + serving.ReadUntil("}"), "\"metrics\":"));
   Process good{{"probe", address, "/healthz", "/metrics"}, {}};
   EXPECT_EQ(good.ReadUntil("never printed"), "/healthz  200\n/metrics  200\n");
   EXPECT_EQ(good.Wait(), 0);
