@@ -1,5 +1,5 @@
 # PostgreSQL, Redis and Kafka for the chart's trial where no registry of images is reached: from the packages that `make up`
-# runs. The chart takes the official images as well.
+# runs. The chart takes the official images as well. The tester is what tests/kubernetes runs.
 ARG DEBIAN=debian:12-slim
 
 FROM ${DEBIAN} AS base
@@ -25,3 +25,17 @@ FROM base AS kafka
 RUN apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-17-jre-headless && rm -rf /var/lib/apt/lists/*
 COPY --from=jars /jars/libs /opt/kafka/libs
 USER 65532:65532
+
+# What tests/kubernetes runs inside of the cluster: pytest, the end-to-end tests and a load. Its pods wait for commands.
+FROM base AS tester
+RUN apt-get update -q && apt-get install -y -q --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt /jixue/
+RUN python3 -m venv /opt/venv && grep -E '^(pytest|iniconfig|packaging|pluggy|Pygments|jsonschema_rs)==' /jixue/requirements.txt >/tmp/few && \
+    /opt/venv/bin/pip install -q --no-deps --no-cache-dir -r /tmp/few && rm /tmp/few
+COPY docs/api/openapi.json /jixue/docs/api/
+COPY tests/e2e /jixue/tests/e2e
+COPY tests/kubernetes/inside /jixue/tests/kubernetes/inside
+ENV PATH=/opt/venv/bin:/usr/bin:/bin PYTHONDONTWRITEBYTECODE=1
+USER 65532:65532
+WORKDIR /jixue
+CMD ["sleep", "infinity"]

@@ -1,12 +1,17 @@
 """The check of every answer against the OpenAPI document, and the scan for canaries at the end of the run.
 
 Run by `make test-e2e` against a stack of its own (JIXUE_URL, JIXUE_RUN_DIR).
+With JIXUE_CANARIES_FILE, whoever runs the servers looks at their logs: the secrets of the run go into that file.
 """
+import json
+import os
+from pathlib import Path
+
 import pytest
 
 import canaries
 import contract
-from client import Client
+from client import CANARIES, Client
 from people import learner, operator, pytest_report_header, unit, year  # noqa: F401
 
 
@@ -15,6 +20,10 @@ Client.check = staticmethod(contract.check)
 
 def pytest_sessionfinish(session):
     """No ID number, password or token stands in any log, metric or URL of the whole run."""
+    elsewhere = os.environ.get("JIXUE_CANARIES_FILE")
+    if elsewhere:
+        Path(elsewhere).write_text(json.dumps(CANARIES))
+        return
     found = canaries.scan_stack()
     if found:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

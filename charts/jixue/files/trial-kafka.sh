@@ -1,7 +1,8 @@
 # Kafka of the trial: broker and controller in one process, one copy of everything. Takes any image that has Kafka's jars in
 # /opt/kafka/libs, a JRE and a shell.
 set -eu
-java="java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j.configuration=file:/tmp/log4j.properties -cp /opt/kafka/libs/*"
+export CLASSPATH='/opt/kafka/libs/*'  # Read by java itself: the shell would make a list of files of it.
+java='java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j.configuration=file:/tmp/log4j.properties'
 cat >/tmp/log4j.properties <<CONF
 log4j.rootLogger=WARN, out
 log4j.appender.out=org.apache.log4j.ConsoleAppender

@@ -167,10 +167,9 @@ capabilities: {drop: [ALL]}
 {{- $_ := set $set "REDIS_PASSWORD_FILE" "/secrets/redis.password" -}}
 {{- end -}}
 {{- end -}}
-{{- range $name, $value := $set }}
-{{ include "jixue.variable" (dict "name" (printf "%s_%s" $prefix $name) "value" $value) }}
-{{- end }}
-{{- range $name, $value := .settings.environment }}
+{{- $all := dict -}}
+{{- range $name, $value := $set }}{{ $_ := set $all (printf "%s_%s" $prefix $name) $value }}{{ end -}}
+{{- range $name, $value := mergeOverwrite $all .settings.environment }}
 {{ include "jixue.variable" (dict "name" $name "value" $value) }}
 {{- end }}
 {{- end }}

@@ -1,14 +1,21 @@
-{{/* Spread over nodes and zones, as far as there are any. */}}
+{{/* Spread over nodes, and over zones where nodes have any. Not two constraints of one kind: a scheduler looks past every node that lacks
+the label of one of them. */}}
 {{- define "jixue.placement" -}}
 topologySpreadConstraints:
-{{- range list "kubernetes.io/hostname" "topology.kubernetes.io/zone" }}
   - maxSkew: 1
-    topologyKey: {{ . }}
+    topologyKey: kubernetes.io/hostname
     whenUnsatisfiable: ScheduleAnyway
     labelSelector:
       matchLabels: {{- include "jixue.selector" $ | nindent 8 }}
     matchLabelKeys: [pod-template-hash]
-{{- end }}
+affinity:
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 50
+        podAffinityTerm:
+          topologyKey: topology.kubernetes.io/zone
+          labelSelector:
+            matchLabels: {{- include "jixue.selector" $ | nindent 14 }}
 {{- with .settings.nodeSelector }}
 nodeSelector: {{- toYaml . | nindent 2 }}
 {{- end }}

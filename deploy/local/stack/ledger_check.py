@@ -90,7 +90,7 @@ def recompute(settings):
     from .programs import environment
     done = subprocess.run([settings.programs / "ledger", "check"], cwd=settings.run, stdin=subprocess.DEVNULL, text=True,
                           capture_output=True, env=program_environment(environment(settings, "ledger")))
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or not done.stdout.strip():  # 1 is also how a program ends that could not go on.
         raise Failure(f"ledger check ended with status {done.returncode}: {done.stderr.strip()}")
     *differences, summary = done.stdout.strip().splitlines()
     return set(differences), summary

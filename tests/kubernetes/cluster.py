@@ -1,0 +1,111 @@
+"""A cluster, by kubectl and helm. Which one, and how images get there, say settings (docs/operations.md, "Testing a cluster"):
+
+KUBECTL, HELM        the programs, with arguments ("kubectl", "helm")
+KUBE_LOAD            called with each OCI archive; nothing: the nodes find the images by themselves (KUBE_REGISTRY)
+KUBE_REGISTRY        what stands before image names ("localhost")
+KUBE_KILL_NODE, KUBE_START_NODE   called with a node's name: takes its power, gives it back; nothing: that test is skipped
+"""
+import json
+import os
+import shlex
+import subprocess
+import time
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+CHART = PROJECT / "charts/jixue"
+IMAGES = PROJECT / "build/images"
+NAMESPACE = os.environ.get("KUBE_NAMESPACE") or "jixue-test"
+REGISTRY = os.environ.get("KUBE_REGISTRY") or "localhost"
+SERVICES = ("identity", "learning", "ledger", "approval", "certificate", "registry")
+PROGRAMS = SERVICES + ("gateway", "edge")
+SERVERS = ("postgres", "redis", "kafka")
+
+
+def setting(name, default=""):
+    return shlex.split(os.environ.get(name) or default)
+
+
+class Failed(AssertionError):
+    """A command that ended with another status than 0."""
+
+
+def run(command, text=None, timeout=600, check=True):
+    """What the command printed; Failed with both outputs when it fails."""
+    done = subprocess.run([str(part) for part in command], input=text, capture_output=True, text=True, timeout=timeout)
+    if check and done.returncode != 0:
+        raise Failed(f"{' '.join(map(str, command))}: status {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def kubectl(*words, **other):
+    return run([*setting("KUBECTL", "kubectl"), *words], **other)
+
+
+def here(*words, **other):
+    """kubectl in the namespace of the test."""
+    return kubectl("-n", NAMESPACE, *words, **other)
+
+
+def helm(*words, **other):
+    return run([*setting("HELM", "helm"), *words], **other)
+
+
+def apply(*objects, dry_run=False):
+    text = json.dumps({"apiVersion": "v1", "kind": "List", "items": list(objects)})
+    return kubectl("apply", "-f", "-", *(["--dry-run=server"] if dry_run else []), text=text)
+
+
+def items(kind, selector="", namespace=NAMESPACE):
+    return json.loads(kubectl("-n", namespace, "get", kind, "-l", selector, "-o", "json"))["items"]
+
+
+def pods(component):
+    """The pods of a program that take requests."""
+    return [pod for pod in items("pods", f"app.kubernetes.io/component={component},!jixue-test/probe")
+            if "deletionTimestamp" not in pod["metadata"] and is_ready(pod)]
+
+
+def is_ready(pod):
+    return any(c["type"] == "Ready" and c["status"] == "True" for c in pod["status"].get("conditions", ()))
+
+
+def nodes():
+    """Names of the nodes that are ready and take pods."""
+    return [node["metadata"]["name"] for node in json.loads(kubectl("get", "nodes", "-o", "json"))["items"]
+            if is_ready(node) and not node["spec"].get("unschedulable")
+            and not any(taint["effect"] != "PreferNoSchedule" for taint in node["spec"].get("taints", ()))]
+
+
+def until(read, holds, text, seconds=120, pause=0.5):
+    """Polls read() until holds(value) and gives the value."""
+    end = time.monotonic() + seconds
+    while True:
+        value = read()
+        if holds(value):
+            return value
+        assert time.monotonic() < end, f"{text}; last seen: {value}"
+        time.sleep(pause)
+
+
+def wait_for_rollouts(seconds=300):
+    """Every Deployment of the release has all the instances of its newest form, and no others."""
+    for name in PROGRAMS:
+        here("rollout", "status", f"deployment/jixue-{name}", f"--timeout={seconds}s", timeout=seconds + 30)
+
+
+def tag():
+    return (IMAGES / "tag").read_text().strip()
+
+
+def next_tag():
+    """That of the version that is upgraded to."""
+    return tag() + "-next"
+
+
+def load_images():
+    """Brings every archive into the cluster."""
+    load = setting("KUBE_LOAD")
+    if load:
+        for archive in sorted((IMAGES / tag()).glob("*.tar")) + sorted((IMAGES / next_tag()).glob("*.tar")):
+            run([*load, archive])

@@ -1,0 +1,58 @@
+"""Pods of the tester's image: one that is a client of the edge, and one in the place of each program."""
+import json
+
+from cluster import NAMESPACE, REGISTRY, apply, here, kubectl, tag, until
+
+RESTRICTED = {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]}}
+
+
+def pod(name, labels, node=None, ready=True):
+    """A pod that waits for commands. One that is not `ready` is no end point of a Service whose labels it wears."""
+    container = {
+        "name": "tester", "image": f"{REGISTRY}/jixue-tester:{tag()}", "imagePullPolicy": "IfNotPresent",
+        "resources": {"requests": {"cpu": "10m", "memory": "32Mi"}, "limits": {"cpu": "1", "memory": "512Mi"}},
+        "securityContext": RESTRICTED, "volumeMounts": [{"name": "tmp", "mountPath": "/tmp"}]}
+    if not ready:
+        container["readinessProbe"] = {"exec": {"command": ["false"]}, "periodSeconds": 60}
+    spec = {
+        "containers": [container], "volumes": [{"name": "tmp", "emptyDir": {}}], "terminationGracePeriodSeconds": 0,
+        "automountServiceAccountToken": False, "enableServiceLinks": False,
+        "securityContext": {"runAsNonRoot": True, "runAsUser": 65532, "runAsGroup": 65532, "seccompProfile": {"type": "RuntimeDefault"}}}
+    if node:
+        spec["nodeSelector"] = {"kubernetes.io/hostname": node}
+    return {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name, "namespace": NAMESPACE, "labels": labels}, "spec": spec}
+
+
+def in_place_of(component):
+    return {"app.kubernetes.io/instance": "jixue", "app.kubernetes.io/component": component, "jixue-test/probe": "yes"}
+
+
+def with_operator(made):
+    """The pod with the address of the edge and the operator's password, as the end-to-end tests want them."""
+    secret = {"valueFrom": {"secretKeyRef": {"name": "jixue-secrets", "key": "operator.password"}}}
+    made["spec"]["containers"][0]["env"] = [
+        {"name": "JIXUE_URL", "value": "http://jixue-edge:80"}, {"name": "JIXUE_OPERATOR_USERNAME", "value": "operator"},
+        {"name": "JIXUE_OPERATOR_PASSWORD", **secret}, {"name": "JIXUE_CANARIES_FILE", "value": "/tmp/canaries.json"}]
+    return made
+
+
+def start(*made):
+    apply(*made)
+    for one in made:
+        name = one["metadata"]["name"]
+        until(lambda name=name: here("get", "pod", name, "-o", "jsonpath={.status.phase}"), lambda phase: phase == "Running",
+              f"{name} must run")
+
+
+def stop(*names):
+    kubectl("-n", NAMESPACE, "delete", "pod", *names, "--ignore-not-found", "--now")
+
+
+def inside(name, *command, **other):
+    """What a command in the pod printed."""
+    return here("exec", name, "--", *command, **other)
+
+
+def python(name, script, *arguments, **other):
+    """What a script of tests/kubernetes/inside printed, as JSON."""
+    return json.loads(inside(name, "python3", "-B", f"/jixue/tests/kubernetes/inside/{script}.py", *arguments, **other))

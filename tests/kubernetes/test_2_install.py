@@ -1,0 +1,79 @@
+"""The release on empty databases: helm's test, the main job, two instances of everything."""
+import json
+
+import pytest
+
+import probes
+from cluster import NAMESPACE, PROGRAMS, SERVICES, helm, here, items, pods
+from ledger import ledger_differences
+
+
+def test_helm_test_passes(release):
+    assert "Succeeded" in helm("test", "jixue", "-n", NAMESPACE, timeout=300)
+
+
+def test_two_instances_of_each_are_spread_over_the_nodes(settled):
+    for name in PROGRAMS:
+        assert len(pods(name)) == 2, name
+
+
+def test_the_main_job_is_done_through_the_edge(tester, settled, say):
+    out = probes.inside(tester, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/e2e/test_main_job.py",
+                        "tests/e2e/test_sessions.py", timeout=600)
+    say(out.strip().splitlines()[-1])
+    assert " passed" in out and "failed" not in out
+
+
+def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settled, say):
+    """Both instances hear: each has partitions. What they credit agrees with the claims, and is what was approved."""
+    report = probes.python(tester, "load", "--requests", "1500", "--rate", "100", timeout=300)
+    say(f"{report['sent']} requests, {report['approved']} approvals, failed {report['failed']}")
+    assert report["failed"] == 0 and report["lost"] == [] and report["approved"] > 50, report
+    assert ledger_differences() == []
+    heard = {}
+    for pod in pods("ledger"):
+        text = scrape(pod)
+        heard[pod["metadata"]["name"]] = sum(float(line.rsplit(" ", 1)[1]) for line in text.splitlines()
+                                             if line.startswith("ledger_entries_posted_total"))
+    assert len(heard) == 2 and all(count > 0 for count in heard.values()), heard
+
+
+def scrape(pod):
+    """The metrics page of one pod, as the monitoring would read it."""
+    name = "jixue-scraper"
+    if not items("pods", "jixue-test/scrapes=yes"):
+        probes.start(probes.pod(name, {"jixue-test/scrapes": "yes"}))
+    address = f"http://{pod['status']['podIP']}:7100/metrics"
+    return probes.inside(name, "python3", "-c", f"import urllib.request as u; print(u.urlopen('{address}', timeout=10).read().decode())")
+
+
+def test_log_out_holds_on_every_instance_within_a_second(tester, settled):
+    """A pod in the edge's place asks each gateway by its own address."""
+    addresses = [pod["status"]["podIP"] for pod in pods("gateway")]
+    assert len(addresses) == 2
+    made = probes.with_operator(probes.pod("jixue-logout", probes.in_place_of("edge"), ready=False))
+    probes.start(made)
+    try:
+        seconds = probes.python("jixue-logout", "logout", *addresses, timeout=120)
+    finally:
+        probes.stop("jixue-logout")
+    assert set(seconds) == set(addresses) and max(seconds.values()) < 1, seconds
+
+
+def test_nothing_secret_stands_in_logs_or_metrics(tester, settled):
+    """The canary scan: what the main job of this run sent and got, in every log of the release and on every metrics page."""
+    secrets = json.loads(probes.inside(tester, "cat", "/tmp/canaries.json"))
+    assert len(secrets) > 50
+    found = []
+    for name in PROGRAMS:
+        for pod in pods(name):
+            text = here("logs", pod["metadata"]["name"], "--tail=-1", timeout=120) + (scrape(pod) if name != "edge" else "")
+            assert text
+            found += [f"{kind} in {name}" for secret, kind in secrets.items() if secret in text]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", SERVICES + ("gateway",))
+def test_logs_are_json_lines(name, settled):
+    lines = here("logs", pods(name)[0]["metadata"]["name"]).strip().splitlines()
+    assert lines and all({"time", "level", "service", "event"} <= set(json.loads(line)) for line in lines), lines[:3]
