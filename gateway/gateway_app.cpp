@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 #include "libs/service/parts.h"
 
@@ -27,19 +28,18 @@ rpc::PeerSettings PeerOf(const Config& config, std::string_view name) {
 
 }  // namespace
 
-GatewayApp::GatewayApp(const Config& config, const Clock& clock,
-                       std::span<const BackendBinding> services)
-    : config_{config},
+GatewayApp::GatewayApp(Config config, const Clock& clock, std::span<const BackendBinding> services)
+    : config_{std::move(config)},
       routes_{BuildRoutes(services)},
       catalogue_{Catalogue::Embedded()},
-      identity_{PeerOf(config, "identity")},
+      identity_{PeerOf(config_, "identity")},
       verifier_{service::KeysFromIdentity(identity_), clock},
       authoriser_{verifier_, revocations_},
-      cors_{config.cors_origins},
-      pages_{[this] { return RevocationProblem().empty() && KeyProblem().empty(); }},
-      docs_{routes_, catalogue_, config.docs_folder},
-      calls_{queue_, config.backends, config.call_deadline},
-      dispatcher_{config.dispatcher,
+      cors_{config_.cors_origins},
+      pages_{[this] { return !stopping_ && RevocationProblem().empty() && KeyProblem().empty(); }},
+      docs_{routes_, catalogue_, config_.docs_folder},
+      calls_{queue_, config_.backends, config_.call_deadline},
+      dispatcher_{config_.dispatcher,
                   {.routes = routes_,
                    .catalogue = catalogue_,
                    .clock = clock,
@@ -49,7 +49,13 @@ GatewayApp::GatewayApp(const Config& config, const Clock& clock,
                    .docs = docs_,
                    .calls = calls_}},
       feed_{queue_, identity_, clock, revocations_},
-      rate_sync_{config.rate_sync, dispatcher_.SharedLimiters()} {}
+      rate_sync_{config_.rate_sync, dispatcher_.SharedLimiters()} {}
+
+// A call that outlives the grace of the stop comes back to what is about to be destroyed.
+GatewayApp::~GatewayApp() {
+  Stop(std::chrono::milliseconds{0});
+  queue_.Close();
+}
 
 int GatewayApp::Start() {
   feed_.Start();
@@ -66,6 +72,7 @@ int GatewayApp::Start() {
 }
 
 void GatewayApp::Stop(std::chrono::milliseconds grace) {
+  stopping_ = true;
   if (server_) server_->Stop(grace);
   rate_sync_.Stop();
   feed_.Stop();

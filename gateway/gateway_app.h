@@ -2,6 +2,7 @@
 // top.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <span>
 
@@ -16,7 +17,8 @@ class GatewayApp final : public service::App {
  public:
   // Throws std::runtime_error with all problems of the route table. `services` are those to show,
   // Bindings() but in tests.
-  GatewayApp(const Config& config, const Clock& clock, std::span<const BackendBinding> services);
+  GatewayApp(Config config, const Clock& clock, std::span<const BackendBinding> services);
+  ~GatewayApp() override;
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;
@@ -41,6 +43,7 @@ class GatewayApp final : public service::App {
   Dispatcher dispatcher_;
   RevocationFeed feed_;
   RateSync rate_sync_;
+  std::atomic<bool> stopping_{false};
   std::optional<Server> server_;
 };
 

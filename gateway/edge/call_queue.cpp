@@ -18,7 +18,8 @@ struct Promise final : CallQueue::Completion {
 
 CallQueue::CallQueue() : thread_{[this] { Run(); }} {}
 
-CallQueue::~CallQueue() {
+void CallQueue::Close() {
+  if (!thread_.joinable()) return;
   queue_.Shutdown();
   thread_.join();
 }

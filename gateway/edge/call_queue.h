@@ -23,12 +23,14 @@ class CallQueue {
   };
 
   CallQueue();
-  // Waits for all that was started.
-  ~CallQueue();
+  ~CallQueue() { Close(); }
   CallQueue(const CallQueue&) = delete;
   CallQueue& operator=(const CallQueue&) = delete;
 
   grpc::CompletionQueue& queue() { return queue_; }
+
+  // Waits until all that was started is completed; nothing may be started any more.
+  void Close();
 
   // Gives a tag to `start` and blocks the caller until it is completed. Not for the queue's thread.
   static bool Await(const std::function<void(void* tag)>& start);

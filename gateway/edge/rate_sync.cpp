@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
 #include <cstdio>
-#include <thread>
 
 #include "libs/base/crypto.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
+#include "libs/service/periodic.h"
 
 namespace jixue::gateway {
 
@@ -182,15 +181,6 @@ struct RateSync::State {
     return result;
   }
 
-  void Run() {
-    std::unique_lock lock{mutex};
-    while (!stop_requested.wait_for(lock, settings.interval, [this] { return stopping; })) {
-      lock.unlock();
-      Round();
-      lock.lock();
-    }
-  }
-
   RateSyncSettings settings;
   std::vector<SharedLimiter> limiters;
   cache::Script script;
@@ -201,11 +191,8 @@ struct RateSync::State {
                                        "Buckets told to Redis and learned from it.");
   obs::Histogram seconds =
       obs::FindHistogram("gateway_limit_sync_seconds", "Time of a round of sharing limits.");
-
-  std::mutex mutex;
-  std::condition_variable stop_requested;
-  bool stopping = false;  // Guarded by mutex.
-  std::thread thread;
+  service::Periodic rounds{"sharing of limits", settings.interval,
+                           [this](const auto&) { Round(); }};
 };
 
 RateSync::RateSync(const RateSyncSettings& settings, std::vector<SharedLimiter> limiters)
@@ -215,17 +202,10 @@ RateSync::~RateSync() { Stop(); }
 
 void RateSync::Start() {
   if (state_->settings.redis.address.empty()) return;
-  state_->thread = std::thread{[state = state_.get()] { state->Run(); }};
+  state_->rounds.Start();
 }
 
-void RateSync::Stop() {
-  {
-    const std::lock_guard lock{state_->mutex};
-    state_->stopping = true;
-  }
-  state_->stop_requested.notify_all();
-  if (state_->thread.joinable()) state_->thread.join();
-}
+void RateSync::Stop() { state_->rounds.Stop(); }
 
 RoundResult RateSync::Round() { return state_->Round(); }
 

@@ -151,12 +151,13 @@ void Server::Stop(std::chrono::milliseconds grace) {
   const auto now = std::chrono::steady_clock::now;
   const auto drained = now() + std::min(state_->drain, grace);
   const auto until = now() + grace;
-  while (now() < drained || (!state_->shared.slow_writer.IsQuiet() && now() < until)) {
+  std::this_thread::sleep_until(drained);
+  state_->endpoint->shutdown();
+  state_->endpoint.reset();  // Ends its threads: from here no request begins.
+  while (!state_->shared.slow_writer.IsQuiet() && now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds{10});
   }
-  state_->endpoint->shutdown();
   state_->shared.slow_writer.Stop();
-  state_->endpoint.reset();
 }
 
 }  // namespace jixue::gateway

@@ -28,8 +28,9 @@ class Server {
   ~Server();
 
   int port() const;
-  // Answers from now on close their connections; returns when the time of `drain` is over and no
-  // request is in work, or after the grace. Then the listener is closed.
+  // For the time of `drain` all are answered, each answer closing its connection. Then nothing is
+  // accepted or read any more, and what was begun gets its answer. Returns after the grace at the
+  // latest.
   void Stop(std::chrono::milliseconds grace);
 
  private:

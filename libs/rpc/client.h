@@ -21,7 +21,7 @@ struct PeerSettings {
   Secret service_token_key;
 };
 
-// Keepalive on, bounded reconnect backoff (at most 2 s), message limits; no retries by gRPC.
+// Keepalive, bounded backoff and messages; repeats only what a stopping server dropped unseen.
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address);
 
 // Prepares a context: metadata and deadline = the call's deadline, but at most `timeout` from now.

@@ -24,6 +24,7 @@ namespace jixue::service {
 namespace {
 
 constexpr int kSettingsStatus = 2;
+constexpr int kHungStatus = 3;
 // Together below the ten seconds that orchestrators give at least.
 constexpr std::chrono::milliseconds kGrace{7000};
 constexpr unsigned kStopSecondsMax = 10;
@@ -108,6 +109,19 @@ void BlockStopSignals(sigset_t& set) {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+// A stop that hangs must not last. The default action of a signal does not end the first process of
+// a container, so a handler does; no other thread needs to move on for it.
+void EndWhatHangs() {
+  struct sigaction action {};
+  action.sa_handler = [](int) {
+    constexpr std::string_view kLine = "{\"level\":\"error\",\"event\":\"the stop hangs\"}\n";
+    (void)!::write(STDERR_FILENO, kLine.data(), kLine.size());
+    ::_exit(kHungStatus);
+  };
+  ::sigaction(SIGALRM, &action, nullptr);
+  ::alarm(kStopSecondsMax);
+}
+
 // Runs until a signal. What comes first is torn down last.
 int ServeUntilSignal(App& app, const ProcessSettings& settings, const Description& description,
                      const sigset_t& set) {
@@ -123,7 +137,7 @@ int ServeUntilSignal(App& app, const ProcessSettings& settings, const Descriptio
   int signal = 0;
   sigwait(&set, &signal);
   obs::Info("stopping", {{"signal", std::int64_t{signal}}});
-  alarm(kStopSecondsMax);  // Its default action ends the process: a stop that hangs must not last.
+  EndWhatHangs();
   board.SetStopping();
   app.Stop(kGrace);
   obs::Info("stopped");

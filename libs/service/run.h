@@ -57,12 +57,12 @@ struct Description {
       "grpc";  // What the line "listening" calls the port; the gateway's is "http".
 };
 
-// main() of every process. serve: SIGTERM and SIGINT stop within ten seconds; /healthz, /readyz and
-// /metrics on <NAME>_METRICS_ADDRESS (by default 127.0.0.1 and the port + 100); spans go to the
-// collector at <NAME>_TRACE_ENDPOINT, "http://host:4318" (by default nowhere: docs/tracing.md);
-// prints one line "listening" with the ports. Settings with problems: all are printed, exit status
-// 2, before a port is opened. migrate uses <NAME>_MIGRATION_DATABASE_URL and its password, and
-// grants to <NAME>_MIGRATION_APP_ROLE (by default <name>_app). No process leaves a core file (F64).
+// main() of every process. serve: SIGTERM and SIGINT stop within ten seconds, with status 3 when it
+// hangs; /healthz, /readyz, /metrics on <NAME>_METRICS_ADDRESS (by default 127.0.0.1 and the port +
+// 100); spans go to the collector at <NAME>_TRACE_ENDPOINT, "http://host:4318" (by default nowhere:
+// docs/tracing.md); prints one line "listening" with the ports. Settings with problems: all are
+// printed, status 2, before a port is opened. migrate uses <NAME>_MIGRATION_DATABASE_URL, its
+// password, and grants to <NAME>_MIGRATION_APP_ROLE (<name>_app). No process leaves a core file.
 int Run(int argc, char** argv, const Description& description);
 
 }  // namespace jixue::service

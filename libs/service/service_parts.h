@@ -5,11 +5,11 @@
 //
 //   class LedgerApp final : public service::App {
 //    public:
-//     LedgerApp(const Config& config, const Clock& clock)
-//         : config_{config},
-//           parts_{config.common, clock,
+//     LedgerApp(Config config, const Clock& clock)
+//         : config_{std::move(config)},
+//           parts_{config_.common, clock,
 //                  {.name = "ledger", .migrations = kMigrations, .keys =
-//                  service::KeysFromIdentity(config.identity),
+//                  service::KeysFromIdentity(config_.identity),
 //                   .services = {v1::LedgerService::service_full_name(),
 //                                v1::LedgerInternalService::service_full_name()}}},
 //           service_{parts_.host(), parts_.page_tokens()}, internal_{parts_.host()} {}

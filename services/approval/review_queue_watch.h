@@ -1,14 +1,10 @@
 // review_queue_oldest_seconds: how long the oldest claim waits for its reviewer.
 #pragma once
 
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-
 #include "libs/base/time.h"
 #include "libs/db/pool.h"
 #include "libs/obs/metrics.h"
+#include "libs/service/periodic.h"
 
 namespace jixue::approval {
 
@@ -17,24 +13,18 @@ namespace jixue::approval {
 class ReviewQueueWatch {
  public:
   ReviewQueueWatch(db::Pool& pool, const Clock& clock);
-  ~ReviewQueueWatch();
 
-  void Start();
-  void Stop();
+  void Start() { thread_.Start(); }
+  void Stop() { thread_.Stop(); }
 
   // One look, without the thread. Throws what the database throws.
   void Look();
 
  private:
-  void Loop();
-
   db::Pool& pool_;
   const Clock& clock_;
   obs::Gauge oldest_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;  // Guarded by mutex_.
-  std::thread thread_;
+  service::Periodic thread_;  // Last, so that it ends before what it uses.
 };
 
 }  // namespace jixue::approval

@@ -1,26 +1,28 @@
 #include "services/certificate/wiring.h"
 
+#include <utility>
+
 #include "services/certificate/consume/ledger_consumer.h"
 #include "services/certificate/migrations.h"
 
 namespace jixue::certificate {
 
-CertificateApp::CertificateApp(const Config& config, const Clock& clock)
-    : config_{config},
-      parts_{config.common,
+CertificateApp::CertificateApp(Config config, const Clock& clock)
+    : config_{std::move(config)},
+      parts_{config_.common,
              clock,
              {.name = "certificate",
               .migrations = kMigrations,
-              .keys = service::KeysFromIdentity(config.identity),
+              .keys = service::KeysFromIdentity(config_.identity),
               .services = {v1::CertificateService::service_full_name(),
                            v1::CertificateInternalService::service_full_name()}}},
-      ledger_{config.ledger, clock},
-      identity_{config.identity, clock},
+      ledger_{config_.ledger, clock},
+      identity_{config_.identity, clock},
       service_{
-          {parts_.host(), parts_.page_tokens(), ledger_, identity_, config.verification_base_url}},
+          {parts_.host(), parts_.page_tokens(), ledger_, identity_, config_.verification_base_url}},
       internal_{parts_.host()},
-      relay_{parts_.pool(), {.brokers = config.consumer.brokers, .client_id = "certificate"}},
-      consumer_{parts_.pool(), clock, config.consumer, {LedgerSubscription(clock)}} {
+      relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "certificate"}},
+      consumer_{parts_.pool(), clock, config_.consumer, {LedgerSubscription(clock)}} {
   parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
 }
 

@@ -18,7 +18,7 @@ namespace jixue::certificate {
 
 class CertificateApp final : public service::App {
  public:
-  CertificateApp(const Config& config, const Clock& clock);
+  CertificateApp(Config config, const Clock& clock);
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;

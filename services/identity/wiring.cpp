@@ -31,9 +31,9 @@ IdentityApp::IdentityApp(Config config, const Clock& clock)
               .services = {v1::IdentityService::service_full_name(),
                            v1::IdentityInternalService::service_full_name()}}},
       feed_{parts_.pool(), clock},
-      feed_thread_{"revocation feed", kFeedInterval, [this] { feed_.Poll(); }},
+      feed_thread_{"revocation feed", kFeedInterval, [this](const auto&) { feed_.Poll(); }},
       purge_thread_{"purge", kPurgeInterval,
-                    [this] { PurgeExpired(parts_.pool(), parts_.clock().Now()); }},
+                    [this](const auto&) { PurgeExpired(parts_.pool(), parts_.clock().Now()); }},
       service_{
           parts_.host(), parts_.page_tokens(), {parts_.pool(), hasher_, personal_data_, signer_}},
       internal_service_{parts_.host(), signer_, feed_},

@@ -6,11 +6,11 @@
 #include "libs/auth/token.h"
 #include "libs/outbox/relay.h"
 #include "libs/rpc/server.h"
+#include "libs/service/periodic.h"
 #include "libs/service/service_parts.h"
 #include "services/identity/app/password_hasher.h"
 #include "services/identity/app/revocation_feed.h"
 #include "services/identity/config.h"
-#include "services/identity/periodic.h"
 #include "services/identity/rpc/identity_internal_service.h"
 #include "services/identity/rpc/identity_service.h"
 #include "services/identity/storage/personal_data.h"
@@ -34,8 +34,8 @@ class IdentityApp final : public service::App {
   PasswordHasher hasher_;
   service::ServiceParts parts_;
   RevocationFeed feed_;
-  Periodic feed_thread_;
-  Periodic purge_thread_;
+  service::Periodic feed_thread_;
+  service::Periodic purge_thread_;
   IdentityService service_;
   IdentityInternalService internal_service_;
   outbox::Relay relay_;

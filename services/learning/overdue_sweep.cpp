@@ -1,10 +1,8 @@
 #include "services/learning/overdue_sweep.h"
 
-#include <exception>
 #include <vector>
 
 #include "libs/db/tx.h"
-#include "libs/obs/log.h"
 #include "services/learning/app/mark_overdue_attempts.h"
 
 namespace jixue::learning {
@@ -24,33 +22,18 @@ std::chrono::steady_clock::time_point Deadline() {
 OverdueSweep::OverdueSweep(db::Pool& pool, const Clock& clock, std::chrono::milliseconds interval)
     : pool_{pool},
       clock_{clock},
-      interval_{interval},
       marked_{obs::FindCounter("attempts_marked_overdue_total",
                                "Attempts marked because their time was over")},
       open_{obs::FindGauge("exam_attempts_open",
-                           "Attempts at exams that are not marked, at most 100000 counted.")} {}
-
-OverdueSweep::~OverdueSweep() { Stop(); }
-
-void OverdueSweep::Start() {
-  thread_ = std::thread{[this] { Loop(); }};
-}
-
-void OverdueSweep::Stop() {
-  {
-    const std::lock_guard lock{mutex_};
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
+                           "Attempts at exams that are not marked, at most 100000 counted.")},
+      thread_{"overdue sweep", interval, [this](const auto& stop) { Turn(stop); }} {}
 
 void OverdueSweep::CountOpen() {
   db::Tx tx{pool_, db::Access::kReadOnly, Deadline()};
   open_.Set(CountOpenAttempts(tx, kOpenCountedMax));
 }
 
-int OverdueSweep::Run() {
+int OverdueSweep::Run(const std::stop_token& stop) {
   int marked = 0;
   for (;;) {
     const Timestamp now = clock_.Now();
@@ -69,32 +52,16 @@ int OverdueSweep::Run() {
     }
     marked += marked_now;
     // A batch of which nothing could be marked would come back for ever.
-    if (batch.size() < kBatch || marked_now == 0) return marked;
-    const std::lock_guard lock{mutex_};
-    if (stopping_) return marked;
+    if (batch.size() < kBatch || marked_now == 0 || stop.stop_requested()) return marked;
   }
 }
 
-void OverdueSweep::Loop() {
-  std::chrono::steady_clock::time_point next_count{};
-  do {
-    try {
-      Run();
-      if (std::chrono::steady_clock::now() >= next_count) {
-        CountOpen();
-        next_count = std::chrono::steady_clock::now() + kCountEvery;
-      }
-    } catch (const std::exception&) {
-      // The database is away or busy; the next pass tries again. The text may hold what nobody
-      // should read.
-      obs::Warn("overdue sweep failed");
-    }
-  } while (!SleepOrStop());
-}
-
-bool OverdueSweep::SleepOrStop() {
-  std::unique_lock lock{mutex_};
-  return wake_.wait_for(lock, interval_, [this] { return stopping_; });
+void OverdueSweep::Turn(const std::stop_token& stop) {
+  Run(stop);
+  const auto now = std::chrono::steady_clock::now();
+  if (now < next_count_) return;
+  CountOpen();
+  next_count_ = now + kCountEvery;
 }
 
 }  // namespace jixue::learning

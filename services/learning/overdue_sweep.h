@@ -3,13 +3,12 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <stop_token>
 
 #include "libs/base/time.h"
 #include "libs/db/pool.h"
 #include "libs/obs/metrics.h"
+#include "libs/service/periodic.h"
 
 namespace jixue::learning {
 
@@ -18,30 +17,25 @@ namespace jixue::learning {
 class OverdueSweep {
  public:
   OverdueSweep(db::Pool& pool, const Clock& clock, std::chrono::milliseconds interval);
-  ~OverdueSweep();
 
-  void Start();
-  void Stop();
+  void Start() { thread_.Start(); }
+  void Stop() { thread_.Stop(); }
 
-  // One pass, without the thread: marks until none is left. Returns how many. Throws what the
-  // database throws.
-  int Run();
+  // One pass, without the thread: marks until none is left or a stop is requested. Returns how
+  // many. Throws what the database throws.
+  int Run(const std::stop_token& stop = {});
   // Sets the gauge exam_attempts_open. Throws what the database throws.
   void CountOpen();
 
  private:
-  void Loop();
-  bool SleepOrStop();
+  void Turn(const std::stop_token& stop);
 
   db::Pool& pool_;
   const Clock& clock_;
-  const std::chrono::milliseconds interval_;
   obs::Counter marked_;
   obs::Gauge open_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;  // Guarded by mutex_.
-  std::thread thread_;
+  std::chrono::steady_clock::time_point next_count_{};  // Of the thread.
+  service::Periodic thread_;  // Last, so that it ends before what it uses.
 };
 
 }  // namespace jixue::learning

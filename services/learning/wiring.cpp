@@ -1,24 +1,26 @@
 #include "services/learning/wiring.h"
 
+#include <utility>
+
 #include "services/learning/consume/policy_year_consumer.h"
 #include "services/learning/migrations.h"
 
 namespace jixue::learning {
 
-LearningApp::LearningApp(const Config& config, const Clock& clock)
-    : config_{config},
-      parts_{config.common,
+LearningApp::LearningApp(Config config, const Clock& clock)
+    : config_{std::move(config)},
+      parts_{config_.common,
              clock,
              {.name = "learning",
               .migrations = kMigrations,
-              .keys = service::KeysFromIdentity(config.identity),
+              .keys = service::KeysFromIdentity(config_.identity),
               .services = {v1::LearningService::service_full_name()}}},
-      ledger_{config.ledger, clock},
+      ledger_{config_.ledger, clock},
       policies_{parts_.pool(), ledger_},
       service_{parts_.host(), parts_.page_tokens(), policies_},
-      relay_{parts_.pool(), {.brokers = config.consumer.brokers, .client_id = "learning"}},
-      policy_years_{parts_.pool(), clock, config.consumer, {PolicyYearSubscription()}},
-      sweep_{parts_.pool(), clock, config.sweep_interval} {
+      relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "learning"}},
+      policy_years_{parts_.pool(), clock, config_.consumer, {PolicyYearSubscription()}},
+      sweep_{parts_.pool(), clock, config_.sweep_interval} {
   parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
 }
 

@@ -17,7 +17,7 @@ namespace jixue::learning {
 
 class LearningApp final : public service::App {
  public:
-  LearningApp(const Config& config, const Clock& clock);
+  LearningApp(Config config, const Clock& clock);
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;

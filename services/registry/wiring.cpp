@@ -1,16 +1,18 @@
 #include "services/registry/wiring.h"
 
+#include <utility>
+
 #include "services/registry/migrations.h"
 
 namespace jixue::registry {
 
-RegistryApp::RegistryApp(const Config& config, const Clock& clock)
-    : config_{config},
-      parts_{config.common,
+RegistryApp::RegistryApp(Config config, const Clock& clock)
+    : config_{std::move(config)},
+      parts_{config_.common,
              clock,
              {.name = "registry",
               .migrations = kMigrations,
-              .keys = service::KeysFromIdentity(config.identity),
+              .keys = service::KeysFromIdentity(config_.identity),
               .services = {v1::RegistryService::service_full_name()}}},
       service_{parts_.host(), parts_.page_tokens()} {}
 

@@ -12,7 +12,7 @@ namespace jixue::registry {
 
 class RegistryApp final : public service::App {
  public:
-  RegistryApp(const Config& config, const Clock& clock);
+  RegistryApp(Config config, const Clock& clock);
 
   int Start() override;
   void Stop(std::chrono::milliseconds grace) override;

@@ -2,8 +2,10 @@
 import threading
 import uuid
 from collections import Counter
+from functools import partial
 
 from client import RANDOM, id_number, password, tag
+from load import Load
 from persistent import Persistent
 from world import claim_body
 
@@ -23,35 +25,14 @@ class Learner:
         return HOURS_OF_A_CLAIM * len(self.approved - self.deleted)
 
 
-class MainLoop:
-    """Workers that go round until they are stopped. The first failure of one ends it and is raised by `stop`."""
+class MainLoop(Load):
+    """Workers that go round until the `with` ends."""
 
     def __init__(self, unit, year, workers=4, claims=2):
         self.unit, self.year, self.claims = unit, year, claims
-        self.learners, self.rounds, self.failures = [], 0, []
-        self.stopping = threading.Event()
-        self.threads = [threading.Thread(target=self.work, name=f"worker {n}") for n in range(workers)]
-        self.callers = []
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *problem):
-        self.stopping.set()
-        for thread in self.threads:
-            thread.join()
-        if problem[0] is None and self.failures:
-            raise self.failures[0]
-
-    def work(self):
-        chief = self.keep(Persistent(self.unit.chief.username, self.unit.chief.password))
-        try:
-            while not self.stopping.is_set():
-                self.round(chief)
-        except Exception as failure:  # Told by __exit__; the other workers go on.
-            self.failures.append(failure)
+        self.learners, self.rounds, self.callers = [], 0, []
+        chiefs = [self.keep(Persistent(unit.chief.username, unit.chief.password)) for _ in range(workers)]
+        super().__init__([partial(self.round, chief) for chief in chiefs])
 
     def keep(self, caller):
         with LOCK:

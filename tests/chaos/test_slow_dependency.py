@@ -1,10 +1,11 @@
 """A dependency whose answers come two seconds late: deadlines hold, and nothing piles up."""
-import threading
 import time
+from functools import partial
 
 import pytest
 from client import tag, until
 from levels import read_levels, wait_until_level
+from load import Load
 from main_loop import MainLoop
 from persistent import Persistent, check_contract
 from world import claim_body, decide, submitted_claims
@@ -14,36 +15,18 @@ SLOW_MS = 2000
 ANSWER_SECONDS = 3 + 1
 
 
-class Pressure:
+class Pressure(Load):
     """Clients that ask without mercy: no pause, no end. Counts statuses and remembers the slowest answer."""
 
     def __init__(self, learner, year, clients=12):
         self.callers = [Persistent() for _ in range(clients)]
         for caller in self.callers:
             caller.client.token = learner.client.token
-        self.year, self.over, self.failures = year, threading.Event(), []
-        self.threads = [threading.Thread(target=self.work, args=(caller,)) for caller in self.callers]
+        super().__init__([partial(self.claim, caller, year) for caller in self.callers])
 
-    def work(self, caller):
-        try:
-            while not self.over.is_set():
-                answer = caller.attempt("POST", "/v1/claims", claim_body(self.year), tag())
-                if answer is not None:
-                    check_contract("POST", "/v1/claims", answer)
-        except Exception as failure:  # Told by __exit__.
-            self.failures.append(failure)
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *problem):
-        self.over.set()
-        for thread in self.threads:
-            thread.join()
-        if problem[0] is None and self.failures:
-            raise self.failures[0]
+    @staticmethod
+    def claim(caller, year):
+        caller.attempt("POST", "/v1/claims", claim_body(year), tag())
 
     def answers(self):
         return sum((caller.answers for caller in self.callers), type(self.callers[0].answers)())

@@ -27,11 +27,11 @@ def in_place_of(component):
     return {"app.kubernetes.io/instance": "jixue", "app.kubernetes.io/component": component, "jixue-test/probe": "yes"}
 
 
-def with_operator(made):
-    """The pod with the address of the edge and the operator's password, as the end-to-end tests want them."""
+def with_operator(made, url="http://jixue-edge:80"):
+    """The pod with the address to ask and the operator's password, as the end-to-end tests want them."""
     secret = {"valueFrom": {"secretKeyRef": {"name": "jixue-secrets", "key": "operator.password"}}}
     made["spec"]["containers"][0]["env"] = [
-        {"name": "JIXUE_URL", "value": "http://jixue-edge:80"}, {"name": "JIXUE_OPERATOR_USERNAME", "value": "operator"},
+        {"name": "JIXUE_URL", "value": url}, {"name": "JIXUE_OPERATOR_USERNAME", "value": "operator"},
         {"name": "JIXUE_OPERATOR_PASSWORD", **secret}, {"name": "JIXUE_CANARIES_FILE", "value": "/tmp/canaries.json"}]
     return made
 

@@ -51,7 +51,7 @@ def test_log_out_holds_on_every_instance_within_a_second(tester, settled):
     """A pod in the edge's place asks each gateway by its own address."""
     addresses = [pod["status"]["podIP"] for pod in pods("gateway")]
     assert len(addresses) == 2
-    made = probes.with_operator(probes.pod("jixue-logout", probes.in_place_of("edge"), ready=False))
+    made = probes.with_operator(probes.pod("jixue-logout", probes.in_place_of("edge"), ready=False), "http://jixue-gateway:8080")
     probes.start(made)
     try:
         seconds = probes.python("jixue-logout", "logout", *addresses, timeout=120)

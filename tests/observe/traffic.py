@@ -1,15 +1,15 @@
 """Light work all the while, so that rates have something to tell: failures are the fault's, and counted only."""
 import http.client
-import threading
 from collections import Counter
 
 from client import Client
+from load import Load
 from world import claim_body
 
 PAUSE = 0.1
 
 
-class Traffic:
+class Traffic(Load):
     """One learner who asks for hours and certificates, registers and submits; a chief who approves."""
 
     def __init__(self, unit, year):
@@ -17,8 +17,7 @@ class Traffic:
         self.person = unit.register_learner()
         self.learner, self.chief = self.client_of(self.person), self.client_of(unit.chief)
         self.reader = Client(self.learner.token)
-        self.over = threading.Event()
-        self.threads = [threading.Thread(target=self.repeat, args=(step,)) for step in (self.read, self.work)]
+        super().__init__([self.read, self.work], PAUSE)
 
     @staticmethod
     def client_of(person):
@@ -26,25 +25,12 @@ class Traffic:
         client.log_in(person.username, person.password)
         return client
 
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *problem):
-        self.over.set()
-        for thread in self.threads:
-            thread.join()
-
-    def repeat(self, step):
-        while not self.over.wait(PAUSE):
-            try:
-                step()
-            except (OSError, http.client.HTTPException):
-                self.answers["no answer"] += 1
-
     def ask(self, client, method, path, body=None):
-        answer = client.call(method, path, body)
+        try:
+            answer = client.call(method, path, body)
+        except (OSError, http.client.HTTPException):
+            self.answers["no answer"] += 1
+            return None
         self.answers[answer.status] += 1
         return answer.json if answer.status in (200, 201) else None
 

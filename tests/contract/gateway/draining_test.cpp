@@ -1,5 +1,7 @@
 // A gateway that stops, as the proxy in front sees it.
 #include <future>
+#include <stdexcept>
+#include <vector>
 
 #include "libs/testing/wait.h"
 #include "tests/contract/gateway/fixture.h"
@@ -30,6 +32,7 @@ TEST_F(Draining, AnswersOldAndNewConnectionsAndClosesEach) {
     return reply.headers.at("connection") == "close";
   });
   EXPECT_TRUE(says_so);
+  EXPECT_EQ(Ask("GET", "/readyz").status, 503);
   const auto last = AskOn(old);
   ASSERT_TRUE(last);
   EXPECT_EQ(last->status, 200);
@@ -41,6 +44,53 @@ TEST_F(Draining, EndsWithItsTimeOrTheGrace) {
   const auto begun = std::chrono::steady_clock::now();
   StopGateway(milliseconds{300});
   EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds{800});
+}
+
+class Stopping : public GatewayTest {
+ protected:
+  // Until the gateway is gone; how many requests were answered.
+  int AskUntilItIsGone() {
+    int answered = 0;
+    try {
+      while (true) {
+        HttpClient client{port()};
+        const auto reply = client.Ask(Request("GET", "/v1/gadgets/newest"));
+        // 504: passed on, and a busy machine took longer than a call may.
+        if (reply && (reply->status == 200 || reply->status == 504)) ++answered;
+      }
+    } catch (const std::runtime_error&) {  // Nobody listens any more.
+      return answered;
+    }
+  }
+};
+
+TEST_F(Stopping, UnderLoadIsOverBeforeItsGraceAndGivesWhatItPassedOnItsAnswer) {
+  constexpr int kClients = 16;
+  constexpr seconds kGrace{60};
+  std::vector<std::future<int>> clients;
+  for (int i = 0; i < kClients; ++i) {
+    clients.push_back(std::async(std::launch::async, [this] { return AskUntilItIsGone(); }));
+  }
+  EXPECT_TRUE(jixue::testing::WaitUntil([this] { return gadgets_.calls() > 10 * kClients; }));
+  const auto begun = std::chrono::steady_clock::now();
+  StopGateway(kGrace);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, kGrace / 2);
+  int answered = 0;
+  for (auto& client : clients) answered += client.get();
+  EXPECT_EQ(answered, gadgets_.calls());
+}
+
+TEST_F(Stopping, ACallThatOutlivesTheGraceComesBackBeforeTheEnd) {
+  gadgets_.Hold(true);
+  HttpClient client{port()};
+  client.Send(Request("GET", "/v1/gadgets/g1", "", TokenOf(RoleCode::kPlatformOperator)));
+  ASSERT_TRUE(jixue::testing::WaitUntil([this] { return gadgets_.calls() == 1; }));
+  StopGateway(milliseconds{1});
+  const auto end = std::async(std::launch::async, [this] { DestroyGateway(); });
+  gadgets_.Hold(false);
+  const auto reply = client.Receive();
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->status, 200);
 }
 
 }  // namespace

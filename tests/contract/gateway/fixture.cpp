@@ -83,6 +83,7 @@ void IdentityStandIn::Revoke(const SessionId& session, Timestamp now) {
 
 void GadgetService::Note(grpc::ServerContext* context, const google::protobuf::Message& request) {
   const std::lock_guard lock{mutex_};
+  ++calls_;
   metadata_.clear();
   for (const auto& [name, value] : context->client_metadata()) {
     metadata_.emplace(std::string{name.data(), name.size()},
@@ -91,6 +92,17 @@ void GadgetService::Note(grpc::ServerContext* context, const google::protobuf::M
   request_text_ = request.ShortDebugString();
   time_left_ = std::chrono::duration_cast<std::chrono::milliseconds>(
       context->deadline() - std::chrono::system_clock::now());
+}
+
+int GadgetService::calls() {
+  const std::lock_guard lock{mutex_};
+  return calls_;
+}
+
+void GadgetService::Hold(bool hold) {
+  const std::lock_guard lock{mutex_};
+  holds_ = hold;
+  released_.notify_all();
 }
 
 Metadata GadgetService::metadata() {
@@ -142,7 +154,8 @@ grpc::Status GadgetService::GetGadget(grpc::ServerContext* context,
                                       gadget::v1::Gadget* response) {
   Note(context, *request);
   response->set_gadget_id(request->gadget_id());
-  const std::lock_guard lock{mutex_};
+  std::unique_lock lock{mutex_};
+  released_.wait(lock, [this] { return !holds_; });
   return failure_;
 }
 
@@ -229,7 +242,7 @@ GatewayTest::GatewayTest(const std::function<void(Config&)>& change)
 }
 
 GatewayTest::~GatewayTest() {
-  app_->Stop(std::chrono::milliseconds{1000});
+  if (app_) app_->Stop(std::chrono::milliseconds{1000});
   if (server_) server_->Shutdown(std::chrono::system_clock::now());
 }
 

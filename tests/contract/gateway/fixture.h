@@ -70,6 +70,9 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
                           const gadget::v1::PutDrawingRequest* request,
                           gadget::v1::Gadget* response) override;
 
+  int calls();
+  // While it holds, GetGadget waits.
+  void Hold(bool hold);
   // Of the last call.
   Metadata metadata();
   std::string request_text();
@@ -81,6 +84,9 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
   void Note(grpc::ServerContext* context, const google::protobuf::Message& request);
 
   std::mutex mutex_;  // Guards everything below.
+  int calls_ = 0;
+  bool holds_ = false;
+  std::condition_variable released_;
   Metadata metadata_;
   std::string request_text_;
   std::chrono::milliseconds time_left_{0};
@@ -102,6 +108,7 @@ class GatewayTest : public ::testing::Test {
             std::string_view headers = {});
   int port() const { return port_; }
   void StopGateway(std::chrono::milliseconds grace);
+  void DestroyGateway() { app_.reset(); }
 
   jixue::testing::FakeClock clock_;
   IdentityStandIn identity_;

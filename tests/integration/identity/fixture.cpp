@@ -58,7 +58,8 @@ RunningIdentity::RunningIdentity(const Config& config, const Clock& clock)
               .services = {v1::IdentityService::service_full_name(),
                            v1::IdentityInternalService::service_full_name()}}},
       feed_{parts_.pool(), clock},
-      feed_thread_{"revocation feed", std::chrono::milliseconds{200}, [this] { feed_.Poll(); }},
+      feed_thread_{"revocation feed", std::chrono::milliseconds{200},
+                   [this](const auto&) { feed_.Poll(); }},
       service_{
           parts_.host(), parts_.page_tokens(), {parts_.pool(), hasher_, personal_data_, signer_}},
       internal_service_{parts_.host(), signer_, feed_} {

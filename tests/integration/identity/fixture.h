@@ -15,12 +15,12 @@
 #include "libs/auth/token.h"
 #include "libs/rpc/server.h"
 #include "libs/rpc/status.h"
+#include "libs/service/periodic.h"
 #include "libs/service/service_parts.h"
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
 #include "services/identity/app/revocation_feed.h"
 #include "services/identity/config.h"
-#include "services/identity/periodic.h"
 #include "services/identity/rpc/identity_internal_service.h"
 #include "services/identity/rpc/identity_service.h"
 
@@ -66,7 +66,7 @@ class RunningIdentity {
   PasswordHasher hasher_;
   service::ServiceParts parts_;
   RevocationFeed feed_;
-  Periodic feed_thread_;
+  service::Periodic feed_thread_;
   IdentityService service_;
   IdentityInternalService internal_service_;
   std::optional<rpc::Server> server_;

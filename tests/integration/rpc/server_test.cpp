@@ -1,12 +1,15 @@
 #include "libs/rpc/server.h"
 
 #include <arpa/inet.h>
+#include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/security/credentials.h>
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <future>
 #include <map>
 #include <stdexcept>
@@ -79,6 +82,37 @@ TEST_F(ServerTest, ANameWithTwoAddressesIsUsedEvenlyAndEitherMayStop) {
   EXPECT_EQ(ask(20), (std::map<std::string, int>{{first_says, 20}}));
   for (const auto& [answer, count] : answers) {
     EXPECT_TRUE(answer == first_says || answer == second_says) << answer;  // None failed.
+  }
+}
+
+TEST_F(ServerTest, CallsThatMeetTheStopOfOneInstanceAreServedByAnother) {
+  constexpr int kCallers = 16;
+  constexpr int kCallsBefore = 500;
+  constexpr int kStops = 8;  // Each meets several calls between its beginning and its GOAWAY.
+  for (int i = 0; i < kStops; ++i) {
+    rpc::Server second{{.listen_address = "127.0.0.1:0"}, {}};
+    channel_ = rpc::MakeChannel("ipv4:127.0.0.1:" + std::to_string(server_->port()) +
+                                ",127.0.0.1:" + std::to_string(second.port()));
+    std::atomic<bool> over{false};
+    std::atomic<int> calls{0};
+    std::vector<std::future<std::map<std::string, int>>> callers;
+    for (int k = 0; k < kCallers; ++k) {
+      callers.push_back(std::async(std::launch::async, [&] {
+        std::map<std::string, int> answers;
+        for (; !over; ++calls) ++answers[Health()];
+        return answers;
+      }));
+    }
+    EXPECT_TRUE(jixue::testing::WaitUntil([&] { return calls > kCallsBefore; }));
+    second.Shutdown(seconds{5});
+    const int at_the_stop = calls;
+    EXPECT_TRUE(jixue::testing::WaitUntil([&] { return calls > at_the_stop + 2 * kCallers; }));
+    over = true;
+    for (auto& caller : callers) {
+      for (const auto& [answer, count] : caller.get()) {
+        EXPECT_TRUE(answer == "\x08\x01" || answer == "\x08\x02") << count << " x " << answer;
+      }
+    }
   }
 }
 
@@ -168,6 +202,23 @@ TEST_F(ServerTest, CallsInFlightFinishBeforeItStops) {
   EXPECT_EQ(Effects(), 1);
 }
 
+TEST_F(ServerTest, CallsThatRunOutOfTimeAreNotRepeated) {
+  constexpr int kCalls = 40;
+  behaviour_.prepare = [](const Call& call) -> std::optional<Error> {
+    jixue::testing::WaitUntil(
+        [&] { return std::chrono::steady_clock::now() > call.deadline + milliseconds{10}; });
+    return Fail(errors::kInternal).value();
+  };
+  for (int i = 0; i < kCalls; ++i) {
+    const auto outcome =
+        CreateYear({.token = TokenOf(RoleCode::kPlatformOperator), .timeout = milliseconds{50}});
+    EXPECT_EQ(outcome.status.error_code(), grpc::DEADLINE_EXCEEDED);
+  }
+  server_->Shutdown(seconds{10});
+  EXPECT_GT(behaviour_.prepared, 0);
+  EXPECT_LE(behaviour_.prepared, kCalls);
+}
+
 TEST_F(ServerTest, CallsThatOutliveTheGraceAreCancelled) {
   Gate gate;
   behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
@@ -183,6 +234,28 @@ TEST_F(ServerTest, CallsThatOutliveTheGraceAreCancelled) {
   server_->Shutdown(milliseconds{10});
   running.join();
   EXPECT_EQ(outcome.reason(), "SERVICE_UNAVAILABLE");
+}
+
+TEST_F(ServerTest, CallsThatOutliveTheGraceAreNotToldLikeThoseThatNobodySaw) {
+  // Those are CANCELLED, and MakeChannel repeats them.
+  grpc::ChannelArguments no_repeats;
+  no_repeats.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  channel_ = grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(server_->port()),
+                                       grpc::InsecureChannelCredentials(), no_repeats);
+  Gate gate;
+  behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
+    gate.Pass();
+    return Fail(errors::kInternal).value();
+  };
+  Outcome outcome;
+  std::thread running{[&] {
+    outcome = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator)});
+    gate.Open();
+  }};
+  gate.AwaitWaiting(1);
+  server_->Shutdown(milliseconds{10});
+  running.join();
+  EXPECT_EQ(outcome.status.error_code(), grpc::UNAVAILABLE) << outcome.status.error_message();
 }
 
 }  // namespace

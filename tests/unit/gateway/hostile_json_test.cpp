@@ -95,14 +95,14 @@ struct Hostile {
   std::string body;
 };
 
-class F37 : public ::testing::TestWithParam<Hostile> {};
+class HostileJson : public ::testing::TestWithParam<Hostile> {};
 
-TEST(F37Yardstick, IsAGoodBody) {
+TEST(HostileJsonYardstick, IsAGoodBody) {
   const auto error = Read(GoodBody());
   EXPECT_FALSE(error) << error->reason;
 }
 
-TEST_P(F37, HostileJsonIsRefusedWithItsPlaceAtTheCostOfAGoodBody) {
+TEST_P(HostileJson, F37_IsRefusedWithItsPlaceAtTheCostOfAGoodBody) {
   const auto error = Read(GetParam().body);
   ASSERT_TRUE(error);
   const bool has_place = error->params.contains("offset") || !error->fields.empty();
@@ -123,7 +123,7 @@ TEST_P(F37, HostileJsonIsRefusedWithItsPlaceAtTheCostOfAGoodBody) {
 const std::string kOpen = "{" + kRequired + ",";
 
 INSTANTIATE_TEST_SUITE_P(
-    , F37,
+    , HostileJson,
     ::testing::Values(
         Hostile{"DeepLists", std::string(kSize, '[')},
         Hostile{"DeepListsInAnUnknownField", R"({"x":)" + std::string(kSize, '[')},

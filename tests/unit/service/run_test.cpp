@@ -22,10 +22,10 @@ using ::testing::StartsWith;
 
 using Variables = std::map<std::string, std::string>;
 
-// Logs what happens to it.
+// Logs what happens to it. Its stop hangs if it should.
 class SampleApp final : public App {
  public:
-  explicit SampleApp(std::string problem) : problem_{std::move(problem)} {}
+  SampleApp(std::string problem, bool hangs) : problem_{std::move(problem)}, hangs_{hangs} {}
   ~SampleApp() override { Say("gone"); }
 
   int Start() override {
@@ -34,6 +34,7 @@ class SampleApp final : public App {
   }
   void Stop(std::chrono::milliseconds grace) override {
     Say(grace < std::chrono::seconds{10} ? "asked to stop" : "too much grace");
+    while (hangs_) ::pause();
   }
   std::vector<Readiness> Readinesses() override {
     return {{"sample", [this] { return problem_; }}};
@@ -43,6 +44,7 @@ class SampleApp final : public App {
   static void Say(std::string_view what) { obs::Info(what); }
 
   std::string problem_;
+  bool hangs_;
 };
 
 Description SampleDescription() {
@@ -54,7 +56,7 @@ Description SampleDescription() {
             const auto count = env.Number("COUNT", {.fallback = 1, .min = 1, .max = 9});
             if (!env.Problems().empty()) return nullptr;
             if (count == 9) throw std::runtime_error{"nine is too much"};
-            return std::make_unique<SampleApp>(problem);
+            return std::make_unique<SampleApp>(problem, count == 8);
           },
           .commands = {{.name = "greet",
                         .help = "greets",
@@ -147,6 +149,19 @@ TEST_P(StopSignal, EndsServingInOrder) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Process, StopSignal, ::testing::Values(SIGTERM, SIGINT));
+
+TEST(Serve, AStopThatHangsEndsWhenItsTimeIsOver) {
+  Variables variables = kFreePort;
+  variables["SAMPLE_COUNT"] = "8";
+  Process process{{"serve"}, variables};
+  process.ReadUntil("\"metrics\":");
+  process.Signal(SIGTERM);
+  process.ReadUntil("asked to stop");
+  process.Signal(SIGALRM);  // What the process's own clock sends after ten seconds.
+  EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("the stop hangs"));
+  // By itself: the first process of a container is not ended by a signal that it does not handle.
+  EXPECT_EQ(process.Wait(), 3);
+}
 
 TEST(Serve, AnswersProbes) {
   Variables variables = kFreePort;
