@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <optional>
-#include <regex>
 #include <thread>
 
 #include "libs/base/crypto.h"
@@ -28,10 +27,9 @@ const std::string kParentBytes = *crypto::FromHex("00f067aa0ba902b7");
 
 // Of the whole process so far.
 double Metric(const std::string& name) {
-  const std::string text = MetricsText();
-  std::smatch match;
-  const bool found = std::regex_search(text, match, std::regex{"\n" + name + " ([0-9.e+]+)"});
-  return found ? std::stod(match[1]) : 0;
+  const std::string text = MetricsText(), line = "\n" + name + " ";
+  const std::size_t at = text.find(line);
+  return at == std::string::npos ? 0 : std::stod(text.substr(at + line.size()));
 }
 
 void Record(std::string_view name) {
