@@ -24,7 +24,7 @@ def test_the_main_job_is_done_through_the_edge(tester, settled, say):
     assert " passed" in out and "failed" not in out
 
 
-def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settled, say):
+def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settled, home, say):
     """Both instances hear: each has partitions. What they credit agrees with the claims, and is what was approved."""
     report = probes.python(tester, "load", "--requests", "1500", "--rate", "100", timeout=300)
     say(f"{report['sent']} requests, {report['approved']} approvals, failed {report['failed']}")
@@ -32,17 +32,17 @@ def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settle
     assert ledger_differences() == []
     heard = {}
     for pod in pods("ledger"):
-        text = scrape(pod)
+        text = scrape(pod, home)
         heard[pod["metadata"]["name"]] = sum(float(line.rsplit(" ", 1)[1]) for line in text.splitlines()
                                              if line.startswith("ledger_entries_posted_total"))
     assert len(heard) == 2 and all(count > 0 for count in heard.values()), heard
 
 
-def scrape(pod):
+def scrape(pod, home):
     """The metrics page of one pod, as the monitoring would read it."""
     name = "jixue-scraper"
     if not items("pods", "jixue-test/scrapes=yes"):
-        probes.start(probes.pod(name, {"jixue-test/scrapes": "yes"}))
+        probes.start(probes.pod(name, {"jixue-test/scrapes": "yes"}, node=home))
     address = f"http://{pod['status']['podIP']}:7100/metrics"
     return probes.inside(name, "python3", "-c", f"import urllib.request as u; print(u.urlopen('{address}', timeout=10).read().decode())")
 
@@ -60,14 +60,14 @@ def test_log_out_holds_on_every_instance_within_a_second(tester, settled):
     assert set(seconds) == set(addresses) and max(seconds.values()) < 1, seconds
 
 
-def test_nothing_secret_stands_in_logs_or_metrics(tester, settled):
+def test_nothing_secret_stands_in_logs_or_metrics(tester, settled, home):
     """The canary scan: what the main job of this run sent and got, in every log of the release and on every metrics page."""
     secrets = json.loads(probes.inside(tester, "cat", "/tmp/canaries.json"))
     assert len(secrets) > 50
     found = []
     for name in PROGRAMS:
         for pod in pods(name):
-            text = here("logs", pod["metadata"]["name"], "--tail=-1", timeout=120) + (scrape(pod) if name != "edge" else "")
+            text = here("logs", pod["metadata"]["name"], "--tail=-1", timeout=120) + (scrape(pod, home) if name != "edge" else "")
             assert text
             found += [f"{kind} in {name}" for secret, kind in secrets.items() if secret in text]
     assert found == []
