@@ -33,7 +33,7 @@ background.threads=2
 log.cleaner.dedupe.buffer.size=16777216
 CONF
 if [ ! -e /data/kafka/meta.properties ]; then
-  id=$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')
+  id=$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=' | sed 's/^-/A/')  # What begins with a dash would be an option.
   $java kafka.tools.StorageTool format -t "$id" -c /tmp/server.properties
 fi
 

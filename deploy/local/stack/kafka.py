@@ -1,5 +1,6 @@
 """A Kafka 3.9 broker on loopback in KRaft mode: broker and controller in one small JVM."""
 import base64
+import re
 import subprocess
 import uuid
 
@@ -49,11 +50,16 @@ def write_properties(folder, port, controller_port, advertised=None, auto_create
     return path
 
 
+def new_cluster_id(number):
+    """The number as Kafka writes one. Its tool takes what begins with a dash for an option."""
+    return re.sub("^-", "A", base64.urlsafe_b64encode(number.bytes).decode().rstrip("="))
+
+
 def format_storage(folder):
     """Kafka writes meta.properties last, so a broken attempt is repeated."""
     if (folder / "data/meta.properties").exists():
         return
-    cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    cluster_id = new_cluster_id(uuid.uuid4())
     done = subprocess.run([*JAVA, "kafka.tools.StorageTool", "format", "-t", cluster_id, "-c", folder / "server.properties"],
                           capture_output=True, text=True, env=program_environment({}))
     if done.returncode != 0:

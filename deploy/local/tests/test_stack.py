@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import threading
+import uuid
 
 import pytest
 
@@ -70,6 +71,12 @@ def test_secrets_are_private_and_stay(settings):
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_program_gets_settings_of_its_own_name_only(settings, name):
     assert all(variable.startswith(f"{name.upper()}_") for variable in programs.environment(settings, name))
+
+
+def test_the_id_of_a_kafka_cluster_begins_with_no_dash():
+    """Kafka's tool would take it for an option; one of 64 did, and the stack did not start."""
+    assert kafka.new_cluster_id(uuid.UUID(int=0xf8 << 120)).startswith("A")
+    assert kafka.new_cluster_id(uuid.UUID(int=1)) == "AAAAAAAAAAAAAAAAAAAAAQ"
 
 
 # ---- processes -----------------------------------------------------------------------------------------------------------
