@@ -144,6 +144,8 @@ capabilities: {drop: [ALL]}
 {{- $_ := set $set "DATABASE_URL" (include "jixue.databaseUrl" (dict "root" $root "name" .name "role" "app")) -}}
 {{- $_ := set $set "DATABASE_PASSWORD_FILE" (printf "/secrets/%s_app.password" .name) -}}
 {{- $_ := set $set "PAGE_TOKEN_KEY_FILE" "/secrets/page_token.key" -}}
+{{- /* For a connection: a node where pods start is short of processor for moments, and a refusal would be worse than the wait. */ -}}
+{{- $_ := set $set "DB_WAIT_MS" "500" -}}
 {{- end -}}
 {{- if include "jixue.usesKafka" .name -}}
 {{- $_ := set $set "KAFKA_BROKERS" (include "jixue.kafkaBrokers" $root) -}}
