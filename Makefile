@@ -146,7 +146,7 @@ test-images: images  ## content, size and user of each image, and the main job d
 	@PYTHONPATH=deploy/local JIXUE_RUN_DIR=build/images-stack JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10500)) \
 	  $(STACK) run $(PYTEST) tests/images
 
-test-kubernetes: images  ## the chart on the cluster of KUBECONFIG: install, roll-outs, kills, upgrade; 40 minutes (docs/operations.md)
+test-kubernetes: images  ## the chart on the cluster of KUBECONFIG: install, roll-outs, kills, upgrade; half an hour (docs/operations.md)
 	@$(SETUP) test
 	@deploy/images/build postgres redis kafka tester
 	@tag=$$(cat build/images/tag); JIXUE_TAG=$$tag-next deploy/images/build; echo $$tag >build/images/tag

@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "libs/obs/http_post.h"
+#include "libs/obs/plain_http.h"
 #include "libs/obs/trace.h"
 
 namespace jixue::obs {

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <ostream>
 
-#include "libs/obs/http_post.h"
+#include "libs/obs/plain_http.h"
 
 namespace jixue::service {
 namespace {

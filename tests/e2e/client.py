@@ -11,6 +11,8 @@ import time
 import urllib.parse
 import uuid
 
+from waiting import until  # noqa: F401  Part of what tests take from here.
+
 URL = urllib.parse.urlsplit(os.environ["JIXUE_URL"])
 OPERATOR = os.environ["JIXUE_OPERATOR_USERNAME"], os.environ["JIXUE_OPERATOR_PASSWORD"]
 SEED = int(os.environ.get("JIXUE_TEST_SEED") or random.SystemRandom().randrange(1 << 32))
@@ -106,17 +108,6 @@ class Client:
         session = Client().ok("POST", "/v1/sessions", {"username": username, "password": password}, status=201)
         self.token, self.refresh_token = session["accessToken"], session["refreshToken"]
         return session
-
-
-def until(read, holds, text, seconds=15):
-    """Polls read() until holds(value)."""
-    end = time.monotonic() + seconds
-    while True:
-        value = read()
-        if holds(value):
-            return value
-        assert time.monotonic() < end, f"{text}; last seen: {value}"
-        time.sleep(0.05)
 
 
 PROVINCES = [n for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65)) for n in range(first, last + 1)]

@@ -5,12 +5,14 @@ KUBE_LOAD            called with each OCI archive; nothing: the nodes find the i
 KUBE_REGISTRY        what stands before image names ("localhost")
 KUBE_KILL_NODE, KUBE_START_NODE   called with a node's name: takes its power, gives it back; nothing: that test is skipped
 """
+import functools
 import json
 import os
 import shlex
 import subprocess
-import time
 from pathlib import Path
+
+import waiting
 
 PROJECT = Path(__file__).parents[2]
 CHART = PROJECT / "charts/jixue"
@@ -77,15 +79,18 @@ def nodes():
             and not any(taint["effect"] != "PreferNoSchedule" for taint in node["spec"].get("taints", ()))]
 
 
-def until(read, holds, text, seconds=120, pause=0.5):
-    """Polls read() until holds(value) and gives the value."""
-    end = time.monotonic() + seconds
-    while True:
-        value = read()
-        if holds(value):
-            return value
-        assert time.monotonic() < end, f"{text}; last seen: {value}"
-        time.sleep(pause)
+# A cluster takes its time, and each look is a process.
+until = functools.partial(waiting.until, seconds=120, pause=0.5)
+
+
+def node_beside(home):
+    """Another node than that of the servers and the client; None in a cluster of one."""
+    return next((name for name in nodes() if name != home), None)
+
+
+def pods_on(node):
+    """Names of the ready pods of programs there."""
+    return [pod["metadata"]["name"] for name in PROGRAMS for pod in pods(name) if pod["spec"]["nodeName"] == node]
 
 
 def wait_for_rollouts(seconds=300):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "deploy/local")]
+TESTS = Path(__file__).parents[1]
+sys.path[:0] = [str(TESTS / "kubernetes"), str(TESTS / "e2e"), str(TESTS.parent / "deploy/local")]
 
 import cluster  # noqa: E402
 import probes  # noqa: E402

@@ -56,3 +56,10 @@ def inside(name, *command, **other):
 def python(name, script, *arguments, **other):
     """What a script of tests/kubernetes/inside printed, as JSON."""
     return json.loads(inside(name, "python3", "-B", f"/jixue/tests/kubernetes/inside/{script}.py", *arguments, **other))
+
+
+def main_job(name, *more):
+    """The last line of pytest after the main job, and `more` files of tests/e2e, from inside of the pod."""
+    out = inside(name, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/e2e/test_main_job.py", *more, timeout=600)
+    assert " passed" in out and "failed" not in out, out
+    return out.strip().splitlines()[-1]

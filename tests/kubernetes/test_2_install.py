@@ -18,10 +18,7 @@ def test_two_instances_of_each_are_spread_over_the_nodes(settled):
 
 
 def test_the_main_job_is_done_through_the_edge(tester, settled, say):
-    out = probes.inside(tester, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/e2e/test_main_job.py",
-                        "tests/e2e/test_sessions.py", timeout=600)
-    say(out.strip().splitlines()[-1])
-    assert " passed" in out and "failed" not in out
+    say(probes.main_job(tester, "tests/e2e/test_sessions.py"))
 
 
 def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settled, home, say):

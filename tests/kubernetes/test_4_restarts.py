@@ -1,7 +1,7 @@
 """Roll-outs and drains under load: nothing fails, and nothing is sent twice."""
 import pytest
 
-from cluster import NAMESPACE, PROGRAMS, CHART, helm, here, kubectl, nodes, pods, until, wait_for_rollouts
+from cluster import CHART, NAMESPACE, PROGRAMS, helm, here, kubectl, node_beside, pods, pods_on, until, wait_for_rollouts
 from traffic import Traffic
 
 
@@ -19,11 +19,10 @@ def test_every_deployment_restarts_in_turn_without_a_failed_request(tester, sett
 
 
 def test_a_node_is_drained_without_a_failed_request(tester, home, settled, say):
-    others = [name for name in nodes() if name != home]
-    if not others:
+    node = node_beside(home)
+    if not node:
         pytest.skip("the cluster has one node")
-    node = others[0]
-    moved = [pod["metadata"]["name"] for name in PROGRAMS for pod in pods(name) if pod["spec"]["nodeName"] == node]
+    moved = pods_on(node)
     assert moved, "no pod on the node that is drained"
     try:
         with Traffic(tester) as traffic:

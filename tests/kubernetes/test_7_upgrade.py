@@ -14,12 +14,6 @@ def job_of_revision(number):
     return job["status"].get("succeeded")
 
 
-def main_job(tester):
-    out = probes.inside(tester, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/e2e/test_main_job.py", timeout=600)
-    assert " passed" in out and "failed" not in out, out
-    return out.strip().splitlines()[-1]
-
-
 def revision():
     return int(helm("history", "jixue", "-n", NAMESPACE, "--max", "1").strip().splitlines()[-1].split()[0])
 
@@ -30,7 +24,7 @@ def test_an_upgrade_under_load_fails_nothing_and_the_main_job_goes_on(tester, se
              timeout=600)
         wait_for_rollouts()
     assert tags_of_pods() == {next_tag()} and job_of_revision(revision()) == 1
-    say(f"upgraded; {traffic.summary()}; {main_job(tester)}")
+    say(f"upgraded; {traffic.summary()}; {probes.main_job(tester)}")
     assert traffic.report["failed"] == 0 and traffic.report["lost"] == []
 
 
@@ -39,7 +33,7 @@ def test_a_roll_back_under_load_fails_nothing_and_the_main_job_goes_on(tester, s
         helm("rollback", "jixue", "-n", NAMESPACE, "--wait", "--timeout", "8m", timeout=600)
         wait_for_rollouts()
     assert tags_of_pods() == {tag()}
-    say(f"rolled back; {traffic.summary()}; {main_job(tester)}")
+    say(f"rolled back; {traffic.summary()}; {probes.main_job(tester)}")
     assert traffic.report["failed"] == 0 and traffic.report["lost"] == []
     assert ledger_differences() == []
 

@@ -1,6 +1,7 @@
 """The load of inside/load.py, in a process of its own, while something happens to the cluster."""
 import json
 import subprocess
+import time
 
 from cluster import NAMESPACE, setting
 from probes import inside
@@ -19,7 +20,12 @@ class Traffic:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stderr.readline()
         assert line.strip() == "ready", line + self.process.stderr.read()
+        self.begun = time.monotonic()
         return self
+
+    def seconds(self):
+        """Since the begin, as the report counts."""
+        return time.monotonic() - self.begun
 
     def __exit__(self, *problem):
         inside(self.pod, "touch", "/tmp/stop")

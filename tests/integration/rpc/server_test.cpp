@@ -48,6 +48,24 @@ class ServerTest : public RpcTest {
     response.DumpToSingleSlice(&slice);
     return {reinterpret_cast<const char*>(slice.begin()), slice.size()};
   }
+
+  // How a call ends that still runs when the server's grace is over.
+  Outcome CutOffByTheGrace() {
+    Gate gate;
+    behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
+      gate.Pass();
+      return Fail(errors::kInternal).value();
+    };
+    Outcome outcome;
+    std::thread running{[&] {
+      outcome = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator)});
+      gate.Open();  // The client has its answer although the server's thread still waits.
+    }};
+    gate.AwaitWaiting(1);
+    server_->Shutdown(milliseconds{10});
+    running.join();
+    return outcome;
+  }
 };
 
 TEST_F(ServerTest, TellsItsHealth) {
@@ -220,20 +238,7 @@ TEST_F(ServerTest, CallsThatRunOutOfTimeAreNotRepeated) {
 }
 
 TEST_F(ServerTest, CallsThatOutliveTheGraceAreCancelled) {
-  Gate gate;
-  behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
-    gate.Pass();
-    return Fail(errors::kInternal).value();
-  };
-  Outcome outcome;
-  std::thread running{[&] {
-    outcome = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator)});
-    gate.Open();  // The client has its answer although the server's thread still waits.
-  }};
-  gate.AwaitWaiting(1);
-  server_->Shutdown(milliseconds{10});
-  running.join();
-  EXPECT_EQ(outcome.reason(), "SERVICE_UNAVAILABLE");
+  EXPECT_EQ(CutOffByTheGrace().reason(), "SERVICE_UNAVAILABLE");
 }
 
 TEST_F(ServerTest, CallsThatOutliveTheGraceAreNotToldLikeThoseThatNobodySaw) {
@@ -242,19 +247,7 @@ TEST_F(ServerTest, CallsThatOutliveTheGraceAreNotToldLikeThoseThatNobodySaw) {
   no_repeats.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   channel_ = grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(server_->port()),
                                        grpc::InsecureChannelCredentials(), no_repeats);
-  Gate gate;
-  behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
-    gate.Pass();
-    return Fail(errors::kInternal).value();
-  };
-  Outcome outcome;
-  std::thread running{[&] {
-    outcome = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator)});
-    gate.Open();
-  }};
-  gate.AwaitWaiting(1);
-  server_->Shutdown(milliseconds{10});
-  running.join();
+  const Outcome outcome = CutOffByTheGrace();
   EXPECT_EQ(outcome.status.error_code(), grpc::UNAVAILABLE) << outcome.status.error_message();
 }
 

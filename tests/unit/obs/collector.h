@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "libs/obs/http_post.h"
 #include "libs/obs/otlp.pb.h"
+#include "libs/obs/plain_http.h"
 
 namespace jixue::obs {
 

@@ -1,4 +1,4 @@
-#include "libs/obs/http_post.h"
+#include "libs/obs/plain_http.h"
 
 #include <fcntl.h>
 #include <netdb.h>
