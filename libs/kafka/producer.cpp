@@ -33,6 +33,10 @@ Producer::Producer(const ProducerSettings& settings) {
                        {{"client.id", settings.client_id},
                         {"acks", "all"},
                         {"enable.idempotence", "true"},
+                        // A broker that is just made a partition's leader may refuse one request
+                        // and take the next; then the first is never taken, and yet reported as
+                        // delivered (KAFKA-15591). So no next one is on its way.
+                        {"max.in.flight.requests.per.connection", "1"},
                         {"linger.ms", "1"},
                         // No message is given up: a gap would let later ones overtake (D5).
                         {"message.timeout.ms", "0"},

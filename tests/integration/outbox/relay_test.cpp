@@ -44,9 +44,39 @@ class Reader {
     return received ? received->message.payload : "nothing";
   }
 
+  // Payloads of a key with their partitions and offsets, in the order they come.
+  std::string Places(const std::string& key) {
+    std::string places;
+    while (const auto received = Next(std::chrono::seconds{5})) {
+      if (received->message.key != key) continue;
+      places += received->message.payload + " at " + std::to_string(received->partition) + ":" +
+                std::to_string(received->offset) + ", ";
+    }
+    return places;
+  }
+
+  // Up to so many; fewer when nothing more comes.
+  std::set<std::string> Payloads(std::size_t most) {
+    std::set<std::string> found;
+    while (found.size() < most) {
+      const auto received = Next(std::chrono::seconds{5});
+      if (!received) break;
+      found.insert(received->message.payload);
+    }
+    return found;
+  }
+
  private:
   kafka::Consumer consumer_;
 };
+
+std::string Missing(const std::set<std::string>& expected, const std::set<std::string>& seen) {
+  std::string missing;
+  for (const std::string& name : expected) {
+    if (!seen.contains(name)) missing += name + " ";
+  }
+  return missing;
+}
 
 class RelayTest : public OutboxTest {
  protected:
@@ -146,7 +176,9 @@ TEST_F(RelayTest, F20_SendsEveryRowWhateverTheOrderOfCommits) {
   Reader reader{topic_};
   std::set<std::string> seen;
   for (std::size_t i = 0; i < expected.size(); ++i) seen.insert(reader.NextPayload());
-  EXPECT_EQ(seen, expected) << "seed " << seed;
+  EXPECT_EQ(seen, expected) << "seed " << seed << "; missing: " << Missing(expected, seen)
+                            << "; a second reader misses: "
+                            << Missing(expected, Reader{topic_}.Payloads(expected.size()));
   EXPECT_FALSE(reader.Next(std::chrono::seconds{1})) << "more than was committed";
   std::cout << expected.size() << " rows, in " << swapped << " of " << rounds
             << " rounds a higher number was committed first" << std::endl;
@@ -308,7 +340,9 @@ TEST_F(RelayTest, LosesNothingAndKeepsTheOrderOfAggregatesUnderManyWriters) {
     const auto received = reader.Next();
     ASSERT_TRUE(received) << i << " of " << expected;
     // Each version once and in order, without a hole: rolled back ones took no version.
-    ASSERT_EQ(received->message.payload, std::to_string(++seen[received->message.key]));
+    ASSERT_EQ(received->message.payload, std::to_string(++seen[received->message.key]))
+        << "at " << received->partition << ":" << received->offset << "; a second reader finds "
+        << Reader{topic_}.Places(received->message.key);
   }
   EXPECT_FALSE(reader.Next(std::chrono::seconds{1}));
 }
