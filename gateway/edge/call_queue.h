@@ -8,6 +8,7 @@
 #include <grpcpp/completion_queue.h>
 
 #include <functional>
+#include <mutex>
 #include <thread>
 
 namespace jixue::gateway {
@@ -29,8 +30,13 @@ class CallQueue {
 
   grpc::CompletionQueue& queue() { return queue_; }
 
-  // Waits until all that was started is completed; nothing may be started any more.
+  // Waits until all that was started is completed; nothing may be started any more, but by
+  // StartUnlessClosed.
   void Close();
+
+  // For a completion that starts something else. False when the queue is closed: `start` has not
+  // run.
+  bool StartUnlessClosed(const std::function<void()>& start);
 
   // Gives a tag to `start` and blocks the caller until it is completed. Not for the queue's thread.
   static bool Await(const std::function<void(void* tag)>& start);
@@ -39,6 +45,8 @@ class CallQueue {
   void Run();
 
   grpc::CompletionQueue queue_;
+  std::mutex mutex_;
+  bool closed_ = false;  // Guarded by mutex_.
   std::thread thread_;
 };
 

@@ -185,6 +185,20 @@ TEST_F(AnyService, AnswersEveryKindOfFailureAsAProblem) {
   EXPECT_THAT(reply.body, Not(HasSubstr("secret")));
 }
 
+// As a server that begins to stop does with calls that nobody has looked at.
+TEST_F(AnyService, IsAskedAgainWhenItDroppedTheCallUnseen) {
+  const std::string token = TokenOf(RoleCode::kLearner);
+  gadgets_.FailWith(grpc::Status{grpc::CANCELLED, ""}, 2);
+  EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 200);
+  EXPECT_EQ(gadgets_.calls(), 3);
+  gadgets_.FailWith(grpc::Status{grpc::CANCELLED, ""});
+  EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 503);
+  EXPECT_EQ(gadgets_.calls(), 6);
+  gadgets_.FailWith(grpc::Status{grpc::UNAVAILABLE, ""});
+  EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 503);
+  EXPECT_EQ(gadgets_.calls(), 7);
+}
+
 TEST_F(AnyService, GivesItemProblemsTheirTexts) {
   const Reply reply =
       Ask("POST", "/v1/gadget-checks", R"({"gadgetIds":["a"]})", "Accept-Language: en\r\n");

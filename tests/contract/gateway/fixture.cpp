@@ -120,9 +120,16 @@ std::chrono::milliseconds GadgetService::time_left() {
   return time_left_;
 }
 
-void GadgetService::FailWith(grpc::Status status) {
+void GadgetService::FailWith(grpc::Status status, int times) {
   const std::lock_guard lock{mutex_};
   failure_ = std::move(status);
+  failures_left_ = times;
+}
+
+grpc::Status GadgetService::Outcome() {
+  if (failures_left_ == 0) return grpc::Status::OK;
+  --failures_left_;
+  return failure_;
 }
 
 grpc::Status GadgetService::CreateGadget(grpc::ServerContext* context,
@@ -156,7 +163,7 @@ grpc::Status GadgetService::GetGadget(grpc::ServerContext* context,
   response->set_gadget_id(request->gadget_id());
   std::unique_lock lock{mutex_};
   released_.wait(lock, [this] { return !holds_; });
-  return failure_;
+  return Outcome();
 }
 
 grpc::Status GadgetService::GetNewestGadget(grpc::ServerContext* context,
@@ -183,7 +190,7 @@ grpc::Status GadgetService::DeleteGadget(grpc::ServerContext* context,
                                          gadget::v1::DeleteGadgetResponse*) {
   Note(context, *request);
   const std::lock_guard lock{mutex_};
-  return failure_;
+  return Outcome();
 }
 
 grpc::Status GadgetService::CheckGadgets(grpc::ServerContext* context,

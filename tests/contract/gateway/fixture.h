@@ -77,11 +77,14 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
   Metadata metadata();
   std::string request_text();
   std::chrono::milliseconds time_left();
-  // What GetGadget and DeleteGadget answer instead of a gadget.
-  void FailWith(grpc::Status status);
+  // What GetGadget and DeleteGadget answer instead of a gadget, in so many calls.
+  void FailWith(grpc::Status status, int times = kAlways);
 
  private:
+  static constexpr int kAlways = 1'000'000;
+
   void Note(grpc::ServerContext* context, const google::protobuf::Message& request);
+  grpc::Status Outcome();  // With the mutex.
 
   std::mutex mutex_;  // Guards everything below.
   int calls_ = 0;
@@ -91,6 +94,7 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
   std::string request_text_;
   std::chrono::milliseconds time_left_{0};
   grpc::Status failure_;
+  int failures_left_ = 0;
 };
 
 class GatewayTest : public ::testing::Test {
