@@ -59,9 +59,10 @@ TEST_F(HostileTokensTest, F56_AreRefusedBesideACachedGoodOne) {
 // How long a refusal takes tells at most that a form was wrong, which the sender knows; never more
 // than the check of one signature. The figures are printed for docs/testing.md.
 TEST_F(HostileTokensTest, F56_CostAtMostAGoodToken) {
-  const auto seconds_of = [this](const std::string& token) {
+  // The least of several: what else runs on the machine only adds.
+  const auto seconds_of = [this](const std::string& token, int times) {
     double least = 1e9;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < times; ++i) {
       const auto begun = std::chrono::steady_clock::now();
       static_cast<void>(VerifyToken(token, keys_, now_));
       const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
@@ -69,23 +70,26 @@ TEST_F(HostileTokensTest, F56_CostAtMostAGoodToken) {
     }
     return least;
   };
+  const double good = seconds_of(good_, 50);
+  const double most = good * 3;
   std::vector<double> all;
   double slowest = 0;
   std::string name;
   for (const HostileToken& hostile : hostile_) {
-    all.push_back(seconds_of(hostile.token));
-    if (all.back() > slowest) {
-      slowest = all.back();
+    double seconds = seconds_of(hostile.token, 5);
+    if (seconds >= most) seconds = seconds_of(hostile.token, 500);
+    all.push_back(seconds);
+    if (seconds > slowest) {
+      slowest = seconds;
       name = hostile.name;
     }
   }
-  const double good = seconds_of(good_);
   std::sort(all.begin(), all.end());
   std::printf("good %.1f us; hostile: fastest %.1f, median %.1f, slowest %.1f us (%s)\n",
               good * 1e6, all.front() * 1e6, all[all.size() / 2] * 1e6, slowest * 1e6,
               name.c_str());
 #ifndef JIXUE_SANITIZED
-  EXPECT_LT(slowest, good * 3);
+  EXPECT_LT(slowest, most);
 #endif
 }
 
