@@ -8,6 +8,7 @@ from .settings import PROJECT
 TEMPLATE = PROJECT / "deploy/edge/nginx.conf.in"
 CATALOGUES = (PROJECT / "deploy/edge/errors.json", PROJECT / "libs/base/errors.json")
 BODY_BYTES_MAX = 1024 * 1024
+DRAINING = "/tmp/draining"  # In a container: nginx ends its connections while this file is there.
 
 # HTTP status of nginx's own answers → reason.
 REASONS = {
@@ -62,7 +63,7 @@ def problem_maps():
     }
 
 
-def configuration(listen, gateway, log, cors_origins):
+def configuration(listen, gateway, log, cors_origins, draining):
     """Of the local stack. The world is the client: no proxy in front tells of another."""
     origins = [origin.strip() for origin in cors_origins.split(",") if origin.strip()]
     return filled({
@@ -70,6 +71,7 @@ def configuration(listen, gateway, log, cors_origins):
         "LISTEN": listen,
         "GATEWAY": gateway,
         "LOG": log,
+        "DRAINING": draining,
         "CORS_ORIGINS": "\n".join(f"    {quoted(origin)} $http_origin;" for origin in origins),
         "REAL_CLIENT": "",
     })
@@ -82,6 +84,7 @@ def chart_configuration():
         "LISTEN": '{{ include "jixue.port.http" . }}',
         "GATEWAY": '{{ include "jixue.fullname" . }}-gateway:{{ include "jixue.port.http" . }}',
         "LOG": "/dev/stdout",
+        "DRAINING": DRAINING,
         "CORS_ORIGINS": "{{- range .Values.corsOrigins }}\n    {{ squote . }} $http_origin;\n{{- end }}",
         "REAL_CLIENT": "{{- with .Values.edge.trustedProxies }}\n{{- range . }}\n  set_real_ip_from {{ . }};\n{{- end }}\n"
                        "  real_ip_header X-Forwarded-For;\n  real_ip_recursive on;\n{{- end }}",
@@ -91,7 +94,8 @@ def chart_configuration():
 def compose_configuration():
     """Of deploy/compose.yaml: the gateway by its name, and no other origins, for they are not known when this is written."""
     return "# Made by `make docs` from deploy/edge/nginx.conf.in.\n" + filled({
-        "USER_DIRECTIVE": "", "LISTEN": "8080", "GATEWAY": "gateway:8080", "LOG": "/dev/stdout", "CORS_ORIGINS": "", "REAL_CLIENT": ""})
+        "USER_DIRECTIVE": "", "LISTEN": "8080", "GATEWAY": "gateway:8080", "LOG": "/dev/stdout", "DRAINING": DRAINING, "CORS_ORIGINS": "",
+        "REAL_CLIENT": ""})
 
 
 def filled(values):
@@ -106,7 +110,7 @@ def process(settings):
     folder.mkdir(exist_ok=True)
     path = folder / "nginx.conf"
     text = configuration(settings.address("edge"), settings.reach("gateway"), settings.logs / "edge.log",
-                         settings.cors_origins)
+                         settings.cors_origins, folder / "draining")
     if not path.exists() or path.read_text() != text:
         path.write_text(text)
     return Process("edge", ["/usr/sbin/nginx", "-e", "stderr", "-p", folder, "-c", path],

@@ -36,9 +36,9 @@ class Echo(BaseHTTPRequestHandler):
 
 class Edge:
     def __init__(self, folder, port, gateway_port):
-        self.port, self.log = port, folder / "edge.log"
+        self.port, self.log, self.draining = port, folder / "edge.log", folder / "draining"
         (folder / "nginx.conf").write_text(
-            edge.configuration(f"127.0.0.1:{port}", f"127.0.0.1:{gateway_port}", self.log, "http://localhost:5173"))
+            edge.configuration(f"127.0.0.1:{port}", f"127.0.0.1:{gateway_port}", self.log, "http://localhost:5173", self.draining))
         self.process = subprocess.Popen(["/usr/sbin/nginx", "-e", "stderr", "-p", folder, "-c", folder / "nginx.conf"])
         assert wait_until(self.listens, 5)
 
@@ -87,6 +87,19 @@ def running(tmp_path_factory, gateway):
     yield started
     started.process.terminate()
     started.process.wait(10)
+
+
+@pytest.fixture
+def draining():
+    """Puts an edge into the time before its stop, for a test."""
+    begun = []
+
+    def begin(one):
+        begun.append(one.draining)
+        one.draining.touch()
+    yield begin
+    for file in begun:
+        file.unlink()
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +180,36 @@ def test_a_chunked_body_reaches_the_gateway_with_its_length(running):
 def test_f36_pipelined_requests_are_answered_in_order(running):
     answer = running.raw(b"GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", answers=2)
     assert 0 < answer.index('"/1"') < answer.index('"/2"')
+
+
+# ---- before a stop -------------------------------------------------------------------------------------------------------
+
+
+def test_connections_are_kept_until_a_stop_is_near(running, draining):
+    with socket.create_connection(("127.0.0.1", running.port), timeout=10) as kept:
+        for path in ("/1", "/2"):
+            kept.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            assert "connection: keep-alive" in kept.recv(65536).decode().lower()
+        draining(running)
+        kept.sendall(b"POST /3 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc")
+        answer = received_until_closed(kept)
+        assert answer.startswith("HTTP/1.1 200 ") and "connection: close" in answer.lower()
+        assert '"/3"' in answer and '"method": "POST"' in answer and '"bytes": 3' in answer
+
+
+def received_until_closed(connection):
+    received = b""
+    while part := connection.recv(65536):
+        received += part
+    return received.decode()
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_problems_are_told_before_a_stop_too(lonely, draining, method):
+    draining(lonely)
+    status, headers, problem = lonely.call(method, "/v1/me", body=b"{}")
+    assert_problem(status, problem, 503, "GATEWAY_UNREACHABLE")
+    assert headers["Connection"] == "close"
 
 
 # ---- the edge's own answers ----------------------------------------------------------------------------------------------
