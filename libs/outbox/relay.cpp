@@ -24,7 +24,7 @@ constexpr Milliseconds kBackoff{500};    // After a failure, and between attempt
 constexpr Milliseconds kLagEvery{1000};  // Between measurements of the lag.
 constexpr Milliseconds kStopWait{800};   // For what is in flight when the process ends.
 constexpr Milliseconds kGather{10};      // Commits come in crowds: between readings for new rows.
-constexpr std::size_t kInFlightMax = 4000;
+constexpr std::size_t kInFlightMax = 8000;
 
 }  // namespace
 

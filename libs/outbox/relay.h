@@ -10,7 +10,7 @@
 namespace jixue::outbox {
 
 struct RelaySettings {
-  int batch_rows_max = 1000;
+  int batch_rows_max = 2000;
   std::chrono::milliseconds idle_wait{200};  // Longest sleep when nobody wakes it.
 };
 
