@@ -86,6 +86,7 @@ struct Calls::Pending final : CallQueue::Completion {
 
 void Calls::Pending::Send() {
   ++attempts;
+  reader.reset();  // It lies in memory of the call, which ends with its context.
   grpc::ClientContext& context = exchange->context.emplace();
   const HttpRequest& request = *exchange->request;
   if (!exchange->account_id.empty()) {

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int kSettingsStatus = 2;
 constexpr int kHungStatus = 3;
+constexpr int kSignalStatus = 128;  // Plus the signal, as shells tell it.
 // Together below the ten seconds that orchestrators give at least.
 constexpr std::chrono::milliseconds kGrace{7000};
 constexpr unsigned kStopSecondsMax = 10;
@@ -261,10 +262,21 @@ void ForbidCoreFiles() {
   ::setrlimit(RLIMIT_CORE, &none);
 }
 
+// Of every command but serve, which takes these signals itself. The default action of a signal does
+// not end the first process of a container, so a handler does. What a command has begun in a
+// database is undone there.
+void EndAtStopSignals() {
+  struct sigaction action {};
+  action.sa_handler = [](int signal) { ::_exit(kSignalStatus + signal); };
+  ::sigaction(SIGTERM, &action, nullptr);
+  ::sigaction(SIGINT, &action, nullptr);
+}
+
 }  // namespace
 
 int Run(int argc, char** argv, const Description& description) {
   ForbidCoreFiles();
+  EndAtStopSignals();
   try {
     return Dispatch(description, std::vector<std::string>(argv + 1, argv + argc));
   } catch (const std::exception& error) {

@@ -43,6 +43,10 @@ def files_of(root):
     return ["/" + str((Path(folder) / file).relative_to(root)) for folder, _, files in os.walk(root) for file in files]
 
 
+def argv_in(root, *argv):
+    return ["chroot", f"--userspec={USER}:{USER}", "--groups=", root, *argv]
+
+
 def process_in(root, settings, name):
     """The program as the image starts it, with the environment of the local stack and its secrets at /secrets."""
     secrets = root / "secrets"
@@ -53,5 +57,4 @@ def process_in(root, settings, name):
     if name == "gateway":
         environment["GATEWAY_DOCS_DIR"] = "/usr/share/jixue/docs"
     config = configuration(name)["config"]
-    argv = ["chroot", f"--userspec={USER}:{USER}", "--groups=", root, *config["Entrypoint"], *config["Cmd"]]
-    return Process(name, argv, env=program_environment(environment), inputs=())
+    return Process(name, argv_in(root, *config["Entrypoint"], *config["Cmd"]), env=program_environment(environment), inputs=())
