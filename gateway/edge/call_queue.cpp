@@ -20,20 +20,8 @@ CallQueue::CallQueue() : thread_{[this] { Run(); }} {}
 
 void CallQueue::Close() {
   if (!thread_.joinable()) return;
-  {
-    const std::lock_guard lock{mutex_};
-    closed_ = true;
-    queue_.Shutdown();
-  }
+  queue_.Shutdown();
   thread_.join();
-}
-
-bool CallQueue::StartUnlessClosed(const std::function<void()>& start) {
-  const std::lock_guard lock{mutex_};
-  if (closed_) return false;
-  HandOver();
-  start();
-  return true;
 }
 
 bool CallQueue::Await(const std::function<void(void* tag)>& start) {

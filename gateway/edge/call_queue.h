@@ -8,7 +8,6 @@
 #include <grpcpp/completion_queue.h>
 
 #include <functional>
-#include <mutex>
 #include <thread>
 
 namespace jixue::gateway {
@@ -30,13 +29,8 @@ class CallQueue {
 
   grpc::CompletionQueue& queue() { return queue_; }
 
-  // Waits until all that was started is completed; nothing may be started any more, but by
-  // StartUnlessClosed.
+  // Waits until all that was started is completed; nothing may be started any more.
   void Close();
-
-  // For a completion that starts something else. False when the queue is closed: `start` has not
-  // run.
-  bool StartUnlessClosed(const std::function<void()>& start);
 
   // Gives a tag to `start` and blocks the caller until it is completed. Not for the queue's thread.
   static bool Await(const std::function<void(void* tag)>& start);
@@ -45,8 +39,6 @@ class CallQueue {
   void Run();
 
   grpc::CompletionQueue queue_;
-  std::mutex mutex_;
-  bool closed_ = false;  // Guarded by mutex_.
   std::thread thread_;
 };
 

@@ -1,7 +1,6 @@
 #include "gateway/edge/calls.h"
 
 #include <grpc/support/time.h>
-#include <grpcpp/alarm.h>
 #include <grpcpp/generic/generic_stub.h>
 
 #include <mutex>
@@ -17,11 +16,6 @@ namespace {
 // Service tokens live for 60 s; one is used for a third of that.
 constexpr std::chrono::seconds kTokenAge{20};
 
-gpr_timespec FromNow(std::chrono::milliseconds later) {
-  return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
-                      gpr_time_from_millis(later.count(), GPR_TIMESPAN));
-}
-
 grpc::ByteBuffer Pack(const google::protobuf::Message& message) {
   grpc::Slice slice{message.ByteSizeLong()};
   message.SerializeWithCachedSizesToArray(const_cast<std::uint8_t*>(slice.begin()));
@@ -32,7 +26,7 @@ grpc::ByteBuffer Pack(const google::protobuf::Message& message) {
 
 struct Calls::Backend {
   explicit Backend(rpc::PeerSettings settings)
-      : peer{std::move(settings)}, stub{rpc::MakeChannel(peer.address, rpc::Repeats::kByCaller)} {}
+      : peer{std::move(settings)}, stub{rpc::MakeChannel(peer.address)} {}
 
   std::string Token(Timestamp now) {
     const std::lock_guard lock{mutex};
@@ -50,63 +44,18 @@ struct Calls::Backend {
   Timestamp made_at;
 };
 
-// A call under way; it goes away with its completion. What a stopping service dropped unseen is
-// sent again after a pause.
+// A call under way; it goes away with its completion.
 struct Calls::Pending final : CallQueue::Completion {
-  Pending(CallQueue& the_queue, Backend& the_backend) : queue{the_queue}, backend{the_backend} {}
-
   void Complete(bool) override {
-    if (pausing) {
-      pausing = false;
-      if (queue.StartUnlessClosed([this] { Send(); })) return;
-    } else if (status.error_code() == grpc::CANCELLED && attempts < rpc::kUnseenAttemptsMax) {
-      pausing = queue.StartUnlessClosed([this] { Pause(); });
-      if (pausing) return;
-    }
     const std::unique_ptr<Pending> self{this};
     done(status);
   }
 
-  void Send();
-  void Pause() { pause.Set(&queue.queue(), FromNow(rpc::kUnseenPause), Tag()); }
-  void* Tag() { return static_cast<CallQueue::Completion*>(this); }
-
-  CallQueue& queue;
-  Backend& backend;
   std::shared_ptr<Exchange> exchange;
   std::function<void(const grpc::Status&)> done;
-  grpc::ByteBuffer message;
-  gpr_timespec deadline{};
-  int attempts = 0;
-  bool pausing = false;
-  grpc::Alarm pause;
   std::unique_ptr<grpc::GenericClientAsyncResponseReader> reader;
   grpc::Status status;
 };
-
-void Calls::Pending::Send() {
-  ++attempts;
-  reader.reset();  // It lies in memory of the call, which ends with its context.
-  grpc::ClientContext& context = exchange->context.emplace();
-  const HttpRequest& request = *exchange->request;
-  if (!exchange->account_id.empty()) {
-    context.AddMetadata(rpc::kAuthorization, std::string{request.Header("authorization")});
-  }
-  context.AddMetadata(rpc::kServiceTokenName, backend.Token(exchange->received_at));
-  context.AddMetadata(rpc::kRequestId, exchange->request_id);
-  context.AddMetadata(rpc::kTraceParent, exchange->trace_parent);
-  context.AddMetadata(rpc::kReceivedAt, FormatTimestamp(exchange->received_at));
-  context.AddMetadata(rpc::kClientAddress, exchange->client_address);
-  const std::string_view key = request.Header("idempotency-key");
-  if (!key.empty() && exchange->match.route->verb != HttpVerb::kGet) {
-    context.AddMetadata(rpc::kIdempotencyKeyName, std::string{key});
-  }
-  context.set_deadline(deadline);
-  reader = backend.stub.PrepareUnaryCall(&context, exchange->match.route->method.path, message,
-                                         &queue.queue());
-  reader->StartCall();
-  reader->Finish(&exchange->received, &status, Tag());
-}
 
 Calls::Calls(CallQueue& queue, const std::vector<rpc::PeerSettings>& backends,
              std::chrono::milliseconds deadline)
@@ -121,13 +70,32 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
                   const google::protobuf::Message& message,
                   std::function<void(const grpc::Status&)> done) {
   Backend& backend = *backends_.at(exchange->match.route->backend);
-  auto pending = std::make_unique<Pending>(queue_, backend);
+  grpc::ClientContext& context = exchange->context;
+  const HttpRequest& request = *exchange->request;
+  if (!exchange->account_id.empty()) {
+    context.AddMetadata(rpc::kAuthorization, std::string{request.Header("authorization")});
+  }
+  context.AddMetadata(rpc::kServiceTokenName, backend.Token(exchange->received_at));
+  context.AddMetadata(rpc::kRequestId, exchange->request_id);
+  context.AddMetadata(rpc::kTraceParent, exchange->trace_parent);
+  context.AddMetadata(rpc::kReceivedAt, FormatTimestamp(exchange->received_at));
+  context.AddMetadata(rpc::kClientAddress, exchange->client_address);
+  const std::string_view key = request.Header("idempotency-key");
+  if (!key.empty() && exchange->match.route->verb != HttpVerb::kGet) {
+    context.AddMetadata(rpc::kIdempotencyKeyName, std::string{key});
+  }
+  context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
+                                    gpr_time_from_millis(deadline_.count(), GPR_TIMESPAN)));
+  auto pending = std::make_unique<Pending>();
   pending->exchange = exchange;
   pending->done = std::move(done);
-  pending->message = Pack(message);
-  pending->deadline = FromNow(deadline_);
+  pending->reader = backend.stub.PrepareUnaryCall(&context, exchange->match.route->method.path,
+                                                  Pack(message), &queue_.queue());
+  pending->reader->StartCall();
+  Pending& started = *pending.release();
   HandOver();
-  pending.release()->Send();
+  started.reader->Finish(&exchange->received, &started.status,
+                         static_cast<CallQueue::Completion*>(&started));
 }
 
 }  // namespace jixue::gateway

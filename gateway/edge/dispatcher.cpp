@@ -210,7 +210,7 @@ HttpResponse Dispatcher::AnswerOf(Exchange& exchange, const grpc::Status& status
   if (!reader.status().ok() || !answer->ParseFromZeroCopyStream(&reader)) {
     return ProblemAnswer(exchange, ErrorOf(jixue::errors::kInternal));
   }
-  return WriteAnswer(route, *answer, HintsOf(*exchange.context),
+  return WriteAnswer(route, *answer, HintsOf(exchange.context),
                      {exchange.match.values, exchange.request->query},
                      {parts_.catalogue, exchange.language});
 }

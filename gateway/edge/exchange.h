@@ -39,7 +39,7 @@ struct Exchange {
   RateLimiter::Place account_place;
   bool counted = false;  // Among the calls in flight.
 
-  std::optional<grpc::ClientContext> context;  // Of the last attempt of the call.
+  grpc::ClientContext context;
   grpc::ByteBuffer received;
 };
 

@@ -5,7 +5,6 @@ KUBE_LOAD            called with each OCI archive; nothing: the nodes find the i
 KUBE_REGISTRY        what stands before image names ("localhost")
 KUBE_KILL_NODE, KUBE_START_NODE   called with a node's name: takes its power, gives it back; nothing: that test is skipped
 """
-import functools
 import json
 import os
 import shlex
@@ -80,7 +79,9 @@ def nodes():
 
 
 # A cluster takes its time, and each look is a process.
-until = functools.partial(waiting.until, seconds=120, pause=0.5)
+def until(read, holds, text, seconds=120):
+    """Polls read() until holds(value) and gives the value."""
+    return waiting.until(read, holds, text, seconds, pause=0.5)
 
 
 def node_beside(home):

@@ -193,10 +193,10 @@ TEST_F(AnyService, IsAskedAgainWhenItDroppedTheCallUnseen) {
   EXPECT_EQ(gadgets_.calls(), 3);
   gadgets_.FailWith(grpc::Status{grpc::CANCELLED, ""});
   EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 503);
-  EXPECT_EQ(gadgets_.calls(), 6);
+  EXPECT_EQ(gadgets_.calls(), 3 + 5);
   gadgets_.FailWith(grpc::Status{grpc::UNAVAILABLE, ""});
   EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 503);
-  EXPECT_EQ(gadgets_.calls(), 7);
+  EXPECT_EQ(gadgets_.calls(), 3 + 5 + 1);
 }
 
 TEST_F(AnyService, GivesItemProblemsTheirTexts) {
