@@ -1,4 +1,4 @@
-"""Every program of a running stack is replaced by the one of its image, and the main job goes on."""
+"""Every program of a running stack is replaced by the one of its image, and the main job goes on; how what is in images ends."""
 import os
 import signal
 import socket
@@ -10,6 +10,8 @@ import pytest
 from images import argv_in, process_in, root_of
 from stack import programs
 from stack.settings import PROGRAMS, PROJECT
+
+PATH = {"PATH": "/usr/sbin:/usr/bin"}
 
 
 @pytest.fixture(scope="module")
@@ -40,18 +42,23 @@ def test_the_main_job_is_done_by_images(from_images):
 
 def test_a_migration_that_waits_ends_when_it_is_told_to():
     """As the first process of a container, which no signal ends by default."""
-    with root_of("ledger") as root, socket.create_server(("127.0.0.1", free_port)) as silent:
-        environment = {"LEDGER_MIGRATION_DATABASE_URL": f"postgresql://ledger_owner@127.0.0.1:{silent.getsockname()[1]}/jixue_ledger"}
-        outer = subprocess.Popen(["unshare", "--pid", "--fork", *argv_in(root, "/usr/bin/ledger", "migrate")], env=environment)
-        connected, _ = silent.accept()
-        with connected:
-            first = int(Path(f"/proc/{outer.pid}/task/{outer.pid}/children").read_text())
-            os.kill(first, signal.SIGTERM)
-            assert outer.wait(10) == 128 + signal.SIGTERM
+    with root_of("ledger") as root, socket.create_server(("127.0.0.1", 0)) as silent:
+        environment = PATH | {"LEDGER_MIGRATION_DATABASE_URL": f"postgresql://ledger_owner@127.0.0.1:{silent.getsockname()[1]}/jixue_ledger"}
+        silent.settimeout(10)
+        outer = subprocess.Popen(["unshare", "--pid", "--fork", "--kill-child", *argv_in(root, "/usr/bin/ledger", "migrate")], env=environment)
+        try:
+            connected, _ = silent.accept()
+            with connected:
+                first = int(Path(f"/proc/{outer.pid}/task/{outer.pid}/children").read_text())
+                os.kill(first, signal.SIGTERM)
+                assert outer.wait(10) == 128 + signal.SIGTERM
+        finally:
+            outer.kill()
+            outer.wait(10)
 
 
 def test_the_edge_can_be_told_that_its_stop_is_near():
     """With the command of the chart's preStop."""
     with root_of("edge") as root:
-        subprocess.run(argv_in(root, "flock", "/tmp/draining", "sleep", "0"), check=True, env={"PATH": "/usr/bin"})
+        subprocess.run(argv_in(root, "flock", "/tmp/draining", "sleep", "0"), check=True, env=PATH)
         assert (root / "tmp/draining").is_file()
