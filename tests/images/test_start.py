@@ -58,7 +58,9 @@ def test_a_migration_that_waits_ends_when_it_is_told_to():
 
 
 def test_the_edge_can_be_told_that_its_stop_is_near():
-    """With the command of the chart's preStop."""
+    """With the commands of the chart's preStop and, once it runs again, postStart."""
     with root_of("edge") as root:
         subprocess.run(argv_in(root, "flock", "/tmp/draining", "sleep", "0"), check=True, env=PATH)
         assert (root / "tmp/draining").is_file()
+        subprocess.run(argv_in(root, "rm", "-f", "/tmp/draining"), check=True, env=PATH)
+        assert not (root / "tmp/draining").exists()
