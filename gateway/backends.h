@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "libs/rpc/client.h"
+#include "libs/rpc/client/client.h"
 
 namespace jixue::gateway {
 

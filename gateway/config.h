@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "gateway/edge/dispatcher.h"
-#include "gateway/edge/rate_sync.h"
-#include "gateway/edge/server.h"
+#include "gateway/http/server.h"
+#include "gateway/limits/rate_sync.h"
+#include "gateway/requests/dispatcher.h"
 #include "libs/config/env.h"
-#include "libs/rpc/client.h"
+#include "libs/rpc/client/client.h"
 
 namespace jixue::gateway {
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <span>
 
+#include "gateway/callers/revocations.h"
 #include "gateway/config.h"
-#include "gateway/edge/revocations.h"
 #include "libs/auth/verifier.h"
 #include "libs/service/run.h"
 

@@ -19,7 +19,7 @@
 #include "jixue/approval/v1/approval_service.grpc.pb.h"
 #include "libs/auth/service_token.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/metadata.h"
+#include "libs/rpc/wire/metadata.h"
 
 namespace {
 

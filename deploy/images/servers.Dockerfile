@@ -33,6 +33,7 @@ COPY requirements.txt /jixue/
 RUN python3 -m venv /opt/venv && grep -E '^(pytest|iniconfig|packaging|pluggy|Pygments|jsonschema_rs)==' /jixue/requirements.txt >/tmp/few && \
     /opt/venv/bin/pip install -q --no-deps --no-cache-dir -r /tmp/few && rm /tmp/few
 COPY docs/api/openapi.json /jixue/docs/api/
+COPY tests/support /jixue/tests/support
 COPY tests/e2e /jixue/tests/e2e
 COPY tests/kubernetes/inside /jixue/tests/kubernetes/inside
 ENV PATH=/opt/venv/bin:/usr/bin:/bin PYTHONDONTWRITEBYTECODE=1

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gateway/openapi/field_rule.h"
-#include "libs/rpc/field_rules.h"
+#include "libs/contract/field_rules.h"
 
 namespace jixue::gateway {
 

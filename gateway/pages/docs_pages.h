@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "gateway/edge/http_message.h"
+#include "gateway/http/http_message.h"
 #include "gateway/pages/error_pages.h"
 #include "gateway/routing/route_table.h"
 #include "gateway/transcoding/catalogue.h"

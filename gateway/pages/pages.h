@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "gateway/edge/http_message.h"
+#include "gateway/http/http_message.h"
 
 namespace jixue::gateway {
 

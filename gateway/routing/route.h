@@ -12,7 +12,7 @@
 
 #include "gateway/routing/path_template.h"
 #include "gateway/transcoding/message_table.h"
-#include "libs/rpc/method.h"
+#include "libs/contract/method.h"
 
 namespace jixue::gateway {
 

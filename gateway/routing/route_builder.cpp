@@ -2,7 +2,7 @@
 
 #include <google/api/annotations.pb.h>
 
-#include "libs/rpc/field_rules.h"
+#include "libs/contract/field_rules.h"
 
 namespace jixue::gateway {
 

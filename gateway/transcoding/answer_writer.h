@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gateway/edge/http_message.h"
+#include "gateway/http/http_message.h"
 #include "gateway/routing/route.h"
 #include "gateway/transcoding/json_writer.h"
 

@@ -6,7 +6,7 @@
 #include "gateway/transcoding/problem_writer.h"
 #include "jixue/common/v1/common.pb.h"
 #include "libs/base/time.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::gateway {
 

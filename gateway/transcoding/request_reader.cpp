@@ -9,7 +9,7 @@
 #include "gateway/transcoding/json_reader.h"
 #include "gateway/transcoding/parameters.h"
 #include "libs/base/errors.h"
-#include "libs/rpc/field_rules.h"
+#include "libs/contract/field_rules.h"
 
 namespace jixue::gateway {
 

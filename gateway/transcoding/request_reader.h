@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "gateway/edge/http_message.h"
+#include "gateway/http/http_message.h"
 #include "gateway/routing/route_table.h"
 
 namespace jixue::gateway {

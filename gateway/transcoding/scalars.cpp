@@ -9,7 +9,7 @@
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
 #include "libs/base/time.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::gateway {
 

@@ -10,7 +10,7 @@
 
 namespace jixue {
 
-// What kind of failure it is; decides the gRPC code and the HTTP status (libs/rpc/status.h).
+// What kind of failure it is; decides the gRPC code and the HTTP status (libs/rpc/wire/status.h).
 enum class ErrorKind {
   kInvalid,               // 400, a field or the syntax is wrong.
   kUnauthenticated,       // 401

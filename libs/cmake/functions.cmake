@@ -2,10 +2,16 @@
 
 set(JIXUE_GENERATED_DIR "${CMAKE_BINARY_DIR}/generated")
 
-# A static library of our own code: jixue_library(NAME SOURCES … LINKS …).
+# A static library of our own code: jixue_library(NAME FOLDERS … SOURCES … LINKS …). Of a folder it takes all C++ files.
 function(jixue_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
-  add_library(${name} STATIC ${ARG_SOURCES})
+  cmake_parse_arguments(ARG "" "" "FOLDERS;SOURCES;LINKS" ${ARGN})
+  list(TRANSFORM ARG_FOLDERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  list(TRANSFORM ARG_FOLDERS APPEND "/*.cpp")
+  set(found)
+  if(ARG_FOLDERS)
+    file(GLOB found CONFIGURE_DEPENDS ${ARG_FOLDERS})
+  endif()
+  add_library(${name} STATIC ${found} ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}" "${JIXUE_GENERATED_DIR}")
   target_link_libraries(${name} PUBLIC ${ARG_LINKS} PRIVATE jixue_warnings)
 endfunction()
@@ -103,4 +109,18 @@ function(jixue_test name)
     set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED servers)
     set_property(TEST ${name} PROPERTY ENVIRONMENT "JIXUE_TEST_SERVERS=${CMAKE_BINARY_DIR}/test-servers")
   endif()
+endfunction()
+
+# The tests of one folder, found as the sources of a service are: jixue_tests(unit learning LINKS …) makes the binary
+# unit_learning of unit/learning/**. The other arguments are those of jixue_test; SOURCES adds files of other folders.
+function(jixue_tests kind name)
+  cmake_parse_arguments(ARG "SERVERS;THREADS" "" "SOURCES;LINKS" ${ARGN})
+  set(flags)
+  foreach(flag SERVERS THREADS)
+    if(ARG_${flag})
+      list(APPEND flags ${flag})
+    endif()
+  endforeach()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp")
+  jixue_test(${kind}_${name} LABEL ${kind} ${flags} SOURCES ${sources} ${ARG_SOURCES} LINKS ${ARG_LINKS})
 endfunction()

@@ -1,1 +1,1 @@
-jixue_library(jixue_config SOURCES config/env.cpp LINKS jixue_base)
+jixue_library(jixue_config FOLDERS config LINKS jixue_base)

@@ -10,9 +10,7 @@ target_include_directories(jixue_otlp SYSTEM PUBLIC "${JIXUE_GENERATED_DIR}")
 target_compile_options(jixue_otlp PRIVATE -w -O1)
 target_link_libraries(jixue_otlp PUBLIC protobuf::libprotobuf)
 
-jixue_library(jixue_obs SOURCES obs/plain_http.cpp obs/log.cpp obs/metrics.cpp obs/otlp_batch.cpp obs/process_metrics.cpp obs/trace.cpp
-              obs/trace_context.cpp obs/trace_exporter.cpp
-              LINKS jixue_base)
+jixue_library(jixue_obs FOLDERS obs LINKS jixue_base)
 target_link_libraries(jixue_obs PRIVATE jixue_otlp prometheus-cpp::core spdlog::spdlog)
 set_source_files_properties(obs/process_metrics.cpp PROPERTIES
                             COMPILE_DEFINITIONS JIXUE_VERSION="${PROJECT_VERSION}")

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/status.h"
 #include "libs/service/clock.h"
 
 namespace jixue::service {

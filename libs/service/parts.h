@@ -8,8 +8,8 @@
 #include "libs/base/page_token.h"
 #include "libs/config/env.h"
 #include "libs/db/pool.h"
-#include "libs/rpc/client.h"
-#include "libs/rpc/server.h"
+#include "libs/rpc/client/client.h"
+#include "libs/rpc/server/server.h"
 
 namespace jixue::service {
 

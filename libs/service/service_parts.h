@@ -51,7 +51,7 @@
 #include "libs/base/time.h"
 #include "libs/db/migrator.h"
 #include "libs/db/pool.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 #include "libs/service/clock.h"
 #include "libs/service/parts.h"
 #include "libs/service/run.h"

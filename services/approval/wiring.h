@@ -7,7 +7,7 @@
 
 #include "libs/outbox/inbox.h"
 #include "libs/outbox/relay.h"
-#include "libs/rpc/server.h"
+#include "libs/rpc/server/server.h"
 #include "libs/service/service_parts.h"
 #include "services/approval/clients/certificate_client.h"
 #include "services/approval/clients/identity_client.h"

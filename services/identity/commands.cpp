@@ -6,10 +6,10 @@
 
 #include "libs/db/tx.h"
 #include "libs/service/clock.h"
-#include "services/identity/app/create_operator.h"
+#include "services/identity/app/accounts/create_operator.h"
 #include "services/identity/config.h"
-#include "services/identity/domain/region_file.h"
-#include "services/identity/storage/region_store.h"
+#include "services/identity/domain/units/region_file.h"
+#include "services/identity/storage/units/region_store.h"
 
 namespace jixue::identity {
 namespace {

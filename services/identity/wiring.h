@@ -5,7 +5,7 @@
 
 #include "libs/auth/token.h"
 #include "libs/outbox/relay.h"
-#include "libs/rpc/server.h"
+#include "libs/rpc/server/server.h"
 #include "libs/service/periodic.h"
 #include "libs/service/service_parts.h"
 #include "services/identity/app/password_hasher.h"
@@ -13,7 +13,7 @@
 #include "services/identity/config.h"
 #include "services/identity/rpc/identity_internal_service.h"
 #include "services/identity/rpc/identity_service.h"
-#include "services/identity/storage/personal_data.h"
+#include "services/identity/storage/people/personal_data.h"
 
 namespace jixue::identity {
 

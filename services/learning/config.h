@@ -6,7 +6,7 @@
 
 #include "libs/config/env.h"
 #include "libs/outbox/inbox.h"
-#include "libs/rpc/client.h"
+#include "libs/rpc/client/client.h"
 #include "libs/service/parts.h"
 
 namespace jixue::learning {

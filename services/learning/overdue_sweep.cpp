@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "libs/db/tx.h"
-#include "services/learning/app/mark_overdue_attempts.h"
+#include "services/learning/app/exams/mark_overdue_attempts.h"
 
 namespace jixue::learning {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <iostream>
 
-#include "services/ledger/app/check_ledger.h"
+#include "services/ledger/app/posting/check_ledger.h"
 #include "services/ledger/config.h"
 
 namespace jixue::ledger {

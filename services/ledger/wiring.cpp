@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "services/ledger/app/count_posting.h"
+#include "services/ledger/app/posting/count_posting.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"

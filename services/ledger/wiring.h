@@ -6,7 +6,7 @@
 
 #include "libs/outbox/inbox.h"
 #include "libs/outbox/relay.h"
-#include "libs/rpc/server.h"
+#include "libs/rpc/server/server.h"
 #include "libs/service/service_parts.h"
 #include "services/ledger/clients/identity_client.h"
 #include "services/ledger/config.h"

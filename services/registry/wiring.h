@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "libs/rpc/server.h"
+#include "libs/rpc/server/server.h"
 #include "libs/service/service_parts.h"
 #include "services/registry/config.h"
 #include "services/registry/rpc/registry_service.h"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "e2e"), str(HERE.parents[1] / "deploy/local")]
+sys.path[:0] = [str(HERE / "support"), str(HERE.parent / "support"), str(HERE.parents[1] / "deploy/local")]
 
 from harness import Stack  # noqa: E402
 from people import learner, operator, pytest_report_header, unit, year  # noqa: E402, F401

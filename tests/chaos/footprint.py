@@ -3,7 +3,7 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent)]
+sys.path[:0] = [str(Path(__file__).parent / "support")]
 
 from harness import resources_of  # noqa: E402
 from stack.processes import Supervisor  # noqa: E402

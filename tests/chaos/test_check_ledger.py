@@ -8,7 +8,7 @@ from collections import namedtuple
 
 import pytest
 from client import tag, until
-from stack import ledger_check
+from stack.consistency import ledger_check
 from stack.postgres import BIN
 from stack.processes import program_environment
 from stack.settings import PROJECT

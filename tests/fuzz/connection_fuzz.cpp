@@ -11,8 +11,8 @@
 #include <array>
 #include <memory>
 
-#include "gateway/edge/connection.h"
-#include "gateway/edge/slow_writer.h"
+#include "gateway/http/connection.h"
+#include "gateway/http/slow_writer.h"
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {

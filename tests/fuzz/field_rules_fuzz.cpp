@@ -11,7 +11,7 @@
 #include "gateway/transcoding/json_reader.h"
 #include "gateway/transcoding/json_writer.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/field_rules.h"
+#include "libs/contract/field_rules.h"
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {

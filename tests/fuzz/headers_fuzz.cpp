@@ -5,12 +5,12 @@
 // If-Match.
 #include <algorithm>
 
-#include "gateway/edge/client_address.h"
-#include "gateway/edge/http_message.h"
-#include "gateway/edge/trace.h"
+#include "gateway/http/client_address.h"
+#include "gateway/http/http_message.h"
+#include "gateway/requests/trace.h"
 #include "gateway/transcoding/catalogue.h"
+#include "libs/base/etag.h"
 #include "libs/obs/trace_context.h"
-#include "libs/rpc/etag.h"
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "gateway/edge/http_message.h"
+#include "gateway/http/http_message.h"
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {

@@ -8,7 +8,7 @@
 #include "gateway/transcoding/read_report.h"
 #include "gateway/transcoding/request_reader.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/field_rules.h"
+#include "libs/contract/field_rules.h"
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <array>
 
-#include "libs/base/credit_code.h"
 #include "libs/base/crypto.h"
-#include "libs/base/id_number.h"
 #include "libs/base/parse.h"
 #include "libs/base/uuid.h"
+#include "libs/values/credit_code.h"
+#include "libs/values/id_number.h"
 #include "services/certificate/domain/serial.h"
 #include "tests/fuzz/support.h"
 

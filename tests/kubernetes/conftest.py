@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS / "kubernetes"), str(TESTS / "e2e"), str(TESTS.parent / "deploy/local")]
+sys.path[:0] = [str(TESTS / "kubernetes"), str(TESTS / "support"), str(TESTS.parent / "deploy/local")]
 
 import cluster  # noqa: E402
 import probes  # noqa: E402

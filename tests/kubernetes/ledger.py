@@ -1,4 +1,4 @@
-"""`ledger check` and the comparison of the services' databases (deploy/local/stack/ledger_check.py), inside the cluster."""
+"""`ledger check` and the comparison of the services' databases (deploy/local/stack/consistency/ledger_check.py), inside the cluster."""
 from cluster import here, pods
 from stack import ledger_check
 

@@ -36,9 +36,9 @@ def findings(tmp_path):
     ("services/ledger/clients/a.h", "#include <grpcpp/grpcpp.h>"),
     ("services/ledger/rpc/a.h", '#include "services/approval/domain/b.h"'),
     ("services/ledger/rpc/a.cpp", "#include <pqxx/pqxx>"),
-    ("services/ledger/helpers/a.h", '#include "libs/base/hours.h"'),
+    ("services/ledger/helpers/a.h", '#include "libs/values/hours.h"'),
     ("libs/base/a.h", '#include "services/ledger/domain/b.h"'),
-    ("gateway/edge/a.cpp", '#include "services/ledger/domain/b.h"'),
+    ("gateway/http/a.cpp", '#include "services/ledger/domain/b.h"'),
     ("libs/obs/a.h", "#include <spdlog/spdlog.h>"),
     ("libs/base/a.h", '#include "../b.h"'),
     ("services/ledger/app/a.cpp", "int n = std::stoi(text);"),
@@ -46,8 +46,8 @@ def findings(tmp_path):
     ("services/ledger/storage/a.cpp", "  SELECT * FROM entry"),
     ("services/ledger/storage/a.cpp", "  WHERE closes_at > now()"),
     ("services/ledger/app/a.cpp", "} catch (const std::exception& error) {"),
-    ("gateway/edge/a.cpp", "} catch (...) {"),
-    ("gateway/edge/a.cpp", "worker.detach();"),
+    ("gateway/http/a.cpp", "} catch (...) {"),
+    ("gateway/http/a.cpp", "worker.detach();"),
     ("libs/base/a.h", "using namespace std;"),
     ("libs/base/a.cpp", "// TODO: later"),
     ("libs/base/a.cpp", '// see /' + 'home/me/notes'),
@@ -61,7 +61,7 @@ def test_a_bad_line_is_found(findings, name, line):
 
 
 @pytest.mark.parametrize("name, line", [
-    ("services/ledger/domain/a.h", '#include "libs/base/hours.h"'),
+    ("services/ledger/domain/a.h", '#include "libs/values/hours.h"'),
     ("services/ledger/storage/a.cpp", "#include <pqxx/row>"),
     ("services/ledger/publish/a.cpp", '#include "jixue/ledger/v1/ledger_events.pb.h"'),
     ("services/ledger/clients/a.cpp", "#include <grpcpp/grpcpp.h>"),
@@ -78,8 +78,28 @@ def test_a_good_line_is_left_alone(findings, name, line):
 
 def test_a_domain_file_needs_a_test(findings):
     code = {"services/ledger/domain/rules.cpp": "int a;\n"}
-    assert findings(code) == ["services/ledger/domain/rules.cpp:1: has no test: tests/unit/ledger/rules_test.cpp"]
+    assert findings(code) == ["services/ledger/domain/rules.cpp:1: has no test: tests/unit/ledger/domain/rules_test.cpp"]
     assert findings({**code, "tests/unit/ledger/domain/rules_test.cpp": "int b;\n"}) == []
+
+
+def test_the_test_of_a_domain_file_in_a_subfolder_has_the_same_subfolder(findings):
+    code = {"services/ledger/domain/posting/rules.cpp": "int a;\n"}
+    assert findings({**code, "tests/unit/ledger/domain/rules_test.cpp": "int b;\n"}) == [
+        "services/ledger/domain/posting/rules.cpp:1: has no test: tests/unit/ledger/domain/posting/rules_test.cpp"]
+    assert findings({**code, "tests/unit/ledger/domain/posting/rules_test.cpp": "int b;\n"}) == []
+
+
+def test_a_subfolder_belongs_to_its_layer(findings):
+    name = "services/ledger/app/posting/a.cpp"
+    assert findings({name: '#include "services/ledger/storage/posting/b.h"\n'}) == []
+    assert findings({name: '#include "services/ledger/rpc/b.h"\n'}) != []
+
+
+def test_a_folder_holds_at_most_fifteen_stems(findings):
+    files = {f"libs/base/a{number}{suffix}": "#pragma once\n" for number in range(15) for suffix in (".h", ".cpp")}
+    assert findings(files) == []
+    assert findings({**files, "libs/base/notes.txt": ""}) == []
+    assert findings({**files, "libs/base/b.sql": ""}) == ["libs/base:1: 16 source files by stem, at most 15: split the folder by topic"]
 
 
 def test_limits_of_files_and_functions(findings):

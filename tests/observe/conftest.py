@@ -7,7 +7,7 @@ import pytest
 
 HERE = Path(__file__).parent
 TESTS = HERE.parent
-sys.path[:0] = [str(HERE), str(TESTS / "chaos"), str(TESTS / "e2e"), str(TESTS.parent / "deploy/local")]
+sys.path[:0] = [str(HERE), str(TESTS / "chaos"), str(TESTS / "chaos/support"), str(TESTS / "support"), str(TESTS.parent / "deploy/local")]
 
 if "JIXUE_URL" in os.environ:
     from harness import Stack

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import schemathesis
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "e2e"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from tokens import claims_of, sign  # noqa: E402
 
 MODEL = os.environ["JIXUE_FUZZ_TOKEN"]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-sys.path.insert(0, str(ROOT / "tests/e2e"))
+sys.path.insert(0, str(ROOT / "tests/support"))
 from client import OPERATOR, Client, credit_code, id_number  # noqa: E402
 from world import Unit, claim_body, decide, open_policy_year, submitted_claims  # noqa: E402
 

@@ -12,9 +12,9 @@
 #include <string_view>
 #include <thread>
 
-#include "gateway/edge/call_queue.h"
+#include "gateway/calls/call_queue.h"
 #include "libs/base/hand_over.h"
-#include "libs/rpc/client.h"
+#include "libs/rpc/client/client.h"
 
 namespace jixue {
 namespace {

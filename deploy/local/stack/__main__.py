@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from . import edge, kafka, keys, observe, postgres, programs, redis
-from .ledger_check import check_ledger
+from .consistency.ledger_check import check_ledger
 from .processes import Supervisor
 from .progress import Failure, say
 from .settings import OBSERVERS, PORTS_OF, PROGRAMS, PROJECT, SERVICES, Settings

@@ -10,7 +10,7 @@ from .progress import Failure
 from .settings import SERVICES
 
 BIN = Path("/usr/lib/postgresql/15/bin")
-HERE = Path(__file__).parent
+SQL = Path(__file__).resolve().parents[2] / "postgres"
 
 # Neither values nor statements in the log: they hold personal data.
 COMMON_OPTIONS = {
@@ -74,11 +74,11 @@ def run_sql(port, password, script):
 
 def roles_script(service, owner_password, app_password):
     return (f"\\set service {service}\n\\set owner_password {owner_password}\n\\set app_password {app_password}\n"
-            f"\\i '{HERE / 'roles.sql'}'\n")
+            f"\\i '{SQL / 'roles.sql'}'\n")
 
 
 def database_script(service):
-    return f"\\connect postgres\n\\set service {service}\n\\i '{HERE / 'database.sql'}'\n"
+    return f"\\connect postgres\n\\set service {service}\n\\i '{SQL / 'database.sql'}'\n"
 
 
 def ensure_databases(settings):

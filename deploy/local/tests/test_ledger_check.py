@@ -1,7 +1,7 @@
 """What the check of the books says when `ledger check` itself cannot go on."""
 import pytest
 
-from stack import ledger_check
+from stack.consistency import ledger_check
 from stack.progress import Failure
 
 

@@ -1,5 +1,5 @@
 """check-ledger's comparisons of rows that tests/chaos/test_check_ledger.py does not plant in databases."""
-from stack.ledger_rows import NOTHING, certificate_differences, claim_differences, is_met, learning_differences, matched
+from stack.consistency.ledger_rows import NOTHING, certificate_differences, claim_differences, is_met, learning_differences, matched
 
 
 def test_rows_of_both_sides_meet_by_their_key():

@@ -1,6 +1,6 @@
 #include "services/approval/app/change_claim.h"
 
-#include "libs/rpc/etag.h"
+#include "libs/base/etag.h"
 #include "services/approval/app/record.h"
 #include "services/approval/app/standing.h"
 #include "services/approval/domain/errors.h"

@@ -1,6 +1,6 @@
 #include "services/approval/app/decide_claims.h"
 
-#include "libs/rpc/etag.h"
+#include "libs/base/etag.h"
 #include "services/approval/domain/registration_rules.h"
 
 namespace jixue::approval {

@@ -1,7 +1,7 @@
 #include "services/approval/clients/certificate_client.h"
 
 #include "jixue/certificate/v1/certificate_internal_service.grpc.pb.h"
-#include "libs/rpc/peer.h"
+#include "libs/rpc/client/peer.h"
 
 namespace jixue::approval {
 

@@ -1,7 +1,7 @@
 #include "services/approval/clients/ledger_client.h"
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "libs/rpc/peer.h"
+#include "libs/rpc/client/peer.h"
 #include "services/approval/clients/state_proto.h"
 
 namespace jixue::approval {

@@ -2,7 +2,7 @@
 
 #include "jixue/identity/v1/identity_events.pb.h"
 #include "jixue/ledger/v1/ledger_events.pb.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::approval {
 

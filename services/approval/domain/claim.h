@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "libs/base/hours.h"
 #include "libs/base/principal.h"
+#include "libs/values/hours.h"
 #include "services/approval/domain/ids.h"
 #include "services/approval/domain/span.h"
 

@@ -5,7 +5,7 @@
 
 #include "jixue/approval/v1/approval_events.pb.h"
 #include "libs/outbox/outbox.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::approval {
 

@@ -1,6 +1,6 @@
 #include "services/approval/rpc/approval_service.h"
 
-#include "libs/rpc/serve.h"
+#include "libs/rpc/server/serve.h"
 #include "services/approval/app/read_claim.h"
 #include "services/approval/app/remove_claim.h"
 #include "services/approval/app/withdraw_claims.h"

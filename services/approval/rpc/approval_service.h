@@ -4,7 +4,7 @@
 #include "jixue/approval/v1/approval_service.grpc.pb.h"
 #include "libs/base/page_token.h"
 #include "libs/base/secret.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 #include "services/approval/app/delete_claims.h"
 #include "services/approval/clients/certificate_client.h"
 #include "services/approval/rpc/read_through.h"

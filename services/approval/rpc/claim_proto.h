@@ -4,8 +4,8 @@
 
 #include "jixue/approval/v1/approval_service.pb.h"
 #include "libs/base/error.h"
-#include "libs/base/id_number.h"
 #include "libs/base/principal.h"
+#include "libs/values/id_number.h"
 #include "services/approval/app/change_claim.h"
 #include "services/approval/app/decide_claims.h"
 #include "services/approval/app/delete_claims.h"

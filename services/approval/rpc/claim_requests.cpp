@@ -4,8 +4,8 @@
 
 #include "libs/base/check.h"
 #include "libs/base/errors.h"
-#include "libs/base/id_index.h"
-#include "libs/rpc/field_rules.h"
+#include "libs/contract/field_rules.h"
+#include "libs/values/id_index.h"
 #include "services/approval/rpc/claim_proto.h"
 
 namespace jixue::approval {

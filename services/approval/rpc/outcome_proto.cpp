@@ -1,7 +1,7 @@
 #include "services/approval/rpc/outcome_proto.h"
 
-#include "libs/base/hours.h"
-#include "libs/rpc/bulk.h"
+#include "libs/rpc/wire/bulk.h"
+#include "libs/values/hours.h"
 #include "services/approval/domain/claim_actions.h"
 #include "services/approval/domain/errors.h"
 

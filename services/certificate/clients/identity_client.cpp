@@ -1,7 +1,7 @@
 #include "services/certificate/clients/identity_client.h"
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/status.h"
 
 namespace jixue::certificate {
 namespace {

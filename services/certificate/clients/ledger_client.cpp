@@ -1,7 +1,7 @@
 #include "services/certificate/clients/ledger_client.h"
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/status.h"
 
 namespace jixue::certificate {
 namespace {

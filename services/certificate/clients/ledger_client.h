@@ -5,7 +5,7 @@
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "libs/rpc/client.h"
+#include "libs/rpc/client/client.h"
 #include "services/certificate/domain/certificate.h"
 
 namespace jixue::certificate {

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "libs/base/hours.h"
+#include "libs/values/hours.h"
 
 namespace jixue::certificate {
 namespace {

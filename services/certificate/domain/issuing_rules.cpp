@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "libs/base/hours.h"
+#include "libs/values/hours.h"
 #include "services/certificate/domain/errors.h"
 
 namespace jixue::certificate {

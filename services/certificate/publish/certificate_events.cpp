@@ -2,7 +2,7 @@
 
 #include "jixue/certificate/v1/certificate_events.pb.h"
 #include "libs/outbox/outbox.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::certificate {
 namespace {

@@ -1,7 +1,7 @@
 #include "services/certificate/rpc/certificate_internal_service.h"
 
 #include "libs/base/errors.h"
-#include "libs/rpc/serve.h"
+#include "libs/rpc/server/serve.h"
 #include "services/certificate/app/preview_invalidation.h"
 
 namespace jixue::certificate {

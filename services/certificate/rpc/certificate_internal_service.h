@@ -2,7 +2,7 @@
 #pragma once
 
 #include "jixue/certificate/v1/certificate_internal_service.grpc.pb.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 
 namespace jixue::certificate {
 

@@ -1,8 +1,8 @@
 #include "services/certificate/rpc/certificate_proto.h"
 
-#include "libs/base/hours.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "libs/values/hours.h"
 #include "services/certificate/domain/errors.h"
 
 namespace jixue::certificate {

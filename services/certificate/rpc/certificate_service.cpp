@@ -1,7 +1,7 @@
 #include "services/certificate/rpc/certificate_service.h"
 
 #include "libs/base/errors.h"
-#include "libs/rpc/serve.h"
+#include "libs/rpc/server/serve.h"
 #include "services/certificate/app/issue_certificate.h"
 #include "services/certificate/app/list_certificates.h"
 #include "services/certificate/app/read_certificate.h"

@@ -5,7 +5,7 @@
 
 #include "jixue/certificate/v1/certificate_service.grpc.pb.h"
 #include "libs/base/page_token.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 #include "services/certificate/clients/identity_client.h"
 #include "services/certificate/clients/ledger_client.h"
 

@@ -1,7 +1,7 @@
 #include "services/identity/app/purge_expired.h"
 
 #include "libs/db/tx.h"
-#include "services/identity/domain/login_rules.h"
+#include "services/identity/domain/sessions/login_rules.h"
 #include "services/identity/storage/expiry_store.h"
 
 namespace jixue::identity {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "libs/db/tx.h"
-#include "services/identity/storage/revocation_store.h"
+#include "services/identity/storage/sessions/revocation_store.h"
 
 namespace jixue::identity {
 namespace {

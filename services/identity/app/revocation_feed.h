@@ -12,7 +12,7 @@
 
 #include "libs/base/time.h"
 #include "libs/db/pool.h"
-#include "services/identity/domain/revocation.h"
+#include "services/identity/domain/sessions/revocation.h"
 
 namespace jixue::identity {
 

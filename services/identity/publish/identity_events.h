@@ -3,8 +3,8 @@
 
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
-#include "services/identity/domain/person.h"
-#include "services/identity/domain/unit.h"
+#include "services/identity/domain/people/person.h"
+#include "services/identity/domain/units/unit.h"
 
 namespace jixue::identity {
 

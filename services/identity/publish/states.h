@@ -2,8 +2,8 @@
 #pragma once
 
 #include "jixue/identity/v1/identity_events.pb.h"
-#include "services/identity/domain/person.h"
-#include "services/identity/domain/unit.h"
+#include "services/identity/domain/people/person.h"
+#include "services/identity/domain/units/unit.h"
 
 namespace jixue::identity {
 

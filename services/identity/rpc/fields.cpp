@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "services/identity/domain/profile_rules.h"
+#include "services/identity/domain/people/profile_rules.h"
 
 namespace jixue::identity {
 namespace {

@@ -13,13 +13,13 @@
 
 #include "jixue/common/v1/common.pb.h"
 #include "jixue/identity/v1/identity_service.pb.h"
-#include "libs/base/credit_code.h"
 #include "libs/base/errors.h"
-#include "libs/base/id_number.h"
 #include "libs/base/page_token.h"
+#include "libs/values/credit_code.h"
+#include "libs/values/id_number.h"
 #include "services/identity/domain/codes.h"
 #include "services/identity/domain/page.h"
-#include "services/identity/domain/patch.h"
+#include "services/identity/domain/people/patch.h"
 
 namespace jixue::identity {
 

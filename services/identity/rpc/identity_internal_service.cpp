@@ -1,8 +1,8 @@
 #include "services/identity/rpc/identity_internal_service.h"
 
-#include "libs/rpc/serve.h"
-#include "libs/rpc/status.h"
-#include "services/identity/app/read_states.h"
+#include "libs/rpc/server/serve.h"
+#include "libs/rpc/wire/status.h"
+#include "services/identity/app/replicas/read_states.h"
 #include "services/identity/publish/states.h"
 #include "services/identity/rpc/fields.h"
 

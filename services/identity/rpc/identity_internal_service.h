@@ -3,7 +3,7 @@
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
 #include "libs/auth/token.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 #include "services/identity/app/revocation_feed.h"
 
 namespace jixue::identity {

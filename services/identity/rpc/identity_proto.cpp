@@ -1,8 +1,8 @@
 #include "services/identity/rpc/identity_proto.h"
 
-#include "libs/base/credit_code.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "libs/values/credit_code.h"
 #include "services/identity/domain/errors.h"
 
 namespace jixue::identity {

@@ -6,13 +6,13 @@
 #include "jixue/identity/v1/identity_service.pb.h"
 #include "libs/auth/token.h"
 #include "libs/base/page_token.h"
-#include "services/identity/app/create_unit_admin.h"
-#include "services/identity/app/own_data.h"
-#include "services/identity/app/read_people.h"
-#include "services/identity/app/session_parts.h"
+#include "services/identity/app/people/own_data.h"
+#include "services/identity/app/people/read_people.h"
+#include "services/identity/app/sessions/session_parts.h"
+#include "services/identity/app/units/create_unit_admin.h"
 #include "services/identity/domain/page.h"
-#include "services/identity/domain/region_rules.h"
-#include "services/identity/domain/unit.h"
+#include "services/identity/domain/units/region_rules.h"
+#include "services/identity/domain/units/unit.h"
 
 namespace jixue::identity {
 

@@ -3,8 +3,8 @@
 
 #include "jixue/identity/v1/identity_service.grpc.pb.h"
 #include "libs/base/page_token.h"
-#include "libs/rpc/host.h"
-#include "services/identity/app/session_parts.h"
+#include "libs/rpc/server/host.h"
+#include "services/identity/app/sessions/session_parts.h"
 
 namespace jixue::identity {
 

@@ -1,7 +1,7 @@
 #include "services/identity/rpc/parse_people.h"
 
-#include "services/identity/domain/password_rules.h"
-#include "services/identity/domain/username_rules.h"
+#include "services/identity/domain/accounts/password_rules.h"
+#include "services/identity/domain/accounts/username_rules.h"
 #include "services/identity/rpc/fields.h"
 
 namespace jixue::identity {

@@ -4,11 +4,11 @@
 #include "jixue/identity/v1/identity_service.pb.h"
 #include "libs/base/page_token.h"
 #include "libs/base/principal.h"
-#include "services/identity/app/change_password.h"
-#include "services/identity/app/create_account.h"
-#include "services/identity/app/create_session.h"
+#include "services/identity/app/accounts/change_password.h"
+#include "services/identity/app/accounts/create_account.h"
 #include "services/identity/app/password_hasher.h"
-#include "services/identity/app/read_people.h"
+#include "services/identity/app/people/read_people.h"
+#include "services/identity/app/sessions/create_session.h"
 
 namespace jixue::identity {
 

@@ -1,6 +1,6 @@
 #include "services/identity/rpc/parse_units.h"
 
-#include "services/identity/domain/password_rules.h"
+#include "services/identity/domain/accounts/password_rules.h"
 #include "services/identity/rpc/fields.h"
 
 namespace jixue::identity {

@@ -4,11 +4,11 @@
 #include "jixue/identity/v1/identity_service.pb.h"
 #include "libs/base/page_token.h"
 #include "libs/base/principal.h"
-#include "services/identity/app/create_department.h"
-#include "services/identity/app/create_unit_admin.h"
-#include "services/identity/app/list_unit_admins.h"
 #include "services/identity/app/password_hasher.h"
-#include "services/identity/app/read_units.h"
+#include "services/identity/app/units/create_department.h"
+#include "services/identity/app/units/create_unit_admin.h"
+#include "services/identity/app/units/list_unit_admins.h"
+#include "services/identity/app/units/read_units.h"
 
 namespace jixue::identity {
 

@@ -1,8 +1,8 @@
 #include "services/learning/clients/ledger_client.h"
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "libs/rpc/client.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/client/client.h"
+#include "libs/rpc/wire/status.h"
 
 namespace jixue::learning {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "services/learning/domain/programme.h"
+#include "services/learning/domain/catalogue/programme.h"
 
 namespace jixue::rpc {
 struct PeerSettings;

@@ -2,7 +2,7 @@
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
 #include "libs/base/errors.h"
-#include "services/learning/app/take_policy_year.h"
+#include "services/learning/app/replicas/take_policy_year.h"
 
 namespace jixue::learning {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "jixue/learning/v1/learning_events.pb.h"
 #include "libs/outbox/outbox.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::learning {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "libs/db/tx.h"
-#include "services/learning/domain/award_rules.h"
-#include "services/learning/domain/programme.h"
+#include "services/learning/domain/catalogue/programme.h"
+#include "services/learning/domain/study/award_rules.h"
 
 namespace jixue::learning {
 

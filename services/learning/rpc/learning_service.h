@@ -3,7 +3,7 @@
 
 #include "jixue/learning/v1/learning_service.grpc.pb.h"
 #include "libs/base/page_token.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 #include "services/learning/rpc/policy_lookup.h"
 
 namespace jixue::learning {

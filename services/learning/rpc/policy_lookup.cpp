@@ -1,7 +1,7 @@
 #include "services/learning/rpc/policy_lookup.h"
 
 #include "libs/db/tx.h"
-#include "services/learning/domain/study_rules.h"
+#include "services/learning/domain/study/study_rules.h"
 
 namespace jixue::learning {
 

@@ -9,9 +9,9 @@
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/db/pool.h"
-#include "services/learning/app/policy_need.h"
+#include "services/learning/app/replicas/policy_need.h"
 #include "services/learning/clients/ledger_client.h"
-#include "services/learning/domain/programme.h"
+#include "services/learning/domain/catalogue/programme.h"
 
 namespace jixue::learning {
 

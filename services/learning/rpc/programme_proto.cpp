@@ -4,8 +4,8 @@
 
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/bulk.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/bulk.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::learning {
 namespace {

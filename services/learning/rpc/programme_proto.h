@@ -7,10 +7,10 @@
 #include "jixue/learning/v1/learning_service.pb.h"
 #include "libs/base/error.h"
 #include "libs/base/page_token.h"
-#include "services/learning/app/create_course.h"
-#include "services/learning/app/create_questions.h"
-#include "services/learning/app/list_programmes.h"
-#include "services/learning/domain/programme_rules.h"
+#include "services/learning/app/catalogue/create_course.h"
+#include "services/learning/app/catalogue/create_questions.h"
+#include "services/learning/app/catalogue/list_programmes.h"
+#include "services/learning/domain/catalogue/programme_rules.h"
 
 namespace jixue::learning {
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "libs/base/errors.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 #include "services/learning/rpc/programme_proto.h"
 
 namespace jixue::learning {

@@ -6,14 +6,14 @@
 #include "jixue/learning/v1/learning_service.pb.h"
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "services/learning/app/create_make_up.h"
-#include "services/learning/app/enrol.h"
-#include "services/learning/app/list_my_programmes.h"
-#include "services/learning/app/record_heartbeat.h"
-#include "services/learning/app/save_answers.h"
-#include "services/learning/app/select_course.h"
-#include "services/learning/app/start_attempt.h"
-#include "services/learning/app/submit_attempt.h"
+#include "services/learning/app/exams/create_make_up.h"
+#include "services/learning/app/exams/save_answers.h"
+#include "services/learning/app/exams/start_attempt.h"
+#include "services/learning/app/exams/submit_attempt.h"
+#include "services/learning/app/study/enrol.h"
+#include "services/learning/app/study/list_my_programmes.h"
+#include "services/learning/app/study/record_heartbeat.h"
+#include "services/learning/app/study/select_course.h"
 
 namespace jixue::learning {
 

@@ -2,8 +2,8 @@
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
 #include "libs/base/errors.h"
-#include "libs/rpc/client.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/client/client.h"
+#include "libs/rpc/wire/status.h"
 #include "services/ledger/clients/identity_states.h"
 
 namespace jixue::ledger {

@@ -6,7 +6,7 @@
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/base/time.h"
-#include "services/ledger/domain/copies.h"
+#include "services/ledger/domain/replicas/copies.h"
 
 namespace jixue::rpc {
 struct PeerSettings;

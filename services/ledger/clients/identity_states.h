@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "services/ledger/domain/copies.h"
+#include "services/ledger/domain/replicas/copies.h"
 
 namespace jixue::identity::v1 {
 class PersonState;

@@ -1,9 +1,9 @@
 #include "services/ledger/consume/approval_consumer.h"
 
 #include "jixue/approval/v1/approval_events.pb.h"
-#include "libs/rpc/proto_time.h"
-#include "services/ledger/app/credit_hours.h"
-#include "services/ledger/app/reverse_entry.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "services/ledger/app/posting/credit_hours.h"
+#include "services/ledger/app/posting/reverse_entry.h"
 #include "services/ledger/consume/decode.h"
 
 namespace jixue::ledger {

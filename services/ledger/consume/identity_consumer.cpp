@@ -1,7 +1,7 @@
 #include "services/ledger/consume/identity_consumer.h"
 
 #include "jixue/identity/v1/identity_events.pb.h"
-#include "services/ledger/app/keep_copies.h"
+#include "services/ledger/app/replicas/keep_copies.h"
 #include "services/ledger/clients/identity_states.h"
 #include "services/ledger/consume/decode.h"
 

@@ -1,9 +1,9 @@
 #include "services/ledger/consume/learning_consumer.h"
 
 #include "jixue/learning/v1/learning_events.pb.h"
-#include "libs/rpc/proto_time.h"
-#include "services/ledger/app/credit_hours.h"
-#include "services/ledger/app/keep_copies.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "services/ledger/app/posting/credit_hours.h"
+#include "services/ledger/app/replicas/keep_copies.h"
 #include "services/ledger/consume/decode.h"
 
 namespace jixue::ledger {

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "libs/db/tx.h"
-#include "services/ledger/domain/entry.h"
+#include "services/ledger/domain/posting/entry.h"
 
 namespace jixue::ledger {
 

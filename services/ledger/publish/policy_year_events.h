@@ -3,7 +3,7 @@
 
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
-#include "services/ledger/domain/policy_year.h"
+#include "services/ledger/domain/policy/policy_year.h"
 
 namespace jixue::ledger {
 

@@ -1,6 +1,6 @@
 #include "services/ledger/publish/policy_year_state.h"
 
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::ledger {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
-#include "services/ledger/domain/policy_year.h"
+#include "services/ledger/domain/policy/policy_year.h"
 
 namespace jixue::ledger {
 

@@ -1,6 +1,6 @@
 #include "services/ledger/rpc/known_people.h"
 
-#include "services/ledger/app/keep_copies.h"
+#include "services/ledger/app/replicas/keep_copies.h"
 
 namespace jixue::ledger {
 

@@ -1,8 +1,8 @@
 #include "services/ledger/rpc/ledger_internal_service.h"
 
-#include "libs/rpc/serve.h"
-#include "services/ledger/app/certificate_conditions.h"
-#include "services/ledger/app/read_policy_years.h"
+#include "libs/rpc/server/serve.h"
+#include "services/ledger/app/policy/read_policy_years.h"
+#include "services/ledger/app/years/certificate_conditions.h"
 #include "services/ledger/publish/policy_year_state.h"
 #include "services/ledger/rpc/ledger_proto.h"
 

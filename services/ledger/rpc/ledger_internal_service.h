@@ -2,7 +2,7 @@
 #pragma once
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 
 namespace jixue::ledger {
 

@@ -1,9 +1,9 @@
 #include "services/ledger/rpc/ledger_proto.h"
 
 #include "libs/base/errors.h"
-#include "libs/base/hours.h"
-#include "libs/base/id_index.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "libs/values/hours.h"
+#include "libs/values/id_index.h"
 
 namespace jixue::ledger {
 namespace {

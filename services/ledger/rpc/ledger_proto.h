@@ -10,10 +10,10 @@
 #include "libs/base/page_token.h"
 #include "libs/base/principal.h"
 #include "libs/base/secret.h"
-#include "services/ledger/app/certificate_conditions.h"
-#include "services/ledger/app/explain_year.h"
-#include "services/ledger/app/list_members.h"
-#include "services/ledger/app/read_year.h"
+#include "services/ledger/app/members/list_members.h"
+#include "services/ledger/app/years/certificate_conditions.h"
+#include "services/ledger/app/years/explain_year.h"
+#include "services/ledger/app/years/read_year.h"
 
 namespace jixue::ledger {
 

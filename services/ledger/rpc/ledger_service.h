@@ -4,7 +4,7 @@
 #include "jixue/ledger/v1/ledger_service.grpc.pb.h"
 #include "libs/base/page_token.h"
 #include "libs/base/secret.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 #include "services/ledger/rpc/known_people.h"
 
 namespace jixue::ledger {

@@ -2,7 +2,7 @@
 
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::ledger {
 namespace {

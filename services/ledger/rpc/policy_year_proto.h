@@ -4,8 +4,8 @@
 #include "jixue/ledger/v1/ledger_service.pb.h"
 #include "libs/base/error.h"
 #include "libs/base/page_token.h"
-#include "services/ledger/app/read_policy_years.h"
-#include "services/ledger/app/update_policy_year.h"
+#include "services/ledger/app/policy/read_policy_years.h"
+#include "services/ledger/app/policy/update_policy_year.h"
 
 namespace jixue::ledger {
 

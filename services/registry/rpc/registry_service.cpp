@@ -1,6 +1,6 @@
 #include "services/registry/rpc/registry_service.h"
 
-#include "libs/rpc/serve.h"
+#include "libs/rpc/server/serve.h"
 #include "services/registry/app/get_institution.h"
 #include "services/registry/app/list_catalogue.h"
 #include "services/registry/domain/errors.h"

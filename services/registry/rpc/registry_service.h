@@ -3,7 +3,7 @@
 
 #include "jixue/registry/v1/registry_service.grpc.pb.h"
 #include "libs/base/page_token.h"
-#include "libs/rpc/host.h"
+#include "libs/rpc/server/host.h"
 
 namespace jixue::registry {
 

@@ -4,7 +4,7 @@
 
 #include "libs/auth/service_token.h"
 #include "libs/base/errors.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/status.h"
 #include "libs/testing/wait.h"
 #include "tests/contract/gateway/fixture.h"
 

@@ -4,7 +4,7 @@
 #include <grpcpp/server_builder.h>
 
 #include "libs/auth/token.h"
-#include "libs/rpc/metadata.h"
+#include "libs/rpc/wire/metadata.h"
 #include "libs/testing/wait.h"
 
 namespace jixue::gateway {

@@ -4,7 +4,7 @@
 
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
-#include "services/ledger/domain/reversal_rules.h"
+#include "services/ledger/domain/posting/reversal_rules.h"
 #include "services/ledger/migrations.h"
 #include "services/ledger/publish/ledger_events.h"
 #include "services/ledger/publish/policy_year_events.h"

@@ -1,7 +1,7 @@
 #include "services/approval/rpc/approval_service.h"
 
-#include "libs/base/id_index.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "libs/values/id_index.h"
 #include "tests/integration/approval/rpc_fixture.h"
 
 namespace jixue::approval {

@@ -4,8 +4,8 @@
 #include <grpcpp/server_builder.h>
 
 #include "libs/base/errors.h"
-#include "libs/rpc/metadata.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/metadata.h"
+#include "libs/rpc/wire/status.h"
 
 namespace jixue::approval {
 

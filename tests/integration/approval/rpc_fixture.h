@@ -14,9 +14,9 @@
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
 #include "libs/auth/token.h"
-#include "libs/rpc/client.h"
-#include "libs/rpc/host.h"
-#include "libs/rpc/server.h"
+#include "libs/rpc/client/client.h"
+#include "libs/rpc/server/host.h"
+#include "libs/rpc/server/server.h"
 #include "services/approval/rpc/approval_service.h"
 #include "tests/integration/approval/fixture.h"
 

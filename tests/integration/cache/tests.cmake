@@ -1,2 +1,1 @@
-jixue_test(integration_cache LABEL integration THREADS
-           SOURCES cache/client_test.cpp cache/connection_test.cpp LINKS jixue_testing)
+jixue_tests(integration cache THREADS LINKS jixue_testing)

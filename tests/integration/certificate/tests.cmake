@@ -1,5 +1,3 @@
-jixue_test(integration_certificate LABEL integration SERVERS
-           SOURCES certificate/issue_certificate_test.cpp certificate/schema_test.cpp
-           LINKS jixue_certificate jixue_testing)
+jixue_tests(integration certificate SERVERS LINKS jixue_certificate jixue_testing)
 # The whole stack of an allocation, so that the leaks of cairo and fontconfig are known as theirs (tests/sanitize/leaks.txt).
 set_property(TEST integration_certificate APPEND PROPERTY ENVIRONMENT "ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0")

@@ -1,3 +1,1 @@
-jixue_test(integration_db LABEL integration SERVERS THREADS
-           SOURCES db/migrator_test.cpp db/pool_test.cpp db/tx_test.cpp
-           LINKS jixue_testing fmt::fmt)
+jixue_tests(integration db SERVERS THREADS LINKS jixue_testing fmt::fmt)

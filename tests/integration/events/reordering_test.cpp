@@ -16,7 +16,7 @@
 #include "services/certificate/migrations.h"
 #include "services/learning/consume/policy_year_consumer.h"
 #include "services/learning/migrations.h"
-#include "services/ledger/app/check_ledger.h"
+#include "services/ledger/app/posting/check_ledger.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"

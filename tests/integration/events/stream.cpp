@@ -10,7 +10,7 @@
 #include "libs/base/crypto.h"
 #include "libs/base/parse.h"
 #include "libs/base/uuid.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 #include "libs/testing/fake_clock.h"
 
 namespace jixue::events_test {

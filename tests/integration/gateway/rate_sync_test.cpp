@@ -1,5 +1,5 @@
 // Gateways that share limits by a real Redis: how exactly, and what they do without it.
-#include "gateway/edge/rate_sync.h"
+#include "gateway/limits/rate_sync.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // What the command line does: regions and the operator. Rule R-115.
 #include "libs/db/tx.h"
-#include "services/identity/app/create_operator.h"
-#include "services/identity/storage/region_store.h"
+#include "services/identity/app/accounts/create_operator.h"
+#include "services/identity/storage/units/region_store.h"
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {

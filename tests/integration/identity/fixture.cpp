@@ -4,9 +4,9 @@
 
 #include "libs/auth/service_token.h"
 #include "libs/base/check.h"
-#include "libs/base/credit_code.h"
-#include "libs/rpc/client.h"
-#include "libs/rpc/metadata.h"
+#include "libs/rpc/client/client.h"
+#include "libs/rpc/wire/metadata.h"
+#include "libs/values/credit_code.h"
 #include "services/identity/migrations.h"
 
 namespace jixue::identity {

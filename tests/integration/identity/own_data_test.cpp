@@ -1,5 +1,5 @@
 // The own data (我的信息). Rules.
-#include "services/identity/app/create_operator.h"
+#include "services/identity/app/accounts/create_operator.h"
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {

@@ -3,9 +3,9 @@
 #include <thread>
 
 #include "libs/db/tx.h"
-#include "libs/rpc/metadata.h"
+#include "libs/rpc/wire/metadata.h"
 #include "services/identity/app/revocation_feed.h"
-#include "services/identity/storage/revocation_store.h"
+#include "services/identity/storage/sessions/revocation_store.h"
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {

@@ -1,8 +1,8 @@
 // What other services learn: states in the outbox and on Kafka, and the internal reads (D3, D4,
 // D15).
-#include "libs/base/id_index.h"
-#include "libs/rpc/metadata.h"
+#include "libs/rpc/wire/metadata.h"
 #include "libs/testing/wait.h"
+#include "libs/values/id_index.h"
 #include "services/identity/wiring.h"
 #include "tests/integration/identity/fixture.h"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "libs/obs/metrics.h"
-#include "services/learning/app/mark_overdue_attempts.h"
+#include "services/learning/app/exams/mark_overdue_attempts.h"
 #include "tests/integration/learning/fixture.h"
 
 namespace jixue::learning {

@@ -1,9 +1,9 @@
 #include <latch>
 #include <thread>
 
-#include "services/learning/app/get_course.h"
-#include "services/learning/app/get_programme.h"
-#include "services/learning/app/list_programmes.h"
+#include "services/learning/app/catalogue/get_course.h"
+#include "services/learning/app/catalogue/get_programme.h"
+#include "services/learning/app/catalogue/list_programmes.h"
 #include "tests/integration/learning/fixture.h"
 
 namespace jixue::learning {

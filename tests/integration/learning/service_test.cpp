@@ -3,11 +3,11 @@
 
 #include "jixue/learning/v1/learning_service.grpc.pb.h"
 #include "libs/auth/token.h"
-#include "libs/rpc/client.h"
-#include "libs/rpc/metadata.h"
-#include "libs/rpc/proto_time.h"
-#include "libs/rpc/server.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/client/client.h"
+#include "libs/rpc/server/server.h"
+#include "libs/rpc/wire/metadata.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "libs/rpc/wire/status.h"
 #include "services/learning/rpc/learning_service.h"
 #include "tests/integration/learning/fixture.h"
 

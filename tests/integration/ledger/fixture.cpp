@@ -2,14 +2,14 @@
 
 #include "libs/base/crypto.h"
 #include "libs/base/parse.h"
-#include "libs/rpc/proto_time.h"
-#include "services/ledger/app/check_ledger.h"
-#include "services/ledger/app/create_policy_year.h"
-#include "services/ledger/app/keep_copies.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "services/ledger/app/policy/create_policy_year.h"
+#include "services/ledger/app/posting/check_ledger.h"
+#include "services/ledger/app/replicas/keep_copies.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"
-#include "services/ledger/storage/year_reader.h"
+#include "services/ledger/storage/years/year_reader.h"
 
 namespace jixue::ledger {
 

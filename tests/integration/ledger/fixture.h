@@ -13,10 +13,10 @@
 #include "libs/outbox/inbox.h"
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
-#include "services/ledger/app/explain_year.h"
-#include "services/ledger/app/read_year.h"
-#include "services/ledger/domain/copies.h"
-#include "services/ledger/domain/policy_year.h"
+#include "services/ledger/app/years/explain_year.h"
+#include "services/ledger/app/years/read_year.h"
+#include "services/ledger/domain/policy/policy_year.h"
+#include "services/ledger/domain/replicas/copies.h"
 #include "services/ledger/migrations.h"
 
 namespace jixue::ledger {

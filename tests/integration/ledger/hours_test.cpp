@@ -1,9 +1,9 @@
 // People's hours through the gRPC services: own ones, those of people in scope, members of a unit.
 #include <gmock/gmock.h>
 
-#include "libs/rpc/proto_time.h"
-#include "services/ledger/domain/compliance_rules.h"
-#include "services/ledger/storage/member_reader.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "services/ledger/domain/years/compliance_rules.h"
+#include "services/ledger/storage/members/member_reader.h"
 #include "tests/integration/ledger/service_fixture.h"
 
 namespace jixue::ledger {

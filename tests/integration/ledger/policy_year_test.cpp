@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
-#include "libs/rpc/proto_time.h"
+#include "libs/rpc/wire/proto_time.h"
 #include "tests/integration/ledger/service_fixture.h"
 
 namespace jixue::ledger {

@@ -3,7 +3,7 @@
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
 #include "libs/obs/metrics.h"
-#include "services/ledger/app/count_posting.h"
+#include "services/ledger/app/posting/count_posting.h"
 #include "tests/integration/ledger/fixture.h"
 
 namespace jixue::ledger {

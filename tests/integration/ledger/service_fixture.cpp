@@ -4,8 +4,8 @@
 
 #include "libs/auth/service_token.h"
 #include "libs/base/errors.h"
-#include "libs/base/id_index.h"
-#include "libs/rpc/metadata.h"
+#include "libs/rpc/wire/metadata.h"
+#include "libs/values/id_index.h"
 
 namespace jixue::ledger {
 namespace {

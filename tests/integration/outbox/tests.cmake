@@ -1,7 +1,4 @@
-jixue_test(integration_outbox LABEL integration SERVERS THREADS
-           SOURCES outbox/consumer_test.cpp outbox/inbox_test.cpp outbox/relay_test.cpp outbox/trace_test.cpp
-                   outbox/fixture.cpp ../unit/obs/collector.cpp
-           LINKS jixue_testing jixue_otlp)
+jixue_tests(integration outbox SERVERS THREADS SOURCES ../unit/obs/collector.cpp LINKS jixue_testing jixue_otlp)
 if(TARGET integration_outbox)
   jixue_migrations(integration_outbox "jixue::outbox_test" "tests/integration/outbox/migrations.h"
                    "outbox=${JIXUE_MIGRATIONS_outbox}" "inbox=${JIXUE_MIGRATIONS_inbox}"

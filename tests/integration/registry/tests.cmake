@@ -1,2 +1,1 @@
-jixue_test(integration_registry LABEL integration SERVERS SOURCES registry/catalogue_repository_test.cpp
-           LINKS jixue_registry jixue_testing)
+jixue_tests(integration registry SERVERS LINKS jixue_registry jixue_testing)

@@ -4,8 +4,8 @@
 #include <thread>
 
 #include "libs/base/errors.h"
-#include "libs/rpc/metadata.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/metadata.h"
+#include "libs/rpc/wire/status.h"
 #include "tests/integration/rpc/fixture.h"
 
 namespace jixue::rpc_test {

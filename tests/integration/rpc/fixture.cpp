@@ -3,9 +3,9 @@
 #include "libs/auth/service_token.h"
 #include "libs/base/crypto.h"
 #include "libs/db/run.h"
-#include "libs/rpc/metadata.h"
-#include "libs/rpc/proto_time.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/metadata.h"
+#include "libs/rpc/wire/proto_time.h"
+#include "libs/rpc/wire/status.h"
 #include "tests/integration/rpc/migrations.h"
 
 namespace jixue::rpc_test {

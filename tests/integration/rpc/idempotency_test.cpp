@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "libs/base/errors.h"
-#include "libs/rpc/status.h"
+#include "libs/rpc/wire/status.h"
 #include "libs/testing/environment.h"
 #include "libs/testing/wait.h"
 #include "tests/integration/rpc/fixture.h"

@@ -1,4 +1,4 @@
-#include "libs/rpc/server.h"
+#include "libs/rpc/server/server.h"
 
 #include <arpa/inet.h>
 #include <grpcpp/create_channel.h>

@@ -19,7 +19,7 @@ import uuid
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "e2e")]
+sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
 
 from client import OPERATOR, URL, Client  # noqa: E402
 from world import Unit, claim_body, open_policy_year  # noqa: E402

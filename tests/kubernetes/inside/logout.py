@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[2] / "e2e")]
+sys.path[:0] = [str(Path(__file__).parents[2] / "support")]
 
 from client import OPERATOR, Client  # noqa: E402
 from world import Unit  # noqa: E402

@@ -1,1 +1,1 @@
-jixue_test(unit_cache LABEL unit THREADS SOURCES cache/breaker_test.cpp cache/client_test.cpp LINKS jixue_cache)
+jixue_tests(unit cache THREADS LINKS jixue_cache)

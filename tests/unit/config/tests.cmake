@@ -1,1 +1,1 @@
-jixue_test(unit_config LABEL unit THREADS SOURCES config/env_test.cpp LINKS jixue_config)
+jixue_tests(unit config THREADS LINKS jixue_config)

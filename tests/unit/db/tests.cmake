@@ -1,1 +1,1 @@
-jixue_test(unit_db LABEL unit THREADS SOURCES db/param_test.cpp db/query_test.cpp LINKS jixue_db)
+jixue_tests(unit db THREADS LINKS jixue_db)

@@ -9,8 +9,8 @@
 
 #include "libs/base/error.h"
 #include "libs/testing/fake_clock.h"
-#include "services/learning/domain/award_rules.h"
-#include "services/learning/domain/programme.h"
+#include "services/learning/domain/catalogue/programme.h"
+#include "services/learning/domain/study/award_rules.h"
 
 namespace jixue::learning {
 

@@ -1,1 +1,1 @@
-jixue_test(unit_outbox LABEL unit THREADS SOURCES outbox/apply_test.cpp outbox/decode_test.cpp LINKS jixue_outbox)
+jixue_tests(unit outbox THREADS LINKS jixue_outbox)

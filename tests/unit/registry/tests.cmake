@@ -1,1 +1,1 @@
-jixue_test(unit_registry LABEL unit SOURCES registry/catalogue_test.cpp LINKS jixue_registry)
+jixue_tests(unit registry LINKS jixue_registry)

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "services/identity/domain/patch.h"
+#include "services/identity/domain/people/patch.h"
 
 namespace jixue::identity {
 namespace {

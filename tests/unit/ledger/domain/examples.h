@@ -4,8 +4,8 @@
 #include <string>
 
 #include "libs/testing/fake_clock.h"
-#include "services/ledger/domain/entry.h"
-#include "services/ledger/domain/policy_year.h"
+#include "services/ledger/domain/policy/policy_year.h"
+#include "services/ledger/domain/posting/entry.h"
 
 namespace jixue::ledger {
 

@@ -1,0 +1,46 @@
+// Everything that one request needs until its answer is written.
+#pragma once
+
+#include <grpcpp/client_context.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gateway/http/connection.h"
+#include "gateway/limits/rate_limiter.h"
+#include "gateway/routing/route_table.h"
+#include "gateway/transcoding/catalogue.h"
+#include "libs/base/time.h"
+#include "libs/obs/trace.h"
+
+namespace jixue::gateway {
+
+// Belongs to one thread at a time: the worker that read the request, then the queue of calls.
+struct Exchange {
+  Exchange(std::shared_ptr<HttpRequest> the_request, Responder the_responder)
+      : request{std::move(the_request)}, responder{std::move(the_responder)} {}
+
+  std::shared_ptr<HttpRequest> request;
+  Responder responder;
+  std::chrono::steady_clock::time_point started_at = std::chrono::steady_clock::now();
+  Timestamp received_at;
+  std::string request_id;
+  std::string trace_parent;
+  obs::Span span;  // Of the whole request; records when the trace is sampled.
+  std::string client_address;
+  std::string account_id;  // Empty for strangers.
+  Language language = Language::kChinese;
+  Match match{.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
+  std::optional<RateState> rate;
+  RateLimiter::Place address_place;
+  RateLimiter::Place account_place;
+  bool counted = false;  // Among the calls in flight.
+
+  grpc::ClientContext context;
+  grpc::ByteBuffer received;
+};
+
+}  // namespace jixue::gateway

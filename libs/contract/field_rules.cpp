@@ -1,0 +1,311 @@
+#include "libs/contract/field_rules.h"
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include <cmath>
+#include <set>
+
+#include "libs/base/errors.h"
+#include "libs/base/parse.h"
+#include "libs/contract/field_formats.h"
+#include "libs/contract/field_tables.h"
+#include "libs/rpc/wire/proto_time.h"
+
+namespace jixue::rpc {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using internal::ExpectedFormat;
+using internal::FieldTable;
+using internal::IsCleanText;
+using internal::MessageTable;
+using internal::NumberText;
+using internal::Shape;
+using options::v1::FieldRule;
+
+// An answer with more would help nobody, and it keeps the work for a hostile request bounded.
+constexpr std::size_t kProblemsMax = 100;
+constexpr int kDepthMax = 32;
+
+// Where the walk stands; the text is made only when something is wrong.
+struct Place {
+  const Place* parent;
+  const FieldTable* field;
+  int index;  // Of a list's element, else -1.
+  int depth;
+
+  std::string ToText() const {
+    std::string text = parent == nullptr ? "#" : parent->ToText();
+    if (field != nullptr) text += "/" + field->json_name;
+    if (index >= 0) text += "/" + std::to_string(index);
+    return text;
+  }
+};
+
+class Checker {
+ public:
+  Checker(const void* context, IsPresent present) : context_{context}, present_{present} {}
+
+  void CheckMessage(const Message& message, const MessageTable& table, const Place& place) {
+    if (place.depth > kDepthMax)
+      return Add(place, errors::kBadFormat, {{"expected", "fewer levels"}});
+    for (const FieldTable& field : table.fields) {
+      if (problems_.size() >= kProblemsMax) return;
+      const Place at{&place, &field, -1, place.depth + 1};
+      if (field.repeated) {
+        CheckList(message, field, at);
+      } else {
+        CheckSingle(message, field, at);
+      }
+    }
+  }
+
+  std::vector<FieldError> Take() { return std::move(problems_); }
+
+ private:
+  void Add(const Place& place, FieldCode code, Params params = {}) {
+    problems_.push_back(WrongField(place.ToText(), code, std::move(params)));
+  }
+
+  void CheckList(const Message& message, const FieldTable& field, const Place& at) {
+    const auto size =
+        static_cast<std::uint32_t>(message.GetReflection()->FieldSize(message, field.field));
+    if (size == 0 && field.required) return Add(at, errors::kRequired);
+    if (size < field.min_items) {
+      return Add(at, errors::kTooFewItems, {{"min", std::to_string(field.min_items)}});
+    }
+    if (field.max_items != 0 && size > field.max_items) {
+      return Add(at, errors::kTooManyItems, {{"max", std::to_string(field.max_items)}});
+    }
+    for (std::uint32_t i = 0; i < size && problems_.size() < kProblemsMax; ++i) {
+      CheckElement(message, field, {at.parent, &field, static_cast<int>(i), at.depth});
+    }
+  }
+
+  void CheckElement(const Message& message, const FieldTable& field, const Place& at) {
+    const auto& access = *message.GetReflection();
+    std::string scratch;
+    switch (field.shape) {
+      case Shape::kText:
+        return CheckText(
+            field, access.GetRepeatedStringReference(message, field.field, at.index, &scratch), at);
+      case Shape::kEnum:
+        return CheckEnum(field, access.GetRepeatedEnumValue(message, field.field, at.index), at,
+                         true);
+      case Shape::kNumber:
+        return CheckNumber(field, RepeatedNumber(message, *field.field, at.index), at);
+      case Shape::kTimestamp:
+        return CheckTimestamp(access.GetRepeatedMessage(message, field.field, at.index), at);
+      case Shape::kMessage:
+        return CheckMessage(access.GetRepeatedMessage(message, field.field, at.index),
+                            *field.nested, at);
+      default:
+        return;
+    }
+  }
+
+  void CheckSingle(const Message& message, const FieldTable& field, const Place& at) {
+    const auto& access = *message.GetReflection();
+    const bool set = !field.presence || access.HasField(message, field.field);
+    if (field.presence && !set) {
+      if (field.required) Add(at, errors::kRequired);
+      return;
+    }
+    switch (field.shape) {
+      case Shape::kText:
+        return CheckSingleText(message, field, at);
+      case Shape::kEnum:
+        return CheckEnum(field, access.GetEnumValue(message, field.field), at, field.presence);
+      case Shape::kNumber:
+        return CheckSingleNumber(message, field, at);
+      case Shape::kBool:
+        if (!access.GetBool(message, field.field) && IsMissing(field, at))
+          Add(at, errors::kRequired);
+        return;
+      case Shape::kTimestamp:
+        return CheckTimestamp(access.GetMessage(message, field.field), at);
+      case Shape::kMessage:
+        return CheckMessage(access.GetMessage(message, field.field), *field.nested, at);
+      default:
+        return;
+    }
+  }
+
+  // Of a scalar that holds its default value: whether its key was left out, as far as the caller
+  // can tell.
+  bool IsMissing(const FieldTable& field, const Place& at) const {
+    if (field.presence || !field.required || present_ == nullptr) return false;
+    return !present_(context_, at.ToText());
+  }
+
+  void CheckSingleText(const Message& message, const FieldTable& field, const Place& at) {
+    std::string scratch;
+    const std::string& text =
+        message.GetReflection()->GetStringReference(message, field.field, &scratch);
+    if (!text.empty()) return CheckText(field, text, at);
+    if (field.required) return Add(at, errors::kRequired);
+    // Without presence an empty text is one that was left out; with it, it was given, and a named
+    // format lets it pass.
+    if (field.presence && (field.min_length != 0 || field.pattern)) CheckText(field, text, at);
+  }
+
+  void CheckText(const FieldTable& field, const std::string& text, const Place& at) {
+    if (!IsUtf8(text) || !IsCleanText(text)) return Add(at, errors::kBadText);
+    const std::size_t length = CountCharacters(text);
+    if (length < field.min_length)
+      return Add(at, errors::kTooShort, {{"min", std::to_string(field.min_length)}});
+    if (length > field.max_length)
+      return Add(at, errors::kTooLong, {{"max", std::to_string(field.max_length)}});
+    if (text.empty() && !field.pattern && at.index < 0) return;
+    std::string expected = ExpectedFormat(field, text);
+    if (!expected.empty()) Add(at, errors::kBadFormat, {{"expected", std::move(expected)}});
+  }
+
+  void CheckEnum(const FieldTable& field, int value, const Place& at, bool given) {
+    if (value == 0 && field.required) return Add(at, errors::kRequired);
+    if (value == 0 && !given) return;
+    if (value == 0 || field.field->enum_type()->FindValueByNumber(value) == nullptr) {
+      Add(at, errors::kUnknownValue, {{"allowed", field.allowed}});
+    }
+  }
+
+  void CheckSingleNumber(const Message& message, const FieldTable& field, const Place& at) {
+    const double value = SingleNumber(message, *field.field);
+    if (value == 0 && !field.presence) {
+      if (IsMissing(field, at)) return Add(at, errors::kRequired);
+      // Zero is also what a field that was left out holds. The gateway knows which it was.
+      const bool given = present_ == nullptr ? field.required : present_(context_, at.ToText());
+      if (!given) return;
+    }
+    CheckNumber(field, value, at);
+  }
+
+  void CheckNumber(const FieldTable& field, double value, const Place& at) {
+    if (!std::isfinite(value)) return Add(at, errors::kWrongType, {{"expected", "number"}});
+    if (field.minimum && value < *field.minimum) {
+      return Add(at, errors::kTooSmall, {{"min", NumberText(*field.minimum)}});
+    }
+    if (field.maximum && value > *field.maximum) {
+      return Add(at, errors::kTooBig, {{"max", NumberText(*field.maximum)}});
+    }
+    if (field.decimals == 0 || !field.is_double) return;
+    const double scaled = value * std::pow(10.0, field.decimals);
+    if (std::fabs(scaled - std::nearbyint(scaled)) > 1e-9 * std::fmax(1.0, std::fabs(scaled))) {
+      Add(at, errors::kTooManyDecimals, {{"decimals", std::to_string(field.decimals)}});
+    }
+  }
+
+  void CheckTimestamp(const Message& message, const Place& at) {
+    google::protobuf::Timestamp instant;
+    instant.CopyFrom(message);
+    if (!IsInstant(instant)) Add(at, errors::kBadFormat, {{"expected", "RFC 3339"}});
+  }
+
+  static double SingleNumber(const Message& message, const FieldDescriptor& field) {
+    const auto& access = *message.GetReflection();
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_INT32:
+        return access.GetInt32(message, &field);
+      case FieldDescriptor::CPPTYPE_INT64:
+        return static_cast<double>(access.GetInt64(message, &field));
+      case FieldDescriptor::CPPTYPE_UINT32:
+        return access.GetUInt32(message, &field);
+      case FieldDescriptor::CPPTYPE_UINT64:
+        return static_cast<double>(access.GetUInt64(message, &field));
+      case FieldDescriptor::CPPTYPE_FLOAT:
+        return static_cast<double>(access.GetFloat(message, &field));
+      default:
+        return access.GetDouble(message, &field);
+    }
+  }
+
+  static double RepeatedNumber(const Message& message, const FieldDescriptor& field, int index) {
+    const auto& access = *message.GetReflection();
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_INT32:
+        return access.GetRepeatedInt32(message, &field, index);
+      case FieldDescriptor::CPPTYPE_INT64:
+        return static_cast<double>(access.GetRepeatedInt64(message, &field, index));
+      case FieldDescriptor::CPPTYPE_UINT32:
+        return access.GetRepeatedUInt32(message, &field, index);
+      case FieldDescriptor::CPPTYPE_UINT64:
+        return static_cast<double>(access.GetRepeatedUInt64(message, &field, index));
+      case FieldDescriptor::CPPTYPE_FLOAT:
+        return static_cast<double>(access.GetRepeatedFloat(message, &field, index));
+      default:
+        return access.GetRepeatedDouble(message, &field, index);
+    }
+  }
+
+  const void* context_;
+  IsPresent present_;
+  std::vector<FieldError> problems_;
+};
+
+void CheckFit(const FieldTable& field, std::vector<std::string>& problems) {
+  const std::string& name = field.field->full_name();
+  const bool text_limits =
+      field.min_length != 0 || field.pattern || field.format != FieldRule::FORMAT_UNSPECIFIED;
+  if (text_limits && field.shape != Shape::kText)
+    problems.push_back(name + ": limits of a text on another type");
+  if ((field.minimum || field.maximum) && field.shape != Shape::kNumber) {
+    problems.push_back(name + ": bounds of a number on another type");
+  }
+  if (field.decimals != 0 && !field.is_double)
+    problems.push_back(name + ": decimals on another type than double");
+  if ((field.min_items != 0 || field.max_items != 0) && !field.repeated) {
+    problems.push_back(name + ": items on a field that is no list");
+  }
+  if (field.pattern && !field.pattern->ok())
+    problems.push_back(name + ": " + field.pattern->error());
+  if (field.field->is_map())
+    problems.push_back(name + ": maps are not checked, so a request cannot have one");
+}
+
+void CheckTable(const Descriptor& message, std::set<const Descriptor*>& seen,
+                std::vector<std::string>& problems) {
+  if (!seen.insert(&message).second) return;
+  for (const FieldTable& field : internal::TableOf(message).fields) {
+    CheckFit(field, problems);
+    if (field.nested != nullptr) CheckTable(*field.field->message_type(), seen, problems);
+  }
+}
+
+}  // namespace
+
+std::vector<FieldError> CheckFields(const Message& message) {
+  return CheckFields(message, nullptr, nullptr);
+}
+
+std::vector<FieldError> CheckFields(const Message& message, const void* context,
+                                    IsPresent present) {
+  Checker checker{context, present};
+  checker.CheckMessage(message, internal::TableOf(*message.GetDescriptor()),
+                       {nullptr, nullptr, -1, 0});
+  return checker.Take();
+}
+
+std::vector<std::string> CheckRules(const Descriptor& message) {
+  std::vector<std::string> problems;
+  std::set<const Descriptor*> seen;
+  CheckTable(message, seen, problems);
+  return problems;
+}
+
+std::string JsonName(std::string_view field_name) {
+  std::string name;
+  bool upper = false;
+  for (const char c : field_name) {
+    if (c == '_') {
+      upper = true;
+      continue;
+    }
+    name.push_back(upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    upper = false;
+  }
+  return name;
+}
+
+}  // namespace jixue::rpc

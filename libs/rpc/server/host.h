@@ -1,0 +1,93 @@
+// Everything an RPC needs from its process. Built by the service's wiring, lives as long as the
+// server.
+#pragma once
+
+#include <google/protobuf/descriptor.h>
+
+#include <array>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "libs/auth/verifier.h"
+#include "libs/base/secret.h"
+#include "libs/base/time.h"
+#include "libs/contract/method.h"
+#include "libs/obs/metrics.h"
+
+namespace jixue::db {
+class Pool;
+}
+
+namespace jixue::rpc {
+
+struct HostSettings {
+  std::string service;  // "ledger": domain of errors, audience of service tokens.
+  Secret service_token_key;
+  Secret idempotency_key;  // Empty where no RPC keeps answers.
+  int in_flight_max = 28;  // Below the server's threads, so that our limit bites first (D33).
+};
+
+// One method as the server runs it.
+class BoundMethod {
+ public:
+  explicit BoundMethod(Method method);
+  BoundMethod(const BoundMethod&) = delete;
+  BoundMethod& operator=(const BoundMethod&) = delete;
+
+  const Method& method() const { return method_; }
+  // Counts a finished call in rpc_server_seconds{method,code}. `code` is a gRPC status code.
+  // Thread-safe.
+  void Observe(int code, double seconds) const;
+  // Whether the request asks only for the verdict: its field validate_only is there and true.
+  bool OnlyValidates(const google::protobuf::Message& request) const;
+
+ private:
+  static constexpr std::size_t kCodes = 17;
+
+  Method method_;
+  const google::protobuf::FieldDescriptor* validate_only_;  // nullptr: no such field.
+  // Most codes never happen, so each series starts with its first call.
+  mutable std::array<std::once_flag, kCodes> started_;
+  mutable std::array<obs::Histogram, kCodes> seconds_;
+};
+
+class Host {
+ public:
+  // `services` are the full names of the gRPC services served. Throws std::runtime_error with all
+  // problems when an RPC has no access rule, two RPCs share a request type, or a field rule is
+  // wrong (deny by default, D33).
+  Host(HostSettings settings, db::Pool& pool, const Clock& clock, auth::Verifier& verifier,
+       const std::vector<std::string>& services);
+
+  const HostSettings& settings() const { return settings_; }
+  db::Pool& pool() const { return pool_; }
+  const Clock& clock() const { return clock_; }
+  auth::Verifier& verifier() const { return verifier_; }
+  const BoundMethod& MethodOf(const google::protobuf::Descriptor* request) const;
+
+  // Counts a call as running, unless as many run as may; each true needs one Leave.
+  bool Enter();
+  void Leave();
+  // True for one of every few kept answers: time to drop expired ones.
+  bool CleaningIsDue() { return kept_answers_++ % kAnswersPerCleaning == 0; }
+
+ private:
+  static constexpr std::uint32_t kAnswersPerCleaning = 16;
+
+  void Bind(const google::protobuf::MethodDescriptor& method, std::vector<std::string>& problems);
+
+  HostSettings settings_;
+  db::Pool& pool_;
+  const Clock& clock_;
+  auth::Verifier& verifier_;
+  std::unordered_map<const google::protobuf::Descriptor*, BoundMethod> methods_;
+  std::atomic<int> in_flight_{0};
+  std::atomic<std::uint32_t> kept_answers_{0};
+  obs::Gauge in_flight_gauge_;
+};
+
+}  // namespace jixue::rpc

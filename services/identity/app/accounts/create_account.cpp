@@ -1,0 +1,21 @@
+#include "services/identity/app/accounts/create_account.h"
+
+namespace jixue::identity {
+
+Result<Person> CreateAccount(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                             const Registration& registration) {
+  if (auto known = CheckMembership(tx, registration.person.membership); !known) {
+    return Failure{std::move(known).error()};
+  }
+  return AddPerson(tx, call, personal_data, registration.person,
+                   {.id = AccountId::New(call.received_at),
+                    .person = std::nullopt,
+                    .username = registration.username,
+                    .display_name = std::nullopt,
+                    .password_hash = registration.password_hash,
+                    .first_password_expires_at = std::nullopt,
+                    .login_allowed = true})
+      .map([](const Profile& profile) { return profile.person; });
+}
+
+}  // namespace jixue::identity

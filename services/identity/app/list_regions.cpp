@@ -1,9 +1,0 @@
-#include "services/identity/app/list_regions.h"
-
-#include "services/identity/storage/region_store.h"
-
-namespace jixue::identity {
-
-std::vector<Region> ListRegions(db::Tx& tx) { return RegionStore{tx}.List(); }
-
-}  // namespace jixue::identity

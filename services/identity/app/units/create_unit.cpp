@@ -1,0 +1,28 @@
+#include "services/identity/app/units/create_unit.h"
+
+#include "services/identity/domain/errors.h"
+#include "services/identity/domain/units/region_rules.h"
+#include "services/identity/publish/identity_events.h"
+#include "services/identity/storage/units/region_store.h"
+#include "services/identity/storage/units/unit_store.h"
+
+namespace jixue::identity {
+
+Result<Unit> CreateUnit(db::Tx& tx, const Call& call, const NewUnit& wanted) {
+  if (!IsKnownRegion(wanted.region_code, RegionStore{tx}.FindAround(wanted.region_code))) {
+    return FailField("#/regionCode", errors::kUnknownRegion);
+  }
+  Unit unit{.id = UnitId::New(call.received_at),
+            .name = wanted.name,
+            .credit_code = wanted.credit_code.ToText(),
+            .region_code = wanted.region_code,
+            .kind = wanted.kind,
+            .industry = wanted.industry,
+            .version = 1,
+            .created_at = call.received_at};
+  if (!UnitStore{tx}.Insert(unit)) return Fail(errors::kCreditCodeTaken);
+  PublishUnitState(tx, call, unit);
+  return unit;
+}
+
+}  // namespace jixue::identity

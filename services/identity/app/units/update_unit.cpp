@@ -1,0 +1,35 @@
+#include "services/identity/app/units/update_unit.h"
+
+#include "libs/base/errors.h"
+#include "libs/base/etag.h"
+#include "services/identity/domain/errors.h"
+#include "services/identity/domain/units/region_rules.h"
+#include "services/identity/publish/identity_events.h"
+#include "services/identity/storage/units/region_store.h"
+#include "services/identity/storage/units/unit_store.h"
+
+namespace jixue::identity {
+
+Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change) {
+  UnitStore units{tx};
+  const auto current = units.Lock(change.unit);
+  if (!current) return Fail(jixue::errors::kUnitNotFound);
+  if (auto error = rpc::CheckEtag(change.if_match, current->version)) return Failure{*error};
+
+  Unit next = *current;
+  if (change.name) next.name = *change.name;
+  if (change.region_code) next.region_code = *change.region_code;
+  if (change.kind) next.kind = *change.kind;
+  Apply(change.industry, next.industry);
+  if (next == *current) return next;
+  if (next.region_code != current->region_code &&
+      !IsKnownRegion(next.region_code, RegionStore{tx}.FindAround(next.region_code))) {
+    return FailField("#/regionCode", errors::kUnknownRegion);
+  }
+  ++next.version;
+  units.Save(next);
+  PublishUnitState(tx, call, next);
+  return next;
+}
+
+}  // namespace jixue::identity

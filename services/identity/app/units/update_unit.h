@@ -1,0 +1,14 @@
+// Use case: change a unit's name, region, kind or industry.
+#pragma once
+
+#include "libs/base/error.h"
+#include "libs/base/principal.h"
+#include "libs/db/tx.h"
+#include "services/identity/domain/units/unit.h"
+
+namespace jixue::identity {
+
+// Errors: UNIT_NOT_FOUND, those of the etag; a wrong field when the region is not known.
+Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change);
+
+}  // namespace jixue::identity

@@ -1,0 +1,86 @@
+#include "services/identity/domain/accounts/password_rules.h"
+
+#include "libs/base/errors.h"
+#include "libs/base/parse.h"
+#include "services/identity/domain/accounts/leaked_passwords.h"
+#include "services/identity/domain/accounts/username_rules.h"
+#include "services/identity/domain/errors.h"
+
+namespace jixue::identity {
+namespace {
+
+// Without 0 O 1 l I, which look alike; 32 characters, so that five bits of a byte choose one.
+constexpr std::string_view kSmall = "abcdefghijkmnpqrstuvwxyz23456789";
+constexpr std::string_view kCapital = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+static_assert(kSmall.size() == 32 && kCapital.size() == 32);
+
+int CountClasses(std::string_view password) {
+  bool small = false;
+  bool capital = false;
+  bool digit = false;
+  bool other = false;
+  for (const char c : password) {
+    if (c >= 'a' && c <= 'z') {
+      small = true;
+    } else if (c >= 'A' && c <= 'Z') {
+      capital = true;
+    } else if (c >= '0' && c <= '9') {
+      digit = true;
+    } else {
+      other = true;
+    }
+  }
+  return small + capital + digit + other;
+}
+
+}  // namespace
+
+std::optional<PasswordProblem> CheckPassword(std::string_view password,
+                                             const PasswordOwner& owner) {
+  const std::size_t characters = CountCharacters(password);
+  if (characters < kPasswordCharactersMin) {
+    return PasswordProblem{jixue::errors::kTooShort,
+                           {{"min", std::to_string(kPasswordCharactersMin)}}};
+  }
+  if (characters > kPasswordCharactersMax) {
+    return PasswordProblem{jixue::errors::kTooLong,
+                           {{"max", std::to_string(kPasswordCharactersMax)}}};
+  }
+  const std::string key = UsernameKey(password);
+  if (owner.username && key == UsernameKey(*owner.username)) {
+    return PasswordProblem{errors::kPasswordIsUsername, {}};
+  }
+  if (owner.id_number && key.find(UsernameKey(*owner.id_number)) != std::string::npos) {
+    return PasswordProblem{errors::kPasswordHasIdNumber, {}};
+  }
+  if (IsLeakedPassword(key)) return PasswordProblem{errors::kPasswordLeaked, {}};
+  if (owner.administrator && CountClasses(password) < 3) {
+    return PasswordProblem{errors::kPasswordTooSimple, {}};
+  }
+  return std::nullopt;
+}
+
+std::string FirstPassword(const IdNumber& id_number) {
+  // Rule R-57: the last six characters of the ID number, which may end in X.
+  return id_number.LastSix();
+}
+
+std::string TemporaryPassword(std::string_view random_bytes) {
+  // Rule R-58: forgotten passwords are reset by the unit's admin. Both sets take turns so that the
+  // password has several classes of characters; a hyphen every four makes it easy to read out.
+  std::string password;
+  for (std::size_t i = 0; i < random_bytes.size(); ++i) {
+    if (i > 0 && i % 4 == 0) password += '-';
+    const std::size_t choice = static_cast<unsigned char>(random_bytes[i]) & 31U;
+    password += (i % 2 == 0 ? kCapital : kSmall)[choice];
+  }
+  return password;
+}
+
+bool HasExpired(const std::optional<Timestamp>& expires_at, Timestamp now) {
+  // Rule R-57: a first password that was not changed in time opens nothing; only a reset helps
+  // then.
+  return expires_at && now >= *expires_at;
+}
+
+}  // namespace jixue::identity

@@ -1,0 +1,46 @@
+// What a password must be, and how long one lives that nobody chose himself. Rules.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "libs/base/error.h"
+#include "libs/base/time.h"
+#include "libs/values/id_number.h"
+
+namespace jixue::identity {
+
+inline constexpr std::size_t kPasswordCharactersMin = 8;
+inline constexpr std::size_t kPasswordCharactersMax = 128;
+// The first password of an admin can be derived from the ID number, so it must not open the account
+// for long.
+inline constexpr std::chrono::hours kFirstPasswordLifetime{72};
+inline constexpr std::chrono::hours kTemporaryPasswordLifetime{48};
+
+// Whose password it is.
+struct PasswordOwner {
+  std::optional<std::string> username = std::nullopt;
+  std::optional<std::string> id_number = std::nullopt;
+  bool administrator = false;
+};
+
+struct PasswordProblem {
+  FieldCode code;
+  Params params;
+};
+
+// What is wrong with a password that somebody chose; the first problem only.
+std::optional<PasswordProblem> CheckPassword(std::string_view password, const PasswordOwner& owner);
+
+// The first password of a unit admin.
+std::string FirstPassword(const IdNumber& id_number);
+
+// A password for somebody who forgot his: twelve characters that cannot be taken for each other,
+// from 12 random bytes.
+std::string TemporaryPassword(std::string_view random_bytes);
+
+// Whether a password that has to be changed can no longer be used.
+bool HasExpired(const std::optional<Timestamp>& expires_at, Timestamp now);
+
+}  // namespace jixue::identity

@@ -1,0 +1,118 @@
+#include "services/identity/storage/people/person_reader.h"
+
+#include "libs/db/run.h"
+#include "services/identity/storage/columns.h"
+#include "services/identity/storage/people/person_row.h"
+
+namespace jixue::identity {
+namespace {
+
+using Column = PersonalData::Column;
+
+const db::Query kFindPerson{"identity.find_person", R"sql(
+  SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
+         p.title_series, p.title_level, p.version
+  FROM person p
+  WHERE p.person_id = $1
+    AND ($2::boolean OR EXISTS (
+      SELECT FROM unnest($3::uuid[], $4::uuid[]) AS reach (unit_id, department_id)
+      WHERE reach.unit_id = p.unit_id
+        AND (reach.department_id IS NULL OR reach.department_id = p.department_id)))
+)sql"};
+
+const db::Query kReadSealed{"identity.read_sealed", R"sql(
+  SELECT id_number_sealed, mobile_sealed, email_sealed FROM person WHERE person_id = $1
+)sql"};
+
+// The units of the scope stand twice so that the index of the unit's people finds the rows.
+const db::Query kListPeople{"identity.list_people", R"sql(
+  SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
+         p.title_series, p.title_level, p.version
+  FROM person p
+  WHERE p.unit_id = ANY ($1::uuid[])
+    AND EXISTS (
+      SELECT FROM unnest($1::uuid[], $2::uuid[]) AS reach (unit_id, department_id)
+      WHERE reach.unit_id = p.unit_id
+        AND (reach.department_id IS NULL OR reach.department_id = p.department_id))
+    AND ($3::uuid IS NULL OR p.unit_id = $3)
+    AND ($4::uuid IS NULL OR p.department_id = $4)
+    AND ($5::text IS NULL OR p.name LIKE $5)
+    AND ($6::bytea IS NULL OR p.id_number_index = $6)
+    AND ($7::uuid IS NULL OR p.person_id > $7)
+  ORDER BY p.person_id
+  LIMIT $8
+)sql"};
+
+const db::Query kCountPeople{"identity.count_people", R"sql(
+  SELECT count(*)
+  FROM person p
+  WHERE p.unit_id = ANY ($1::uuid[])
+    AND EXISTS (
+      SELECT FROM unnest($1::uuid[], $2::uuid[]) AS reach (unit_id, department_id)
+      WHERE reach.unit_id = p.unit_id
+        AND (reach.department_id IS NULL OR reach.department_id = p.department_id))
+    AND ($3::uuid IS NULL OR p.unit_id = $3)
+    AND ($4::uuid IS NULL OR p.department_id = $4)
+    AND ($5::text IS NULL OR p.name LIKE $5)
+    AND ($6::bytea IS NULL OR p.id_number_index = $6)
+)sql"};
+
+std::optional<Person> OptionalPerson(const pqxx::result& rows) {
+  if (rows.empty()) return std::nullopt;
+  return PersonOf(rows[0]);
+}
+
+std::optional<std::string> PatternOf(const std::optional<std::string>& name_start) {
+  if (!name_start) return std::nullopt;
+  return EscapedForLike(*name_start) + "%";
+}
+
+}  // namespace
+
+std::optional<Person> PersonReader::Find(const PersonId& person) {
+  return OptionalPerson(
+      tx_.Run(kFindPerson, person, true, std::vector<UnitId>{}, std::vector<DepartmentId>{}));
+}
+
+std::optional<Person> PersonReader::FindInScope(const PersonId& person, const auth::Scope& scope) {
+  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  return OptionalPerson(
+      tx_.Run(kFindPerson, person, scope.everything, reach.units, reach.departments));
+}
+
+Contact PersonReader::ReadContact(const PersonId& person, const PersonalData& personal_data) {
+  const auto rows = tx_.Run(kReadSealed, person);
+  if (rows.empty()) return {};
+  return {.mobile = OpenedOf(personal_data, person, Column::kMobile, rows[0][1]),
+          .email = OpenedOf(personal_data, person, Column::kEmail, rows[0][2])};
+}
+
+std::optional<std::string> PersonReader::ReadIdNumber(const PersonId& person,
+                                                      const PersonalData& personal_data) {
+  const auto rows = tx_.Run(kReadSealed, person);
+  if (rows.empty()) return std::nullopt;
+  return OpenedOf(personal_data, person, Column::kIdNumber, rows[0][0]);
+}
+
+Page<Person> PersonReader::List(const PeopleFilter& filter, const auth::Scope& scope,
+                                const PageRequest& page) {
+  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  std::vector<Person> people;
+  for (const auto& row :
+       tx_.Run(kListPeople, reach.units, reach.departments, filter.unit, filter.department,
+               PatternOf(filter.name_start), OptionalBytes(filter.id_number_index), page.after,
+               page.size + 1)) {
+    people.push_back(PersonOf(row));
+  }
+  return PageOf(std::move(people), page);
+}
+
+std::int32_t PersonReader::Count(const PeopleFilter& filter, const auth::Scope& scope) {
+  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  const auto rows =
+      tx_.Run(kCountPeople, reach.units, reach.departments, filter.unit, filter.department,
+              PatternOf(filter.name_start), OptionalBytes(filter.id_number_index));
+  return rows[0][0].as<std::int32_t>();
+}
+
+}  // namespace jixue::identity

@@ -1,0 +1,105 @@
+#include "services/identity/storage/people/person_repository.h"
+
+#include "libs/db/run.h"
+#include "services/identity/storage/columns.h"
+#include "services/identity/storage/people/person_row.h"
+
+namespace jixue::identity {
+namespace {
+
+using Column = PersonalData::Column;
+
+const db::Query kInsertPerson{"identity.insert_person", R"sql(
+  INSERT INTO person (person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry,
+                      title_series, title_level, version, id_number_sealed, mobile_sealed, email_sealed,
+                      id_number_index_version, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+  ON CONFLICT (id_number_index) DO NOTHING
+)sql"};
+
+const db::Query kLockPerson{"identity.lock_person", R"sql(
+  SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
+         p.title_series, p.title_level, p.version, p.mobile_sealed, p.email_sealed
+  FROM person p
+  WHERE p.person_id = $1
+    AND ($2::boolean OR EXISTS (
+      SELECT FROM unnest($3::uuid[], $4::uuid[]) AS reach (unit_id, department_id)
+      WHERE reach.unit_id = p.unit_id
+        AND (reach.department_id IS NULL OR reach.department_id = p.department_id)))
+  FOR UPDATE OF p
+)sql"};
+
+const db::Query kLockPersonByIndex{"identity.lock_person_by_index", R"sql(
+  SELECT person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry,
+         title_series, title_level, version, mobile_sealed, email_sealed
+  FROM person
+  WHERE id_number_index = $1
+  FOR UPDATE
+)sql"};
+
+const db::Query kUpdatePerson{"identity.update_person", R"sql(
+  UPDATE person
+  SET unit_id = $2, department_id = $3, industry = $4, title_series = $5, title_level = $6,
+      mobile_sealed = $7, email_sealed = $8, version = $9
+  WHERE person_id = $1
+)sql"};
+
+std::optional<std::string> SealedOf(const PersonalData& personal_data, const PersonId& person,
+                                    Column column, const std::optional<std::string>& clear) {
+  if (!clear) return std::nullopt;
+  return personal_data.Seal(person, column, *clear);
+}
+
+std::optional<Profile> ProfileOf(const PersonalData& personal_data, const pqxx::result& rows) {
+  if (rows.empty()) return std::nullopt;
+  Person person = PersonOf(rows[0]);
+  Contact contact{.mobile = OpenedOf(personal_data, person.id, Column::kMobile, rows[0][10]),
+                  .email = OpenedOf(personal_data, person.id, Column::kEmail, rows[0][11])};
+  return Profile{std::move(person), std::move(contact)};
+}
+
+}  // namespace
+
+bool PersonRepository::Insert(const Profile& profile, const IdNumber& id_number, Timestamp now) {
+  const Person& person = profile.person;
+  const std::string id_number_sealed =
+      personal_data_.Seal(person.id, Column::kIdNumber, id_number.ToText());
+  const auto mobile = SealedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
+  const auto email = SealedOf(personal_data_, person.id, Column::kEmail, profile.contact.email);
+  const auto done = tx_.Run(kInsertPerson, person.id, person.name, person.id_number_masked,
+                            db::Bytes{person.id_number_index}, person.membership.unit,
+                            person.membership.department, TextOf(person.profession.industry),
+                            person.profession.title_series, person.profession.title_level,
+                            person.version, db::Bytes{id_number_sealed}, OptionalBytes(mobile),
+                            OptionalBytes(email), PersonalData::kIndexVersion, now);
+  return done.affected_rows() == 1;
+}
+
+std::optional<Profile> PersonRepository::LockOwn(const PersonId& person) {
+  return ProfileOf(personal_data_, tx_.Run(kLockPerson, person, true, std::vector<UnitId>{},
+                                           std::vector<DepartmentId>{}));
+}
+
+std::optional<Profile> PersonRepository::LockInScope(const PersonId& person,
+                                                     const auth::Scope& scope) {
+  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  return ProfileOf(personal_data_,
+                   tx_.Run(kLockPerson, person, scope.everything, reach.units, reach.departments));
+}
+
+std::optional<Profile> PersonRepository::LockByIdNumber(const IdNumber& id_number) {
+  const std::string index = personal_data_.IndexOf(id_number);
+  return ProfileOf(personal_data_, tx_.Run(kLockPersonByIndex, db::Bytes{index}));
+}
+
+void PersonRepository::Save(const Profile& profile) {
+  const Person& person = profile.person;
+  const auto mobile = SealedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
+  const auto email = SealedOf(personal_data_, person.id, Column::kEmail, profile.contact.email);
+  tx_.Run(kUpdatePerson, person.id, person.membership.unit, person.membership.department,
+          TextOf(person.profession.industry), person.profession.title_series,
+          person.profession.title_level, OptionalBytes(mobile), OptionalBytes(email),
+          person.version);
+}
+
+}  // namespace jixue::identity

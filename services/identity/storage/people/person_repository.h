@@ -1,0 +1,38 @@
+// Write side of a person, inside the caller's transaction. Not thread-safe; lives as long as the
+// transaction.
+#pragma once
+
+#include <optional>
+
+#include "libs/auth/scope.h"
+#include "libs/db/tx.h"
+#include "libs/values/id_number.h"
+#include "services/identity/domain/people/person.h"
+#include "services/identity/storage/people/personal_data.h"
+
+namespace jixue::identity {
+
+class PersonRepository {
+ public:
+  PersonRepository(db::Tx& tx, const PersonalData& personal_data)
+      : tx_{tx}, personal_data_{personal_data} {}
+
+  // false when there is a person with this ID number. The masked number and the index are made from
+  // it.
+  bool Insert(const Profile& profile, const IdNumber& id_number, Timestamp now);
+
+  // Each locks until commit. The first is for the person himself, the second for what an admin's
+  // scope holds.
+  std::optional<Profile> LockOwn(const PersonId& person);
+  std::optional<Profile> LockInScope(const PersonId& person, const auth::Scope& scope);
+  std::optional<Profile> LockByIdNumber(const IdNumber& id_number);
+
+  // Membership, profession, contact and version.
+  void Save(const Profile& profile);
+
+ private:
+  db::Tx& tx_;
+  const PersonalData& personal_data_;
+};
+
+}  // namespace jixue::identity

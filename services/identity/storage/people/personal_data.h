@@ -1,0 +1,41 @@
+// Encrypts the personal data of people and makes their look-up keys (D47). Immutable, thread-safe.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "libs/base/secret.h"
+#include "libs/base/strong_id.h"
+#include "libs/values/id_number.h"
+
+namespace jixue::identity {
+
+class PersonalData {
+ public:
+  enum class Column { kIdNumber, kMobile, kEmail };
+
+  // Both keys have 32 bytes. The index key is the same in identity, approval and ledger.
+  PersonalData(Secret data_key, Secret index_key);
+
+  // Format (1 byte), key id (4 bytes), nonce, AES-256-GCM text and tag, bound to the person and the
+  // column.
+  std::string Seal(const PersonId& person, Column column, std::string_view clear) const;
+  // Throws std::runtime_error when the text was changed, moved to another place, or sealed with
+  // another key.
+  std::string Open(const PersonId& person, Column column, std::string_view sealed) const;
+
+  // The blind index of an ID number, and the version of its key.
+  std::string IndexOf(const IdNumber& id_number) const;
+  static constexpr int kIndexVersion = 1;
+  // What the log-in lock is kept under: HMAC of a normalised name, or of an account for its own
+  // password checks (D32).
+  std::string LoginLockKey(std::string_view name) const;
+
+ private:
+  Secret data_key_;
+  std::string data_key_id_;
+  Secret index_key_;
+  Secret login_lock_key_;
+};
+
+}  // namespace jixue::identity

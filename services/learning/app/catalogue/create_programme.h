@@ -1,0 +1,13 @@
+// Use case: create a programme of a year as a draft. Rules.
+#pragma once
+
+#include "libs/base/error.h"
+#include "libs/base/principal.h"
+#include "libs/db/tx.h"
+#include "services/learning/domain/catalogue/programme_rules.h"
+
+namespace jixue::learning {
+
+Result<ProgrammeView> CreateProgramme(db::Tx& tx, const Call& call, const NewProgramme& wanted);
+
+}  // namespace jixue::learning

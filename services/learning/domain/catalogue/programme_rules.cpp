@@ -1,0 +1,132 @@
+#include "services/learning/domain/catalogue/programme_rules.h"
+
+#include <fmt/format.h>
+
+#include "libs/base/errors.h"
+#include "services/learning/domain/errors.h"
+
+namespace jixue::learning {
+namespace {
+
+constexpr std::int32_t kPassScore = 60;
+constexpr std::int32_t kAttemptsAllowed = 3;
+
+std::vector<FieldError> SplitProblems(const NewProgramme& wanted) {
+  if (!wanted.study_hours && !wanted.exam_hours) return {};
+  if (wanted.kind == ProgrammeKind::kElective) {
+    return {WrongField(wanted.study_hours ? "#/studyHours" : "#/examHours",
+                       jixue::errors::kNotAllowedHere)};
+  }
+  if (!wanted.study_hours) return {WrongField("#/studyHours", jixue::errors::kRequired)};
+  if (!wanted.exam_hours) return {WrongField("#/examHours", jixue::errors::kRequired)};
+  // Rule R-24: hours of a required programme may be split into study and exam, and the parts are
+  // the whole (D40).
+  if (wanted.study_hours->tenths() + wanted.exam_hours->tenths() == wanted.hours.tenths()) {
+    return {};
+  }
+  return {WrongField("#/studyHours", errors::kSplitMismatch,
+                     {{"hours", fmt::format("{}", HoursNumber(wanted.hours.tenths()))}})};
+}
+
+std::vector<FieldError> CourseProblems(const Programme& programme, const NewCourse& wanted) {
+  std::vector<FieldError> problems;
+  // Rule R-15: required and elective courses differ; only the latter bring hours of their own
+  //
+  if (programme.kind == ProgrammeKind::kElective && !wanted.elective_hours) {
+    problems.push_back(WrongField("#/electiveHours", jixue::errors::kRequired));
+  }
+  if (programme.kind == ProgrammeKind::kRequired && wanted.elective_hours) {
+    problems.push_back(WrongField("#/electiveHours", jixue::errors::kNotAllowedHere));
+  }
+  if (!wanted.exam) return problems;
+  if (programme.state == ProgrammeState::kPublished) {
+    // An exam needs its questions before anybody sees it, and a bank is closed by publication
+    // (D43).
+    problems.push_back(WrongField("#/exam", jixue::errors::kNotAllowedHere));
+  }
+  if (wanted.exam->question_count == 0) {
+    problems.push_back(WrongField("#/exam/questionCount", jixue::errors::kRequired));
+  }
+  if (wanted.exam->duration_seconds == 0) {
+    problems.push_back(WrongField("#/exam/durationSeconds", jixue::errors::kRequired));
+  }
+  return problems;
+}
+
+Exam WithDefaults(const ExamSettings& wanted, Timestamp now) {
+  ExamSettings settings = wanted;
+  // Rule R-19: the pass mark is 60 of 100. Rule R-20: there are three attempts. An operator may set
+  // others.
+  if (settings.pass_score == 0) settings.pass_score = kPassScore;
+  if (settings.attempts_allowed == 0) settings.attempts_allowed = kAttemptsAllowed;
+  return {ExamId::New(now), std::move(settings)};
+}
+
+std::string MissingOf(const Programme& programme, const CourseReadiness& course) {
+  // Rule R-16: a required programme ends with an exam per course; electives may have one.
+  if (!course.has_exam) {
+    return programme.kind == ProgrammeKind::kRequired ? fmt::format("EXAM ({})", course.title) : "";
+  }
+  if (course.questions >= course.questions_needed) return "";
+  return fmt::format("QUESTIONS ({}: {}/{})", course.title, course.questions,
+                     course.questions_needed);
+}
+
+}  // namespace
+
+Result<Programme> DecideProgramme(const NewProgramme& wanted, Timestamp now) {
+  std::vector<FieldError> problems = SplitProblems(wanted);
+  if (wanted.window.closes_at < wanted.window.opens_at) {
+    problems.push_back(WrongField("#/closesAt", jixue::errors::kBeforeStart));
+  }
+  if (!problems.empty()) return FailFields(std::move(problems));
+
+  std::optional<Split> split;
+  if (wanted.study_hours && wanted.exam_hours) {
+    split = Split{*wanted.study_hours, *wanted.exam_hours};
+  }
+  return Programme{.id = ProgrammeId::New(now),
+                   .year = wanted.year,
+                   .kind = wanted.kind,
+                   .title = wanted.title,
+                   .hours = wanted.hours,
+                   .split = split,
+                   .window = wanted.window,
+                   .state = ProgrammeState::kDraft,
+                   .version = 1};
+}
+
+Result<Course> DecideCourse(const Programme& programme, const NewCourse& wanted, Timestamp now) {
+  std::vector<FieldError> problems = CourseProblems(programme, wanted);
+  if (!problems.empty()) return FailFields(std::move(problems));
+  if (programme.state == ProgrammeState::kPublished && programme.kind == ProgrammeKind::kRequired) {
+    return Fail(errors::kProgrammePublished);
+  }
+  Course course{.id = CourseId::New(now),
+                .programme = programme.id,
+                .title = wanted.title,
+                .lessons = {},
+                .materials = wanted.materials,
+                .elective_hours = wanted.elective_hours,
+                .exam = {}};
+  for (const NewLesson& lesson : wanted.lessons) {
+    course.lessons.push_back(
+        {LessonId::New(now), lesson.title, lesson.duration_seconds, lesson.media_url});
+  }
+  if (wanted.exam) course.exam = WithDefaults(*wanted.exam, now);
+  return course;
+}
+
+Result<void> MayPublish(const Programme& programme, const std::vector<CourseReadiness>& courses) {
+  if (programme.state == ProgrammeState::kPublished) return Fail(errors::kProgrammePublished);
+  std::string missing = courses.empty() ? "COURSES" : "";
+  for (const CourseReadiness& course : courses) {
+    const std::string lacking = MissingOf(programme, course);
+    if (lacking.empty()) continue;
+    missing += (missing.empty() ? "" : "; ") + lacking;
+  }
+  if (missing.empty()) return {};
+  return Fail(errors::kProgrammeIncomplete, {{"missing", std::move(missing)}});
+}
+
+}  // namespace jixue::learning

@@ -1,0 +1,25 @@
+#include "services/learning/domain/exams/answer_rules.h"
+
+#include <utility>
+
+#include "services/learning/domain/errors.h"
+#include "services/learning/domain/exams/exam_rules.h"
+
+namespace jixue::learning {
+
+Result<SaveDecision> DecideSave(const Attempt& attempt, const Paper& paper,
+                                const NewAnswers& wanted, Timestamp at) {
+  Result<AnswerSheet> sheet = FillSheet(paper, wanted.answers);
+  // What was acknowledged before is acknowledged again, whatever happened since: it counts.
+  if (sheet && wanted.revision == attempt.revision && attempt.answers == *sheet) {
+    return SaveDecision{std::move(*sheet), true};
+  }
+  if (attempt.result || IsOverdue(at, attempt.deadline)) return Fail(errors::kAttemptClosed);
+  if (wanted.revision <= attempt.revision) {
+    return Fail(errors::kAnswersSuperseded, {{"revision", std::to_string(attempt.revision)}});
+  }
+  if (!sheet) return tl::unexpected<Error>{std::move(sheet).error()};
+  return SaveDecision{std::move(*sheet), false};
+}
+
+}  // namespace jixue::learning

@@ -1,0 +1,46 @@
+// One sitting of an exam by one person.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/learning/domain/exams/paper_rules.h"
+
+namespace jixue::learning {
+
+struct AttemptResult {
+  std::int32_t score;
+  bool passed;
+  std::int32_t attempts_left;  // As of the marking; a replay shows the same.
+};
+
+struct Attempt {
+  AttemptId id;
+  PersonId person;
+  ExamId exam;
+  std::int32_t number;
+  Timestamp started_at;
+  Timestamp deadline;
+  bool made_up;           // Started in make-up time.
+  std::int32_t revision;  // 0: nothing saved yet.
+  std::optional<Timestamp> saved_at;
+  std::optional<AnswerSheet> answers;   // As last saved.
+  std::optional<AttemptResult> result;  // Once it is marked.
+};
+
+// A question as the person sees it: options in the paper's order, nothing of the solution.
+struct ShownQuestion {
+  QuestionId id;
+  QuestionKind kind;
+  std::string stem;
+  std::vector<std::string> options;
+};
+
+struct AttemptView {
+  Attempt attempt;
+  std::vector<ShownQuestion> questions;
+};
+
+}  // namespace jixue::learning

@@ -1,0 +1,114 @@
+#include "services/learning/domain/exams/paper_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <set>
+#include <utility>
+
+#include "libs/base/check.h"
+#include "services/learning/domain/errors.h"
+
+namespace jixue::learning {
+namespace {
+
+// std::shuffle may differ between libraries; a stored seed has to give the same paper for ever.
+template <class T>
+void Shuffle(std::vector<T>& items, std::size_t first_places, std::mt19937_64& random) {
+  for (std::size_t i = 0; i < std::min(first_places, items.size()); ++i) {
+    std::swap(items[i], items[i + random() % (items.size() - i)]);
+  }
+}
+
+// Whether each of the ascending places is an option of the question, none twice.
+bool Exist(const Selected& selected, const DrawnQuestion& question) {
+  if (selected.empty()) return true;
+  const auto options = static_cast<std::int32_t>(question.option_order.size());
+  return selected.front() >= 0 && selected.back() < options &&
+         std::adjacent_find(selected.begin(), selected.end()) == selected.end();
+}
+
+// Whether the options chosen on the paper are exactly the right ones.
+bool IsRight(const AnswerKey& key, const Selected& selected) {
+  std::vector<std::int32_t> chosen;
+  chosen.reserve(selected.size());
+  for (const std::int32_t index : selected) {
+    chosen.push_back(key.option_order.at(static_cast<std::size_t>(index)));
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen == key.correct;
+}
+
+}  // namespace
+
+Paper DrawPaper(std::vector<BankQuestion> bank, std::int32_t count, std::uint64_t seed) {
+  std::sort(bank.begin(), bank.end(),
+            [](const BankQuestion& a, const BankQuestion& b) { return a.id < b.id; });
+  std::mt19937_64 random{seed};
+  const std::size_t places = std::min(bank.size(), static_cast<std::size_t>(count));
+  Shuffle(bank, places, random);
+
+  Paper paper;
+  paper.reserve(places);
+  for (std::size_t i = 0; i < places; ++i) {
+    std::vector<std::int32_t> order(static_cast<std::size_t>(bank[i].options));
+    std::iota(order.begin(), order.end(), 0);
+    Shuffle(order, order.size(), random);
+    paper.push_back({bank[i].id, std::move(order)});
+  }
+  return paper;
+}
+
+Result<AnswerSheet> FillSheet(const Paper& paper, const std::vector<GivenAnswer>& answers) {
+  std::map<QuestionId, std::size_t> places;
+  for (std::size_t i = 0; i < paper.size(); ++i) places.emplace(paper[i].id, i);
+
+  AnswerSheet sheet(paper.size());
+  std::set<QuestionId> seen;
+  std::vector<FieldError> problems;
+  std::optional<QuestionId> stranger;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (!seen.insert(answers[i].question).second) {
+      problems.push_back(
+          WrongField(fmt::format("#/answers/{}/questionId", i), errors::kDuplicateItem));
+      continue;
+    }
+    const auto place = places.find(answers[i].question);
+    if (place == places.end()) {
+      if (!stranger) stranger = answers[i].question;
+      continue;
+    }
+    Selected selected = answers[i].selected;
+    std::sort(selected.begin(), selected.end());
+    if (!Exist(selected, paper[place->second])) {
+      problems.push_back(
+          WrongField(fmt::format("#/answers/{}/selected", i), errors::kNoSuchOption));
+    }
+    sheet[place->second] = std::move(selected);
+  }
+  if (!problems.empty()) return FailFields(std::move(problems));
+  if (stranger) {
+    return Fail(errors::kQuestionNotInPaper, {{"questionId", stranger->ToText()}});
+  }
+  return sheet;
+}
+
+std::int32_t Score(const std::vector<AnswerKey>& keys, const AnswerSheet& sheet) {
+  JIXUE_CHECK(keys.size() == sheet.size(), "a sheet belongs to its paper");
+  std::int64_t got = 0;
+  std::int64_t points = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    points += keys[i].points;
+    // A question counts whole or not at all, also one with several right options (D42).
+    if (IsRight(keys[i], sheet[i])) got += keys[i].points;
+  }
+  if (points == 0) return 0;
+  // Rule R-19: the scale is 0 to 100; rounding down never makes a failed exam pass.
+  return static_cast<std::int32_t>(100 * got / points);
+}
+
+}  // namespace jixue::learning

@@ -1,0 +1,17 @@
+#include "services/ledger/app/policy/create_policy_year.h"
+
+#include "services/ledger/domain/errors.h"
+#include "services/ledger/publish/policy_year_events.h"
+#include "services/ledger/storage/policy/policy_year_repository.h"
+
+namespace jixue::ledger {
+
+Result<PolicyYear> CreatePolicyYear(db::Tx& tx, const Call& call, const PolicyYear& policy) {
+  if (!PolicyYearRepository{tx}.Insert(policy)) {
+    return Fail(errors::kPolicyYearExists, {{"year", std::to_string(policy.year)}});
+  }
+  PublishPolicyYear(tx, call, policy);
+  return policy;
+}
+
+}  // namespace jixue::ledger

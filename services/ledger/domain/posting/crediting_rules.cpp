@@ -1,0 +1,83 @@
+#include "services/ledger/domain/posting/crediting_rules.h"
+
+#include <algorithm>
+
+namespace jixue::ledger {
+namespace {
+
+// Rule R-21: what make-up adds is what would not count without it, whatever the order of the
+// entries.
+std::int32_t MadeUpTenths(const GroupSum& group) {
+  const std::int32_t ordinary = group.posted_tenths - group.made_up_tenths;
+  return CountedTenths(group) - std::min(ordinary, group.ceiling_tenths);
+}
+
+GroupSum Plus(const GroupSum& group, const Entry& entry) {
+  return {
+      .posted_tenths = group.posted_tenths + entry.hours_tenths,
+      .made_up_tenths = group.made_up_tenths + (entry.made_up ? entry.hours_tenths : 0),
+      // A programme's hours do not change once it is published, so every credit of it carries the
+      // same ceiling.
+      .ceiling_tenths = entry.group->ceiling.tenths(),
+  };
+}
+
+}  // namespace
+
+std::int32_t CountedTenths(const GroupSum& group) {
+  // Rule R-18: elective hours of a year are posted in full and counted up to the ceiling of their
+  // programme.
+  return std::min(group.posted_tenths, group.ceiling_tenths);
+}
+
+Accounts Plus(const Accounts& before, const Entry& entry) {
+  Accounts after = before;
+  std::int32_t counted = entry.hours_tenths;
+  std::int32_t made_up = entry.made_up ? entry.hours_tenths : 0;
+  if (entry.group) {
+    after.group = Plus(before.group, entry);
+    counted = CountedTenths(after.group) - CountedTenths(before.group);
+    made_up = MadeUpTenths(after.group) - MadeUpTenths(before.group);
+  }
+  YearRow& year = after.year;
+  year.version += 1;
+  // Rule R-23: public hours enter the total by themselves; there is no other way in for them.
+  (entry.subject == Subject::kPublic ? year.public_tenths : year.professional_tenths) += counted;
+  year.made_up_tenths += made_up;
+  const std::int32_t sign = entry.hours_tenths > 0 ? 1 : -1;
+  // Rule R-16: the required part is done with the entry that says so, not with a sum of hours.
+  if (entry.required_done) year.required_done_entries += sign;
+  if (entry.required_done && entry.made_up) year.required_made_up_entries += sign;
+  return after;
+}
+
+Timestamp PostingInstant(const ChainHead& head, Timestamp now) {
+  return head.posted_at ? std::max(*head.posted_at, now) : now;
+}
+
+Posting DecideCrediting(const Account& account, const Credit& credit, Timestamp now) {
+  Entry entry{
+      .id = credit.entry,
+      .person = credit.person,
+      .person_seq = account.head.seq + 1,
+      .year = credit.year,
+      .subject = credit.subject,
+      .hours_tenths = credit.hours.tenths(),
+      .source = credit.source,
+      .title = credit.title,
+      .reverses = std::nullopt,
+      .reason = {},
+      .group = credit.group,
+      .made_up = credit.made_up,
+      .required_done = credit.required_done,
+      .occurred_at = credit.occurred_at,
+      .posted_at = PostingInstant(account.head, now),
+  };
+  const Accounts after = Plus({account.year, account.group}, entry);
+  const bool grouped = entry.group.has_value();
+  return {.entry = std::move(entry),
+          .year = after.year,
+          .group = grouped ? std::optional{after.group} : std::nullopt};
+}
+
+}  // namespace jixue::ledger

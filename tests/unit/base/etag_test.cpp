@@ -1,0 +1,35 @@
+#include "libs/base/etag.h"
+
+#include <gtest/gtest.h>
+
+namespace jixue::rpc {
+namespace {
+
+struct EtagCase {
+  const char* name;
+  const char* if_match;
+  const char* reason;  // Empty: it passes.
+};
+
+class Etag : public ::testing::TestWithParam<EtagCase> {};
+
+TEST_P(Etag, IsCompared) {
+  const auto error = CheckEtag(GetParam().if_match, 12);
+  EXPECT_EQ(error ? error->reason : "", GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    D22, Etag,
+    ::testing::Values(
+        EtagCase{"Quoted", "\"12\"", ""}, EtagCase{"Bare", "12", ""},
+        EtagCase{"Weak", "W/\"12\"", ""}, EtagCase{"WeakBare", "W/12", ""},
+        EtagCase{"Any", "*", ""}, EtagCase{"WithSpaces", " \"12\" ", ""},
+        EtagCase{"Missing", "", "ETAG_REQUIRED"}, EtagCase{"Older", "\"11\"", "ETAG_STALE"},
+        EtagCase{"Prefix", "\"1\"", "ETAG_STALE"}, EtagCase{"LeadingZero", "012", "ETAG_STALE"},
+        EtagCase{"EmptyTag", "\"\"", "ETAG_STALE"}, EtagCase{"OneQuote", "\"12", "ETAG_STALE"},
+        EtagCase{"OnlyQuote", "\"", "ETAG_STALE"},
+        EtagCase{"List", "\"11\", \"12\"", "ETAG_STALE"}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+}  // namespace
+}  // namespace jixue::rpc

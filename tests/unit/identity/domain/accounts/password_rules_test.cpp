@@ -1,0 +1,72 @@
+#include "services/identity/domain/accounts/password_rules.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/testing/fake_clock.h"
+
+namespace jixue::identity {
+namespace {
+
+using jixue::testing::At;
+
+struct PasswordCase {
+  std::string_view name;
+  std::string password;
+  bool administrator;
+  std::string_view code;  // Empty: good.
+};
+
+class ChosenPassword : public ::testing::TestWithParam<PasswordCase> {};
+
+TEST_P(ChosenPassword, IsCheckedAgainstTheRules) {
+  const PasswordCase& c = GetParam();
+  const auto problem = CheckPassword(c.password, {.username = "ZhangSan2024",
+                                                  .id_number = "45010019920718002X",
+                                                  .administrator = c.administrator});
+  EXPECT_EQ(problem ? problem->code.code : "", c.code);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    R58, ChosenPassword,
+    ::testing::Values(PasswordCase{"Good", "correct horse", false, ""},
+                      PasswordCase{"SevenCharacters", "abcdefg", false, "TOO_SHORT"},
+                      PasswordCase{"EightChineseCharacters", "继续教育平台密码", false, ""},
+                      PasswordCase{"SevenChineseCharacters", "继续教育平台密", false, "TOO_SHORT"},
+                      PasswordCase{"LongestAllowed", std::string(128, 'k'), false, ""},
+                      PasswordCase{"OneTooLong", std::string(129, 'k'), false, "TOO_LONG"},
+                      PasswordCase{"UserName", "zhangsan2024", false, "PASSWORD_IS_USERNAME"},
+                      PasswordCase{"HoldsIdNumber", "my45010019920718002x", false,
+                                   "PASSWORD_HAS_ID_NUMBER"},
+                      PasswordCase{"Leaked", "1Qaz2Wsx", false, "PASSWORD_LEAKED"},
+                      PasswordCase{"LeakedInCapitals", "PASSWORD123", false, "PASSWORD_LEAKED"},
+                      PasswordCase{"AdminTwoClasses", "abcdefgh12", true, "PASSWORD_TOO_SIMPLE"},
+                      PasswordCase{"LearnerTwoClasses", "abcdefgh12", false, ""},
+                      PasswordCase{"AdminThreeClasses", "Abcdefgh12", true, ""},
+                      PasswordCase{"AdminOtherClassByChinese", "abcdefg1密", true, ""}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+// Rule R-57.
+TEST(FirstPasswordR57, W33_IsTheLastSixCharactersOfTheIdNumber) {
+  const auto number = IdNumber::Parse(
+      "45010019920718002X", Date{std::chrono::year{2026}, std::chrono::March, std::chrono::day{1}});
+  ASSERT_TRUE(number);
+  EXPECT_EQ(FirstPassword(*number), "18002X");
+}
+
+TEST(FirstPasswordR57, ExpiresAtTheInstantAndNotBefore) {
+  const Timestamp expires_at = At("2026-03-04T12:00:00Z");
+  EXPECT_FALSE(HasExpired(std::nullopt, expires_at));
+  EXPECT_FALSE(HasExpired(expires_at, expires_at - std::chrono::microseconds{1}));
+  EXPECT_TRUE(HasExpired(expires_at, expires_at));
+}
+
+TEST(TemporaryPasswordR58, SatisfiesTheRulesOfAdministratorsAndFollowsTheBytes) {
+  const std::string low = TemporaryPassword(std::string(12, '\0'));
+  const std::string high = TemporaryPassword(std::string(12, '\xff'));
+  EXPECT_EQ(low, "AaAa-AaAa-AaAa");
+  EXPECT_EQ(high, "9999-9999-9999");
+  EXPECT_FALSE(CheckPassword(low, {.administrator = true}));
+}
+
+}  // namespace
+}  // namespace jixue::identity

@@ -1,0 +1,37 @@
+#include "services/identity/domain/accounts/username_rules.h"
+
+#include <gtest/gtest.h>
+
+namespace jixue::identity {
+namespace {
+
+constexpr Date kToday{std::chrono::year{2026}, std::chrono::March, std::chrono::day{1}};
+
+TEST(Username, IsComparedWithoutItsCase) { EXPECT_EQ(UsernameKey("Zhang.San_9"), "zhang.san_9"); }
+
+TEST(Username, MayNotLookLikeAnIdNumber) {
+  EXPECT_EQ(CheckUsername("45010019920718002x")->code, "USERNAME_IS_ID_NUMBER");
+  EXPECT_EQ(CheckUsername("450100900101001")->code, "USERNAME_IS_ID_NUMBER");
+  EXPECT_FALSE(CheckUsername("zhangsan"));
+  EXPECT_FALSE(CheckUsername("13900000000"));
+}
+
+// Rule R-58: the ID number is a user name, in each of its forms.
+TEST(LoginNameR58, OldAndNewFormsOfAnIdNumberAreOneName) {
+  const LoginName fresh = ParseLoginName("450100199001010017", kToday);
+  const LoginName old = ParseLoginName("450100900101001", kToday);
+  ASSERT_TRUE(fresh.id_number);
+  ASSERT_TRUE(old.id_number);
+  EXPECT_EQ(fresh.normalised, old.normalised);
+  EXPECT_EQ(ParseLoginName("45010019791231002x", kToday).normalised, "45010019791231002X");
+}
+
+TEST(LoginNameR58, EverythingElseIsAUserName) {
+  const LoginName name = ParseLoginName("ZhangSan", kToday);
+  EXPECT_FALSE(name.id_number);
+  EXPECT_EQ(name.normalised, "zhangsan");
+  EXPECT_FALSE(ParseLoginName("450100199001010018", kToday).id_number) << "a wrong check character";
+}
+
+}  // namespace
+}  // namespace jixue::identity

@@ -1,0 +1,119 @@
+#include "services/ledger/domain/posting/counting_rules.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <random>
+
+#include "services/ledger/domain/posting/crediting_rules.h"
+#include "services/ledger/domain/posting/reversal_rules.h"
+#include "tests/unit/ledger/domain/examples.h"
+
+namespace jixue::ledger {
+namespace {
+
+// A ledger of one person and year in memory, driven through the rules alone.
+class Ledger {
+ public:
+  const Entry& Post(const Credit& credit) {
+    return Take(DecideCrediting(AccountOf(credit.group), credit, kNoon));
+  }
+
+  const Entry& Reverse(const Entry& entry) {
+    const Reversal reversal{EntryId::New(kNoon), kPerson, entry.source, "错误", kNoon};
+    return Take(DecideReversal(AccountOf(entry.group), Entry{entry}, reversal, kNoon));
+  }
+
+  const std::vector<Entry>& entries() const { return entries_; }
+  const YearRow& year() const { return accounts_.year; }
+  const YearAccounts& accounts() const { return accounts_; }
+
+ private:
+  Account AccountOf(const std::optional<Group>& group) {
+    return {head_, accounts_.year, group ? accounts_.groups[group->programme] : GroupSum{}};
+  }
+
+  const Entry& Take(const Posting& posting) {
+    accounts_.year = posting.year;
+    if (posting.group) accounts_.groups[posting.entry.group->programme] = *posting.group;
+    head_.seq = posting.entry.person_seq;
+    entries_.push_back(posting.entry);
+    return entries_.back();
+  }
+
+  ChainHead head_;
+  YearAccounts accounts_;
+  std::vector<Entry> entries_;
+};
+
+TEST(R18Counts, SayWhyAnEntryCountsLess) {
+  Ledger ledger;
+  ledger.Post(ElectiveOf(60, "elective:1"));
+  ledger.Post(ElectiveOf(60, "elective:2"));
+  ledger.Post(ElectiveOf(60, "elective:3"));
+  const auto counts = CountEntries(ledger.entries());
+  ASSERT_EQ(counts.size(), 3u);
+  EXPECT_EQ(counts[0].counted_tenths, 60);
+  EXPECT_TRUE(counts[0].rule.empty());
+  EXPECT_EQ(counts[1].counted_tenths, 40);
+  EXPECT_EQ(counts[1].rule, "R-18");
+  EXPECT_NE(counts[1].reason.find("10"), std::string::npos) << counts[1].reason;
+  EXPECT_EQ(counts[2].counted_tenths, 0);
+}
+
+TEST(R48Counts, AreNothingForAReversedEntryAndItsReversal) {
+  Ledger ledger;
+  const Entry claim = ledger.Post(ProfessionalOf(240));
+  ledger.Reverse(claim);
+  for (const EntryCount& count : CountEntries(ledger.entries())) {
+    EXPECT_EQ(count.counted_tenths, 0);
+    EXPECT_EQ(count.rule, "R-48");
+  }
+}
+
+// Random histories: counts, accounts kept step by step, accounts added up anew, and a trivial
+// reference agree.
+TEST(R10Year, AddsUpToWhatWasPostedMinusWhatWasReversed) {
+  const auto seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random{seed};
+  for (int history = 0; history < 200; ++history) {
+    Ledger ledger;
+    std::vector<Entry> live;
+    for (int step = 0; step < 30; ++step) {
+      const auto dice = random() % 10;
+      const auto tenths = static_cast<std::int32_t>(1 + random() % 80);
+      const std::string reference = std::to_string(step);
+      if (dice < 3 && !live.empty()) {
+        const auto at = static_cast<std::ptrdiff_t>(random() % live.size());
+        ledger.Reverse(live[static_cast<std::size_t>(at)]);
+        live.erase(live.begin() + at);
+        continue;
+      }
+      Credit credit = dice < 6 ? ElectiveOf(tenths, reference) : ProfessionalOf(tenths, reference);
+      credit.made_up = credit.group.has_value() && random() % 3 == 0;
+      live.push_back(ledger.Post(credit));
+    }
+    std::int32_t professional = 0, electives = 0, in_time = 0;
+    for (const Entry& entry : live) {
+      if (entry.group) {
+        electives += entry.hours_tenths;
+        in_time += entry.made_up ? 0 : entry.hours_tenths;
+      } else {
+        professional += entry.hours_tenths;
+      }
+    }
+    EXPECT_EQ(ledger.year().professional_tenths, professional);
+    EXPECT_EQ(ledger.year().public_tenths, std::min(electives, 100));
+    EXPECT_EQ(ledger.year().made_up_tenths, std::min(electives, 100) - std::min(in_time, 100));
+    EXPECT_EQ(AddUp(ledger.entries()), ledger.accounts());
+    const auto counts = CountEntries(ledger.entries());
+    const auto counted = std::accumulate(
+        counts.begin(), counts.end(), 0,
+        [](int sum, const EntryCount& count) { return sum + count.counted_tenths; });
+    EXPECT_EQ(counted, ledger.year().total_tenths());
+  }
+}
+
+}  // namespace
+}  // namespace jixue::ledger

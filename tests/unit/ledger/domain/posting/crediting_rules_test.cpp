@@ -1,0 +1,143 @@
+#include "services/ledger/domain/posting/crediting_rules.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/ledger/domain/examples.h"
+
+namespace jixue::ledger {
+namespace {
+
+struct CeilingCase {
+  std::string_view name;
+  std::int32_t posted_tenths;
+  std::int32_t credited_tenths;
+  std::int32_t counted_tenths;  // What the credit adds to the year.
+};
+
+void PrintTo(const CeilingCase& c, std::ostream* out) { *out << c.name; }
+
+class ElectiveHours : public ::testing::TestWithParam<CeilingCase> {};
+
+TEST_P(ElectiveHours, CountUpToTheCeiling) {
+  const CeilingCase& c = GetParam();
+  const Account account{
+      {}, {}, {.posted_tenths = c.posted_tenths, .made_up_tenths = 0, .ceiling_tenths = 100}};
+  const Posting posting = DecideCrediting(account, ElectiveOf(c.credited_tenths), kNoon);
+  EXPECT_EQ(posting.year.public_tenths, c.counted_tenths);
+  EXPECT_EQ(posting.entry.hours_tenths, c.credited_tenths) << "posted in full";
+  EXPECT_EQ(posting.group->posted_tenths, c.posted_tenths + c.credited_tenths);
+}
+
+INSTANTIATE_TEST_SUITE_P(R18, ElectiveHours,
+                         ::testing::Values(CeilingCase{"BelowCeiling", 0, 40, 40},
+                                           CeilingCase{"ExactlyAtCeiling", 60, 40, 40},
+                                           CeilingCase{"OneTenthOver", 61, 40, 39},
+                                           CeilingCase{"FullAlready", 100, 40, 0},
+                                           CeilingCase{"OneCreditAboveTheCeiling", 0, 101, 100}),
+                         [](const auto& test) { return std::string{test.param.name}; });
+
+// Posts credits one after the other, as the ledger does.
+YearRow YearAfter(const std::vector<Credit>& credits) {
+  Account account;
+  for (const Credit& credit : credits) {
+    const Posting posting = DecideCrediting(
+        {account.head, account.year, credit.group ? account.group : GroupSum{}}, credit, kNoon);
+    account.year = posting.year;
+    if (posting.group) account.group = *posting.group;
+  }
+  return account.year;
+}
+
+TEST(Crediting, W01_RequiredProgrammeGivesTwentyHours) {
+  const YearRow year = YearAfter({RequiredOf(200)});
+  EXPECT_EQ(year.public_tenths, 200);
+  EXPECT_TRUE(year.required_done());
+}
+
+TEST(Crediting, W05_RequiredAndAllElectivesGiveThirtyHours) {
+  const YearRow year =
+      YearAfter({RequiredOf(200), ElectiveOf(50, "elective:1"), ElectiveOf(50, "elective:2")});
+  EXPECT_EQ(year.public_tenths, 300);
+}
+
+TEST(Crediting, W06_ElectivesAloneGiveTenHoursWithoutTheRequiredSubject) {
+  const YearRow year = YearAfter({ElectiveOf(50, "elective:1"), ElectiveOf(50, "elective:2")});
+  EXPECT_EQ(year.public_tenths, 100);
+  EXPECT_FALSE(year.required_done());
+}
+
+TEST(Crediting, W07_HalfOfTheElectivesCountTheirOwnHours) {
+  EXPECT_EQ(YearAfter({ElectiveOf(50)}).public_tenths, 50);
+}
+
+TEST(Crediting, W23_OnlyApprovedHoursCount) {
+  // 70 hours were registered, one record of 24 is not approved yet: the ledger never heard of it.
+  const YearRow year = YearAfter({ProfessionalOf(240, "a"), ProfessionalOf(220, "b")});
+  EXPECT_EQ(year.professional_tenths, 460);
+}
+
+TEST(Crediting, StudyAndExamOfASplitProgrammeAddUp) {
+  Credit study = RequiredOf(100);
+  study.required_done = false;
+  EXPECT_FALSE(YearAfter({study}).required_done());
+  const YearRow year = YearAfter({study, RequiredOf(50)});
+  EXPECT_EQ(year.public_tenths, 150);
+  EXPECT_TRUE(year.required_done());
+}
+
+TEST(R23Crediting, PublicAndProfessionalHoursEnterTheTotalWithoutBeingRegistered) {
+  const YearRow year = YearAfter({RequiredOf(200), ProfessionalOf(700)});
+  EXPECT_EQ(year.total_tenths(), 900);
+}
+
+TEST(Crediting, RaisesTheVersionOfTheYear) {
+  EXPECT_EQ(YearAfter({ProfessionalOf(10, "a"), ProfessionalOf(10, "b"), ElectiveOf(200)}).version,
+            3);
+}
+
+TEST(Crediting, KeepsOneDecimal) {
+  EXPECT_EQ(YearAfter({ProfessionalOf(1), ProfessionalOf(75)}).professional_tenths, 76);
+}
+
+TEST(Crediting, NumbersTheEntriesOfAPersonBehindTheHead) {
+  const Account account{{.seq = 7, .hash = std::string(32, 'h'), .posted_at = kNoon}, {}, {}};
+  EXPECT_EQ(DecideCrediting(account, ProfessionalOf(10), kNoon).entry.person_seq, 8);
+}
+
+TEST(Crediting, NeverPostsBeforeTheLastEntry) {
+  const Timestamp later = kNoon + std::chrono::seconds{5};
+  const Account account{{.seq = 1, .hash = std::string(32, 'h'), .posted_at = later}, {}, {}};
+  EXPECT_EQ(DecideCrediting(account, ProfessionalOf(10), kNoon).entry.posted_at, later);
+}
+
+// What make-up adds is what would not count without it, whatever the order.
+struct MakeUpCase {
+  std::string_view name;
+  std::int32_t ordinary_tenths;
+  std::int32_t made_up_tenths;
+  std::int32_t thanks_to_make_up_tenths;
+};
+
+void PrintTo(const MakeUpCase& c, std::ostream* out) { *out << c.name; }
+
+class MadeUpElectives : public ::testing::TestWithParam<MakeUpCase> {};
+
+TEST_P(MadeUpElectives, AddOnlyWhatWouldNotCountOtherwise) {
+  const MakeUpCase& c = GetParam();
+  Credit made_up = ElectiveOf(c.made_up_tenths, "elective:2");
+  made_up.made_up = true;
+  const Credit ordinary = ElectiveOf(c.ordinary_tenths, "elective:1");
+  const YearRow first = YearAfter({ordinary, made_up});
+  const YearRow last = YearAfter({made_up, ordinary});
+  EXPECT_EQ(first.made_up_tenths, c.thanks_to_make_up_tenths);
+  EXPECT_EQ(first, last);
+}
+
+INSTANTIATE_TEST_SUITE_P(R21, MadeUpElectives,
+                         ::testing::Values(MakeUpCase{"BelowCeiling", 40, 30, 30},
+                                           MakeUpCase{"OverCeiling", 80, 50, 20},
+                                           MakeUpCase{"CeilingWasFull", 100, 50, 0}),
+                         [](const auto& test) { return std::string{test.param.name}; });
+
+}  // namespace
+}  // namespace jixue::ledger

@@ -1,0 +1,1 @@
+jixue_tests(unit values LINKS jixue_values)
