@@ -1,4 +1,4 @@
-"""make bench: measures the gateway, submissions and the relay against their peers. docs/performance.md tells the method.
+"""make bench: measures the gateway, submissions and the relay against their peers. docs/performance.md describes the method.
 
     python -m bench [gateway] [submission] [relay]      all three when none is named; QUICK=1 for short runs
 

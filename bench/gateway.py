@@ -1,4 +1,4 @@
-"""Our gateway, with its whole filter chain, against grpc-gateway v2: same protos, same service, three sizes of answer."""
+"""Our gateway, with its whole filter chain, against grpc-gateway v2: same protos, same service, responses of three sizes."""
 import re
 import statistics
 import subprocess
@@ -8,7 +8,7 @@ from servers import OUT, PROJECT, TOOLS, wait_for
 from stack.programs import answers
 
 CONNECTIONS = 32
-# Size of the answer → path. The two pages hold 6 and 100 claims.
+# Size of the response → path. The two pages contain 6 and 100 claims.
 PATHS = {
     "small": "/v1/claims/00000000-0000-0000-0000-000000001000/history",
     "4 kB": "/v1/claims?pageSize=6",
@@ -20,7 +20,7 @@ OURS, PEER = "gateway", "grpc-gateway"
 class Gateways:
     def __init__(self, servers):
         self.servers = servers
-        servers.start_redis()  # The limits are shared through it.
+        servers.start_redis()  # Limits are shared through it.
         backend = servers.start_backend()
         self.pids = {OURS: self._start_ours(backend), PEER: self._start_peer(backend)}
 
@@ -33,7 +33,7 @@ class Gateways:
         return pid
 
     def _start_peer(self, backend):
-        address = self.servers.settings.address("edge")  # A port that nothing else of this stack uses.
+        address = self.servers.settings.address("edge")  # This stack uses the port for nothing else.
         program = OUT / "grpc_gateway/bin/grpc_gateway"
         child, _ = self.servers.spawn(pinned(SYSTEM_CORE, ["env", "GOMAXPROCS=1", program, address, backend]), "grpc_gateway")
         self.peer_url = f"http://{address}"
@@ -54,7 +54,7 @@ def body_bytes(url, bearer):
 
 
 def load(url, bearer, seconds):
-    """Requests answered per wrk; anything but 2xx makes the run void."""
+    """Returns wrk's served requests; any status other than 2xx voids the run."""
     out = output_of(pinned(GENERATOR_CORE, ["wrk", "-t", 1, "-c", CONNECTIONS, "-d", f"{seconds}s", "-H", "Connection: keep-alive",
                                             "-H", f"Authorization: Bearer {bearer}", url]))
     if re.search(r"Non-2xx|Socket errors", out):
@@ -72,7 +72,7 @@ def run(servers, quick):
     sizes = {(side, size): body_bytes(gateways.url(side, size), bearer) for side in (OURS, PEER) for size in PATHS}
     for size in PATHS:
         for side in (OURS, PEER):
-            load(gateways.url(side, size), bearer, 1)  # Warm.
+            load(gateways.url(side, size), bearer, 1)  # Warms up.
     for number, sides in rounds(repetitions, [OURS, PEER]):
         bearer = token(servers)
         for size in PATHS:

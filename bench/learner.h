@@ -12,7 +12,7 @@
 
 namespace jixue::bench {
 
-// The id that ends in `number`, written in decimal digits.
+// Returns the id that ends in `number`, written in decimal digits.
 inline std::string IdText(std::int64_t number) {
   const std::string digits = fmt::format("{:032}", number);
   return digits.substr(0, 8) + "-" + digits.substr(8, 4) + "-" + digits.substr(12, 4) + "-" +

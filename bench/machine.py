@@ -1,4 +1,4 @@
-"""The machine and the versions that a report belongs to."""
+"""Describes the machine and the versions that a report belongs to."""
 import os
 import platform
 import re
@@ -26,7 +26,7 @@ def cpu_model():
 
 
 def flush_microseconds():
-    """How long a flush of one write takes, which bounds a durable commit."""
+    """Returns the duration of one flushed write, which limits a durable commit."""
     folder = Path(__file__).resolve().parents[1] / "build/bench"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "flush.tmp"

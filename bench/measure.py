@@ -11,7 +11,7 @@ GENERATOR_CORE, SYSTEM_CORE = "0", "1"
 
 
 class Void(Exception):
-    """A run that lost something counts for nothing."""
+    """Raised when a run lost something and is therefore invalid."""
 
 
 def pinned(core, command):
@@ -19,12 +19,12 @@ def pinned(core, command):
 
 
 def cpu_seconds(*pids):
-    """Time of these processes and of the children that they have waited for."""
+    """Returns the CPU time of these processes and of the children that they have waited for."""
     return sum(_ticks(pid, waited=True) for pid in pids) / TICKS
 
 
 def tree_cpu_seconds(pid):
-    """Time of a server that forks: itself, its children of now, and those that have ended."""
+    """Returns the CPU time of a server that forks: its own, that of current children and that of ended ones."""
     children = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _parent(path) == pid]
     return (_ticks(pid, waited=True) + sum(_ticks(child, waited=False) for child in children)) / TICKS
 
@@ -43,19 +43,19 @@ def _parent(path):
 def _ticks(pid, waited):
     try:
         fields = _fields(pid)
-    except OSError:  # It ended a moment ago; its parent has its time.
+    except OSError:  # It has just ended; its parent's time includes it.
         return 0
     return sum(int(field) for field in fields[11:15 if waited else 13])
 
 
 def rounds(count, sides):
-    """A B, B A, A B …: every round has both sides, and each is first as often as the other."""
+    """Yields A B, B A, A B …: each round has both sides, and each side is first equally often."""
     for number in range(count):
         yield number, sides if number % 2 == 0 else sides[::-1]
 
 
 def interval(ratios, repeats=10_000, seed=1):
-    """The median and the bounds between which 95 % of the medians of resampled ratios lie."""
+    """Returns the median and the bounds that contain 95 % of the medians of resampled ratios."""
     chance = random.Random(seed)
     medians = sorted(statistics.median(chance.choices(ratios, k=len(ratios))) for _ in range(repeats))
     return statistics.median(ratios), medians[int(0.025 * repeats)], medians[int(0.975 * repeats) - 1]
@@ -67,7 +67,7 @@ def shown(ratios):
 
 
 class Samples:
-    """The raw samples of one comparison: kept as CSV, read back as columns."""
+    """The raw samples of one comparison: stored as CSV, read back as columns."""
 
     def __init__(self, name, folder):
         self.path, self.rows = folder / f"{name}.csv", []
@@ -83,7 +83,7 @@ class Samples:
         return [row[value] for row in self.rows if all(row[name] == wanted for name, wanted in which.items())]
 
     def ratios(self, value, over, under, **which):
-        """Round by round: `over`'s value divided by `under`'s."""
+        """Returns `over`'s value divided by `under`'s for each round."""
         pairs = zip(self.column(value, side=over, **which), self.column(value, side=under, **which))
         return [a / b for a, b in pairs]
 

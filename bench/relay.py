@@ -10,7 +10,7 @@ TOPIC = "jixue.approval.v1"
 
 
 def fill(servers, count):
-    """A backlog as submissions leave it: 64 people's claims, payloads of 128 bytes."""
+    """Creates a backlog like that of submissions: 64 people's claims, payloads of 128 bytes."""
     servers.sql(f"""
         INSERT INTO outbox (id, topic, key, aggregatetype, aggregateid, aggregateversion, type, payload, occurred_at, trace_context)
         SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '{TOPIC}',
@@ -47,7 +47,7 @@ def run(servers, quick):
     servers.start_kafka()
     samples = Samples("relay", OUT)
     repetitions, count = (3, 50_000) if quick else (7, 200_000)
-    produce(servers, count)  # Warm.
+    produce(servers, count)  # Warms up.
     for number, sides in rounds(repetitions, [OURS, PEER]):
         for side in sides:
             out, database_us = (drain if side == OURS else produce)(servers, count)

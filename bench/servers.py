@@ -1,4 +1,4 @@
-"""The servers that the measurements need: the local stack's PostgreSQL, durable, and Kafka, in a folder and on ports of their own."""
+"""The servers for the measurements: the local stack's PostgreSQL, durable, and Kafka, in their own folder and on their own ports."""
 import os
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT / "deploy/local"))
-# What of the stack is the same for make up; the settings below differ.
+# These settings are the same as for make up; the settings below differ.
 os.environ["JIXUE_PORT_OFFSET"] = str(int(os.environ.get("JIXUE_PORT_OFFSET") or 0) + 10_500)
 
 from stack import kafka, keys, postgres, programs, redis  # noqa: E402
@@ -22,7 +22,7 @@ PG_BIN = postgres.BIN
 
 
 class Servers:
-    """One instance; `start` what is needed, `stop` everything."""
+    """One instance; `start` the servers you need, `stop` all of them."""
 
     def __init__(self):
         OUT.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ class Servers:
         redis.start(self.settings, self.supervisor)
 
     def start_program(self, name, **more):
-        """A program of ours with other settings than the stack's; ready when this returns."""
+        """Starts a program of ours with settings that differ from the stack's; returns when it is ready."""
         process = programs.process(self.settings, name)
         process.env |= {f"{name.upper()}_{key}": str(value) for key, value in more.items()}
         self.supervisor.ensure(process)
@@ -66,7 +66,7 @@ class Servers:
         return self.supervisor.record(name)["pid"]
 
     def spawn(self, command, log, **options):
-        """A process that lives as long as the measurement. What it prints goes to its log."""
+        """Starts a process that lives as long as the measurement. Its output goes to its log."""
         path = OUT / f"{log}.log"
         with open(path, "wb") as output:
             child = subprocess.Popen([str(part) for part in command], stdout=output, stderr=output, **options)
@@ -74,7 +74,7 @@ class Servers:
         return child, path
 
     def start_backend(self):
-        """The canned service, on the generator's core. Gives its address."""
+        """Starts the canned service on the generator's core and returns its address."""
         child, log = self.spawn(["taskset", "-c", "0", TOOLS / "bench_backend", self.token_key], "backend")
         port = wait_for(lambda: child.poll() is None and log.read_text().partition("port ")[2].strip(), "the backend")
         return f"127.0.0.1:{port}"

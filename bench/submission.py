@@ -9,11 +9,11 @@ from servers import OUT, PG_BIN, TOOLS, wait_for
 
 OURS, PEER = "approval", "pgbench"
 LEVELS = (1, 8, 64)
-CONNECTIONS = 16  # Of the service's pool; pgbench has as many clients at most.
+CONNECTIONS = 16  # Size of the service's pool; pgbench has at most as many clients.
 LEARNERS = 64
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
-# What one submission runs, in its order: statement → its parameters as SQL over pgbench's variable :n, the claim's number.
+# The statements of one submission, in order: statement → its parameters as SQL over pgbench's variable :n, the claim's number.
 CLAIM, PERSON = "lpad((:n)::text, 32, '0')::uuid", "lpad((1 + :n % 64)::text, 32, '0')::uuid"
 UNIT, RPC, NOW = "lpad('1', 32, '0')::uuid", "'/jixue.approval.v1.ApprovalService/SubmitClaims'", "clock_timestamp()"
 ACCOUNT, KEY, HASH = f"{PERSON}::text", f"{CLAIM}::text", "sha256('x')"
@@ -36,7 +36,7 @@ INSIDE = [
 
 
 def script():
-    """The statements of the program itself, with their parameters filled in."""
+    """Returns the program's own statements with their parameters filled in."""
     queries = json.loads(output_of([TOOLS / "bench_queries"]))
 
     def statement(name, arguments):
@@ -63,7 +63,7 @@ class Approval:
         servers.start_database()
         servers.start_kafka()
         backend = servers.start_backend()
-        # As many calls at once as the load has; like pgbench's clients they wait for a connection.
+        # Allows as many concurrent calls as the load has; like pgbench's clients they wait for a connection.
         self.pid = servers.start_program("approval", RPC_THREADS_MAX=96, DB_CONNECTIONS_MAX=CONNECTIONS, DB_WAIT_MS=1000, IDENTITY_ADDRESS=backend, LEDGER_ADDRESS=backend,
                                          CERTIFICATE_ADDRESS=backend)
         self.address = servers.settings.address("approval")
@@ -77,7 +77,7 @@ class Approval:
         self.next = self.last = 10_000
 
     def refill(self, needed):
-        """Drafts for `needed` more submissions, in place of all that was there."""
+        """Replaces all drafts by drafts for `needed` more submissions."""
         if self.last - self.next >= needed:
             return
         self.servers.sql(f"""
@@ -97,7 +97,7 @@ class Approval:
         return self.servers.sql("SELECT count(*) FROM outbox") == "0"
 
     def statements(self):
-        """How often each statement ran in the service."""
+        """Returns how often each statement ran in the service."""
         url = f"http://{self.servers.settings.address('approval_metrics')}/metrics"
         text = urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url).read().decode()
         return {name: int(float(count)) for name, count in re.findall(r'db_query_seconds_count\{query="([^"]+)"\} (\S+)', text)}
@@ -132,7 +132,7 @@ def load_peer(approval, path, level, seconds):
     took = done / float(re.search(r"tps = ([\d.]+) \(without", out).group(1))
     if failed or not done:
         raise Void(out)
-    approval.next += (done + clients) * 2  # Clients do not run evenly.
+    approval.next += (done + clients) * 2  # Clients do not run at equal speed.
     return done, took, used
 
 
@@ -143,20 +143,20 @@ def check_same_statements(approval):
     per_call = {name: (count - before.get(name, 0)) / done for name, count in after.items() if count != before.get(name, 0)}
     wanted = wanted_statements()
     mine = {name: round(rate) for name, rate in per_call.items() if not name.startswith("outbox.") or name == "outbox.append_all"}
-    mine = {name: rate for name, rate in mine.items() if rate}  # Clean-ups run with one in sixteen.
+    mine = {name: rate for name, rate in mine.items() if rate}  # Clean-ups run with one submission in sixteen.
     if mine != wanted:
         raise Void(f"the service runs {mine} a submission, the script of pgbench {wanted}")
 
 
 def check_invariants(approval):
-    """Every submission has one history row, and its event has left the outbox: nothing was lost, nothing came twice."""
+    """Checks that each submission has one history row and that its event has left the outbox: nothing is lost or duplicated."""
     wait_for(approval.drained, "the relay", 60)
     wrong = approval.servers.sql("""
         SELECT count(*) FROM claim c
         WHERE (c.state = 'PENDING') <> (SELECT count(*) = 1 FROM claim_history h WHERE h.claim_id = c.claim_id AND action = 'SUBMITTED')
            OR (c.state = 'PENDING') <> EXISTS (SELECT FROM idempotency_key k WHERE k.key = c.claim_id::text)""")
     if wrong != "0":
-        raise Void(f"{wrong} claims without their history or their kept answer")
+        raise Void(f"{wrong} claims without their history or their stored response")
 
 
 def run(servers, quick):
@@ -168,7 +168,7 @@ def run(servers, quick):
     check_same_statements(approval)
     for number, sides in rounds(repetitions, [OURS, PEER]):
         for level in LEVELS:
-            approval.refill(24_000 * seconds)  # More than both sides can use up.
+            approval.refill(24_000 * seconds)  # More than both sides can consume.
             for side in sides:
                 done, took, used = load_ours(approval, level, seconds) if side == OURS else load_peer(approval, path, level, seconds)
                 samples.add(round=number, in_flight=level, side=side, submissions=done, seconds=took,

@@ -1,6 +1,6 @@
-// Prints access tokens of invented learners, one a line: bench_tokens KEY.pem COUNT.
+// Prints access tokens of invented learners, one per line: bench_tokens KEY.pem COUNT.
 //
-// The n-th learner has the person id that ends in n, as bench/submission.py writes it into the
+// The n-th learner's person id ends in n; bench/submission.py writes the same ids into the
 // database.
 #include <fstream>
 #include <iostream>

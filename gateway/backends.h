@@ -1,4 +1,4 @@
-// Which public services the gateway shows. One line per service, never one per endpoint.
+// Lists the public services that the gateway exposes: one line per service, never one per endpoint.
 #pragma once
 
 #include <string>

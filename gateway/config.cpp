@@ -4,7 +4,7 @@
 
 #include "libs/base/crypto.h"
 #include "libs/base/parse.h"
-#include "libs/service/parts.h"
+#include "libs/service/settings.h"
 
 namespace jixue::gateway {
 
@@ -25,7 +25,7 @@ std::vector<std::string> ReadList(config::Env& env, std::string_view name) {
   return items;
 }
 
-// Addresses and networks that a comma separates: "127.0.0.1, 10.0.0.0/8".
+// Reads comma-separated addresses and networks: "127.0.0.1, 10.0.0.0/8".
 std::vector<Network> ReadNetworks(config::Env& env, const std::string& name) {
   std::vector<Network> networks;
   for (const std::string& item : ReadList(env, name)) {
@@ -82,13 +82,13 @@ RateSyncSettings ReadRateSync(config::Env& env, const Secret& service_token_key)
   settings.redis.address = env.Text("REDIS_ADDRESS", "");
   settings.redis.username = env.Text("REDIS_USERNAME", "");
   settings.redis.password = env.OptionalSecret("REDIS_PASSWORD");
-  // Twenty rounds that time out fit into the ten seconds that the breaker looks back.
+  // Twenty rounds that time out fit into the ten-second window of the breaker.
   const config::NumberRule timeout{.fallback = 200, .min = 10, .max = 300};
   settings.redis.connect_timeout = env.Milliseconds("REDIS_CONNECT_TIMEOUT_MS", timeout);
   settings.redis.command_timeout = env.Milliseconds("REDIS_COMMAND_TIMEOUT_MS", timeout);
   settings.interval =
       env.Milliseconds("REDIS_SYNC_INTERVAL_MS", {.fallback = 100, .min = 10, .max = 5000});
-  // All gateways have this key already, and what is derived from it tells nothing of it.
+  // All gateways share this key already, and the derived key reveals nothing about it.
   settings.digest_key =
       Secret{crypto::HmacSha256(service_token_key.Reveal(), "names of rate limits")};
   return settings;

@@ -1,4 +1,4 @@
-// Settings of the gateway: GATEWAY_… of the environment.
+// Settings of the gateway: the GATEWAY_… environment variables.
 #pragma once
 
 #include <chrono>
@@ -20,10 +20,11 @@ struct Config {
   std::vector<std::string> cors_origins;
   std::vector<rpc::PeerSettings> backends;
   std::chrono::milliseconds call_deadline;
-  std::string docs_folder;  // Files of the browsable reference; empty: there is none.
+  // Files of the browsable reference; empty disables it.
+  std::string docs_folder;
 };
 
-// Problems are left in `env`.
+// Problems are collected in `env`.
 Config ReadConfig(config::Env& env);
 
 }  // namespace jixue::gateway

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "libs/service/parts.h"
+#include "gateway/callers/identity_keys.h"
 
 namespace jixue::gateway {
 
@@ -33,7 +33,7 @@ GatewayApp::GatewayApp(Config config, const Clock& clock, std::span<const Backen
       routes_{BuildRoutes(services)},
       catalogue_{Catalogue::Embedded()},
       identity_{PeerOf(config_, "identity")},
-      verifier_{service::KeysFromIdentity(identity_), clock},
+      verifier_{IdentityKeys(identity_, clock), clock},
       authoriser_{verifier_, revocations_},
       cors_{config_.cors_origins},
       pages_{[this] { return !stopping_ && RevocationProblem().empty() && KeyProblem().empty(); }},
@@ -51,7 +51,7 @@ GatewayApp::GatewayApp(Config config, const Clock& clock, std::span<const Backen
       feed_{queue_, identity_, clock, revocations_},
       rate_sync_{config_.rate_sync, dispatcher_.SharedLimiters()} {}
 
-// A call that outlives the grace of the stop comes back to what is about to be destroyed.
+// A call that outlives the grace period of the stop would complete into destroyed objects.
 GatewayApp::~GatewayApp() {
   Stop(std::chrono::milliseconds{0});
   queue_.Close();
@@ -66,7 +66,7 @@ int GatewayApp::Start() {
         dispatcher_.Handle(std::move(request), std::move(responder));
       },
       [this](const HeadProblem& problem, const HttpRequest& request) {
-        return dispatcher_.AnswerProblem(problem, request);
+        return dispatcher_.RespondToProblem(problem, request);
       });
   return server_->port();
 }

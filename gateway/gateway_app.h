@@ -15,8 +15,8 @@ namespace jixue::gateway {
 
 class GatewayApp final : public service::App {
  public:
-  // Throws std::runtime_error with all problems of the route table. `services` are those to show,
-  // Bindings() but in tests.
+  // Throws std::runtime_error with all problems of the route table. `services` are the services to
+  // expose: Bindings(), except in tests.
   GatewayApp(Config config, const Clock& clock, std::span<const BackendBinding> services);
   ~GatewayApp() override;
 

@@ -5,8 +5,8 @@
 
 namespace jixue::gateway {
 
-// The process for service::Run: serve, check-config, and `routes` and `openapi`, which print
-// docs/access.md and docs/api/openapi.json.
+// Describes the process for service::Run: serve, check-config, and `routes` and `openapi`, which
+// print docs/access.md and docs/api/openapi.json.
 service::Description Describe();
 
 }  // namespace jixue::gateway

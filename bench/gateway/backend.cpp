@@ -1,9 +1,9 @@
 // The service behind both gateways: bench_backend KEY.pem prints "port N" and serves until it is
-// ended.
+// stopped.
 //
-// It answers reads of ApprovalService with real messages that are serialized already, so that it
-// costs little on the generator's core, and gives our gateway what identity would: the public key
-// and an empty list of revocations.
+// It serves reads of ApprovalService with real messages that are already serialized, so that it
+// costs little on the generator's core. It also replaces identity for our gateway: it returns the
+// public key and a list of revocations.
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
@@ -114,7 +114,7 @@ class Approval final : public RawApproval {
 
   const grpc::ByteBuffer history_ = SomeHistory();
   std::mutex mutex_;
-  std::unordered_map<int, grpc::ByteBuffer> pages_;  // By mutex_.
+  std::unordered_map<int, grpc::ByteBuffer> pages_;  // Guarded by mutex_.
 };
 
 class Identity final : public identity::IdentityInternalService::Service {
@@ -133,7 +133,7 @@ class Identity final : public identity::IdentityInternalService::Service {
       grpc::ServerContext* context, const identity::FollowRevocationsRequest*,
       grpc::ServerWriter<identity::FollowRevocationsResponse>* writer) override {
     identity::FollowRevocationsResponse message;
-    // One revoked session, so that each token is looked up as in real life.
+    // Contains one revoked session, so that each token is looked up as in production.
     auto& revocation = *message.add_revocations();
     revocation.set_seq(1);
     revocation.set_session_id(IdText(999'999));

@@ -1,4 +1,4 @@
-// What a relay or producer costs once it runs, as the line that bench/relay.py reads.
+// The cost of a running relay or producer, as the line that bench/relay.py reads.
 #pragma once
 
 #include <sys/resource.h>
@@ -8,8 +8,8 @@
 
 namespace bench {
 
-// Counts from its construction: finding the broker and its first answer, about a second whatever
-// comes behind it, are before that.
+// Counts from its construction. Finding the broker and its first response happen before that and
+// take about a second, whatever follows.
 class Cost {
  public:
   // Prints messages, seconds and the CPU microseconds of this process, as JSON.

@@ -2,8 +2,8 @@
 //
 //   bench_producer BROKERS TOPIC COUNT
 //
-// Prints {"messages":…,"seconds":…,"cpu_us":…} from the first acknowledgement to that of message
-// COUNT.
+// Prints {"messages":…,"seconds":…,"cpu_us":…}, measured from the first acknowledgement to that of
+// message COUNT.
 #include <librdkafka/rdkafka.h>
 
 #include <array>
@@ -27,7 +27,7 @@ constexpr std::array<std::pair<const char*, const char*>, 7> kSettings{{
     {"partitioner", "murmur2_random"},
 }};
 
-// Names and lengths of the headers that bench/relay.py's rows give.
+// Names and lengths of the headers in the rows of bench/relay.py.
 constexpr std::array<std::pair<const char*, const char*>, 7> kHeaders{{
     {"id", "00000000-0000-7000-8000-000000000001"},
     {"type", "jixue.approval.v1.ClaimSubmitted"},

@@ -2,8 +2,8 @@
 //
 //   DATABASE_PASSWORD=… bench_relay DATABASE_URL BROKERS COUNT
 //
-// Prints {"messages":…,"seconds":…,"cpu_us":…} from the first events acknowledged and deleted to
-// event COUNT.
+// Prints {"messages":…,"seconds":…,"cpu_us":…}, measured from the first acknowledged and deleted
+// events to event COUNT.
 #include "libs/outbox/relay.h"
 
 #include <chrono>

@@ -1,5 +1,5 @@
-// Prints every statement of approval as a line of JSON: bench_queries. bench/submission.py makes
-// the script of pgbench from them, so that both sides run the same SQL.
+// Prints every statement of approval as a line of JSON: bench_queries. bench/submission.py builds
+// pgbench's script from them, so that both sides run the same SQL.
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -7,7 +7,7 @@
 #include "services/approval/wiring.h"
 
 int main() {
-  // Naming something of the service keeps its statements linked in.
+  // Naming a function of the service keeps its statements linked in.
   if (jixue::approval::Subscriptions().empty()) return 1;
   nlohmann::json queries;
   for (auto* query = jixue::db::Query::First(); query != nullptr; query = query->next())

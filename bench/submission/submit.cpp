@@ -3,8 +3,8 @@
 //   bench_submit ADDRESS TOKEN_KEY.pem SERVICE_TOKEN_KEY IN_FLIGHT SECONDS FIRST_CLAIM
 //
 // Each call submits one draft, numbered upwards from FIRST_CLAIM, with the metadata that the
-// gateway sends. Prints {"done":…,"failed":…,"seconds":…}; a call that does not submit its claim is
-// failed.
+// gateway sends. Prints {"done":…,"failed":…,"seconds":…}; a call that does not submit its claim
+// counts as failed.
 #include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
@@ -26,8 +26,8 @@ namespace {
 using namespace jixue;
 using Steady = std::chrono::steady_clock;
 
-constexpr int kLearners =
-    64;  // As in bench/submission.py: claim n belongs to learner 1 + n mod 64.
+// As in bench/submission.py: claim n belongs to learner 1 + n mod 64.
+constexpr int kLearners = 64;
 
 class Load {
  public:

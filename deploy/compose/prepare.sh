@@ -1,11 +1,11 @@
-# What has to be there before anything of deploy/compose.yaml starts, as root and without a network:
+# Prepares the secrets and volumes before any service of deploy/compose.yaml starts; runs as root and without a network:
 #
-#   (nothing)     makes the secrets that are missing, gives each reader a copy of those it may read, and the servers their data volumes
+#   (nothing)     makes missing secrets, copies to each reader those it may read, and prepares the servers' data volumes
 #   show FILE     prints one secret: show operator.password
-#   export        all secrets as a tar, to be kept in a safe place
+#   export        prints all secrets as a tar, to be stored in a safe place
 #
-# Secrets are made once and stay: without personal_data.key and id_index.key nobody can read or find people any more. Takes any
-# image with a shell; it needs no OpenSSL, for an Ed25519 key in PKCS #8 is a fixed head and 32 random bytes (RFC 8410).
+# Secrets are made once and kept: without personal_data.key and id_index.key no one can read or find people any more. Works in any
+# image with a shell; it needs no OpenSSL, because an Ed25519 key in PKCS #8 is a fixed header and 32 random bytes (RFC 8410).
 set -eu
 umask 077
 root=${ROOT:-} owner=${OWNER:-65532:65532}
@@ -13,7 +13,7 @@ all=$root/secrets readers=$root/readers
 services='identity learning ledger approval certificate registry'
 
 random() { od -An -v -tx1 -N "$1" /dev/urandom | tr -d ' \n'; }
-# An administrator's: three kinds of characters, however the random ones fall.
+# The prefix guarantees the three kinds of characters that an administrator's password needs.
 operator_password() { printf 'Jx-' && random 16; }
 signing_key() {
   echo '-----BEGIN PRIVATE KEY-----'
@@ -21,7 +21,7 @@ signing_key() {
   echo '-----END PRIVATE KEY-----'
 }
 
-# make FILE COMMAND...: written beside and renamed, so that no half a secret is ever found.
+# make FILE COMMAND...: writes to a temporary file and renames it, so that no reader finds an incomplete secret.
 make() {
   file=$1
   shift

@@ -1,4 +1,4 @@
-// Shows the document of this gateway. Everything comes from here: the page's policy allows no other origin.
+// Shows the document of this gateway. The gateway serves all files: the page's policy allows no other origin.
 window.onload = () => {
   SwaggerUIBundle({
     url: "/openapi.json",

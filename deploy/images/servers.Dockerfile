@@ -1,5 +1,5 @@
-# PostgreSQL, Redis and Kafka for the chart's trial where no registry of images is reached: from the packages that `make up`
-# runs. The chart takes the official images as well. The tester is what tests/kubernetes runs.
+# PostgreSQL, Redis and Kafka for the chart's trial when no image registry is reachable: built from the packages that `make up`
+# runs. The chart accepts the official images as well. tests/kubernetes runs the tester.
 ARG DEBIAN=debian:12-slim
 
 FROM ${DEBIAN} AS base
@@ -26,7 +26,7 @@ RUN apt-get update -q && apt-get install -y -q --no-install-recommends openjdk-1
 COPY --from=jars /jars/libs /opt/kafka/libs
 USER 65532:65532
 
-# What tests/kubernetes runs inside of the cluster: pytest, the end-to-end tests and a load. Its pods wait for commands.
+# The image that tests/kubernetes runs in the cluster: pytest, the end-to-end tests and a load. Its pods wait for commands.
 FROM base AS tester
 RUN apt-get update -q && apt-get install -y -q --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/*
 COPY requirements.txt /jixue/

@@ -1,5 +1,5 @@
-# Progress lines for the scripts of the local stack; sourced, not run. The clock starts with the first script of a verb
-# and is handed on by the environment, so that all lines of "make up" count from the same second.
+# Progress lines for the scripts of the local stack; sourced, not run. The first script of a command starts the clock and passes
+# it on in the environment, so that all lines of "make up" count from the same second.
 export JIXUE_STARTED_AT=${JIXUE_STARTED_AT:-$EPOCHSECONDS}
 
 say() {
@@ -11,7 +11,7 @@ fail() {
   exit 1
 }
 
-# quietly LOG WHAT COMMAND...: runs the command with its output in LOG; says each ten seconds how far it is.
+# quietly LOG WHAT COMMAND...: runs the command with its output in LOG; reports its progress every ten seconds.
 quietly() {
   local log=$1 what=$2 begun=$EPOCHSECONDS status=0
   shift 2

@@ -1,5 +1,5 @@
 -- Roles of one service (D17): psql variables `service`, `owner_password`, `app_password`. Repeatable.
--- Limits stand on the role: setting them per transaction costs a third more.
+-- Limits are set on the role, because setting them per transaction costs a third more.
 SELECT format('CREATE ROLE %I LOGIN', :'service' || suffix)
 FROM (VALUES ('_owner'), ('_app')) AS kind (suffix)
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'service' || suffix) \gexec

@@ -1,6 +1,7 @@
 #include "gateway/callers/authoriser.h"
 
 #include "libs/base/errors.h"
+#include "libs/base/try.h"
 
 namespace jixue::gateway {
 
@@ -19,25 +20,26 @@ std::string_view BearerTokenOf(std::string_view authorization) {
 Result<std::shared_ptr<const auth::VerifiedToken>> Authoriser::Admit(
     const rpc::AccessRule& rule, std::string_view authorization) const {
   if (rule.kind == rpc::AccessRule::Kind::kPublic) return nullptr;
-  if (authorization.empty()) return Fail(errors::kAuthenticationRequired);
+  if (authorization.empty()) return Fail(common_errors::kAuthenticationRequired);
   const std::string_view token = BearerTokenOf(authorization);
-  if (token.empty() || token.size() > auth::kTokenBytesMax) return Fail(errors::kTokenInvalid);
+  if (token.empty() || token.size() > auth::kTokenBytesMax)
+    return Fail(common_errors::kTokenInvalid);
   std::shared_ptr<const auth::VerifiedToken> verified;
   try {
     verified = verifier_.Verify(token);
   } catch (const auth::KeysUnavailable&) {
-    return Fail(errors::kServiceUnavailable);
+    return Fail(common_errors::kServiceUnavailable);
   }
-  if (!verified) return Fail(errors::kTokenInvalid);
+  if (!verified) return Fail(common_errors::kTokenInvalid);
   switch (revocations_.Check(verified->principal, std::chrono::steady_clock::now())) {
     case TokenState::kAccepted:
       break;
     case TokenState::kRevoked:
-      return Fail(errors::kTokenInvalid);
+      return Fail(common_errors::kTokenInvalid);
     case TokenState::kUnknown:
-      return Fail(errors::kServiceUnavailable);
+      return Fail(common_errors::kServiceUnavailable);
   }
-  if (auto refusal = rule.Refuses(verified->principal)) return tl::unexpected{std::move(*refusal)};
+  JIXUE_RETURN_IF_FAILED(rule.Authorize(verified->principal));
   return verified;
 }
 

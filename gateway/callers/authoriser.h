@@ -1,5 +1,5 @@
-// Who calls, and may they (D11, D12, D13): token, revocations, access rule, before the body is
-// looked at.
+// Authenticates and authorises a call before its body is read: token, revocations, access rule
+// (D11, D12, D13).
 #pragma once
 
 #include <memory>
@@ -12,15 +12,15 @@
 
 namespace jixue::gateway {
 
-// Thread-safe, as its parts are.
+// Thread-safe, because its dependencies are.
 class Authoriser {
  public:
   Authoriser(auth::Verifier& verifier, const Revocations& revocations)
       : verifier_{verifier}, revocations_{revocations} {}
 
-  // The verified token; nullptr on a public route, whose Authorization header is ignored.
-  // AUTHENTICATION_REQUIRED, TOKEN_INVALID, PERMISSION_DENIED, PASSWORD_CHANGE_REQUIRED, or
-  // SERVICE_UNAVAILABLE when keys or revocations are not to be had.
+  // Returns the verified token, or nullptr on a public route, where the Authorization header is
+  // ignored. Errors: AUTHENTICATION_REQUIRED, TOKEN_INVALID, PERMISSION_DENIED,
+  // PASSWORD_CHANGE_REQUIRED, and SERVICE_UNAVAILABLE when keys or revocations are unavailable.
   Result<std::shared_ptr<const auth::VerifiedToken>> Admit(const rpc::AccessRule& rule,
                                                            std::string_view authorization) const;
 
@@ -29,7 +29,7 @@ class Authoriser {
   const Revocations& revocations_;
 };
 
-// The token of "Bearer <token>"; empty for another scheme.
+// Returns the token of "Bearer <token>", or an empty text for another scheme.
 std::string_view BearerTokenOf(std::string_view authorization);
 
 }  // namespace jixue::gateway

@@ -11,7 +11,6 @@
 
 namespace jixue::gateway {
 
-namespace v1 = identity::v1;
 using std::chrono::steady_clock;
 
 namespace {
@@ -20,7 +19,7 @@ constexpr std::chrono::milliseconds kPauseFirst{50};
 constexpr std::chrono::milliseconds kPauseMax{1000};
 constexpr std::chrono::seconds kForgetInterval{60};
 
-Revocation RevocationOf(const v1::Revocation& message) {
+Revocation RevocationOf(const identity::v1::Revocation& message) {
   Revocation revocation;
   if (message.has_session_id()) revocation.session = SessionId::Parse(message.session_id());
   if (message.has_account_id()) revocation.account = AccountId::Parse(message.account_id());
@@ -38,9 +37,9 @@ struct RevocationFeed::State {
         peer{std::move(settings)},
         clock{the_clock},
         revocations{target},
-        stub{v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))} {}
+        stub{identity::v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))} {}
 
-  // One stream from its start to its end. True when it said anything.
+  // Reads one stream from its start to its end. Returns true if it delivered a message.
   bool Follow() {
     grpc::ClientContext context;
     context.AddMetadata(
@@ -53,13 +52,13 @@ struct RevocationFeed::State {
     }
     const auto reader = stub->PrepareAsyncFollowRevocations(&context, {}, &queue.queue());
     CallQueue::Await([&](void* tag) { reader->StartCall(tag); });
-    v1::FollowRevocationsResponse message;
+    identity::v1::FollowRevocationsResponse message;
     bool heard = false;
     while (CallQueue::Await([&](void* tag) { reader->Read(&message, tag); })) {
       if (failing || !heard) obs::Info("revocation feed connected");
       failing = false;
       heard = true;
-      for (const v1::Revocation& revocation : message.revocations())
+      for (const identity::v1::Revocation& revocation : message.revocations())
         revocations.Add(RevocationOf(revocation));
       revocations.Heard(steady_clock::now(), message.caught_up());
       if (steady_clock::now() - forgot_at > kForgetInterval) {
@@ -92,14 +91,16 @@ struct RevocationFeed::State {
   rpc::PeerSettings peer;
   const Clock& clock;
   Revocations& revocations;
-  std::unique_ptr<v1::IdentityInternalService::Stub> stub;
+  std::unique_ptr<identity::v1::IdentityInternalService::Stub> stub;
   steady_clock::time_point forgot_at = steady_clock::now();
-  bool failing = false;  // One line per change, not per attempt.
+  // Limits the log to one line per change instead of one per attempt.
+  bool failing = false;
 
   std::mutex mutex;
   std::condition_variable stop_requested;
-  bool stopping = false;                   // Guarded by mutex, as is `current`.
-  grpc::ClientContext* current = nullptr;  // Of the stream being read.
+  // Guarded by mutex, as is `current`.
+  bool stopping = false;
+  grpc::ClientContext* current = nullptr;  // The stream being read.
   std::thread thread;
 };
 

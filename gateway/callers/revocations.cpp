@@ -6,7 +6,7 @@ namespace jixue::gateway {
 
 namespace {
 
-// The sixteen bytes of an id as a key.
+// Returns the sixteen bytes of an id as a key.
 template <class Id>
 std::string KeyOf(const Id& id) {
   return id.ToText();

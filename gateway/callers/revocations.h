@@ -1,5 +1,5 @@
-// Sessions and accounts whose tokens are no longer accepted (D12), and the thread that follows them
-// at identity.
+// Sessions and accounts whose tokens are no longer accepted (D12), and the thread that follows
+// identity's list of them.
 #pragma once
 
 #include <atomic>
@@ -23,7 +23,8 @@ struct Revocation {
   std::optional<SessionId> session;  // Either a session …
   std::optional<AccountId> account;  // … or an account with the lowest version still accepted.
   std::int64_t minimum_version = 0;
-  Timestamp forget_after;  // No token issued before it can live longer.
+  // No token issued before the revocation is valid after this time.
+  Timestamp forget_after;
 };
 
 enum class TokenState { kAccepted, kRevoked, kUnknown };
@@ -33,11 +34,11 @@ class Revocations {
  public:
   using Instant = std::chrono::steady_clock::time_point;
 
-  // A list that has not been heard of for this long says nothing: tokens are refused with 503.
+  // After this long without a message from identity the list is not trusted: tokens get 503.
   static constexpr std::chrono::seconds kSilenceMax{30};
 
   void Add(const Revocation& revocation);
-  // Identity has just said something; `caught_up` when everything from before has been read.
+  // Records a message from identity; `caught_up` once all earlier revocations have been read.
   void Heard(Instant now, bool caught_up);
   void Forget(Timestamp now);
 
@@ -51,13 +52,14 @@ class Revocations {
   };
 
   mutable std::shared_mutex mutex_;
-  std::unordered_map<std::string, Timestamp> sessions_;  // Guarded by mutex_, as is accounts_.
+  // Both maps are guarded by mutex_.
+  std::unordered_map<std::string, Timestamp> sessions_;
   std::unordered_map<std::string, Minimum> accounts_;
   std::atomic<bool> caught_up_{false};
   std::atomic<Instant::rep> heard_at_{0};
 };
 
-// Follows identity's stream in a thread of its own and connects again when it breaks.
+// Follows identity's stream in its own thread and reconnects when the stream breaks.
 class RevocationFeed {
  public:
   // `queue` outlives the feed.

@@ -1,8 +1,8 @@
-// The one thread that waits for gRPC in this process (ADR 15).
+// The only thread of this process that waits for gRPC (ADR 15).
 //
-// gRPC shares one set of sockets among all threads that wait, and hands the duty to watch it round:
-// with a few of them each answer costs several switches of threads. So all calls and streams of the
-// gateway complete here, and nobody else waits.
+// gRPC shares one set of sockets among all waiting threads and passes the duty to poll it between
+// them, so with several threads each response costs several context switches. Therefore all calls
+// and streams of the gateway complete here, and no other thread waits.
 #pragma once
 
 #include <grpcpp/completion_queue.h>
@@ -14,11 +14,12 @@ namespace jixue::gateway {
 
 class CallQueue {
  public:
-  // Something that gRPC completes. It belongs to gRPC from its start to its completion.
+  // An operation that gRPC completes. gRPC owns it from its start to its completion.
   class Completion {
    public:
     virtual ~Completion() = default;
-    // Runs once, on the queue's thread; must not block. `ok` is gRPC's word for "there is one".
+    // Runs once, on the queue's thread; must not block. `ok` is gRPC's flag for "there is a
+    // result".
     virtual void Complete(bool ok) = 0;
   };
 
@@ -29,10 +30,11 @@ class CallQueue {
 
   grpc::CompletionQueue& queue() { return queue_; }
 
-  // Waits until all that was started is completed; nothing may be started any more.
+  // Waits until every started operation has completed; the caller starts nothing afterwards.
   void Close();
 
-  // Gives a tag to `start` and blocks the caller until it is completed. Not for the queue's thread.
+  // Passes a tag to `start` and blocks the caller until the tag completes. Not for the queue's
+  // thread.
   static bool Await(const std::function<void(void* tag)>& start);
 
  private:

@@ -13,7 +13,7 @@ namespace jixue::gateway {
 
 namespace {
 
-// Service tokens live for 60 s; one is used for a third of that.
+// Service tokens live for 60 s; each is reused for a third of that.
 constexpr std::chrono::seconds kTokenAge{20};
 
 grpc::ByteBuffer Pack(const google::protobuf::Message& message) {
@@ -44,7 +44,7 @@ struct Calls::Backend {
   Timestamp made_at;
 };
 
-// A call under way; it goes away with its completion.
+// A call in progress; destroyed on completion.
 struct Calls::Pending final : CallQueue::Completion {
   void Complete(bool) override {
     const std::unique_ptr<Pending> self{this};

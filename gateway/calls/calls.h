@@ -1,5 +1,5 @@
-// Calls to the services: one channel per backend, asynchronous, nothing held while one is under way
-// (D33).
+// Calls to the services: one channel per backend, asynchronous, holding no thread while a call is
+// in progress (D33).
 #pragma once
 
 #include <chrono>
@@ -24,7 +24,7 @@ class Calls {
   ~Calls();
 
   // Sends `message` to the RPC of the exchange's route, with the call's metadata. `done` runs once,
-  // on the queue's thread, when exchange->received is there or the call has failed.
+  // on the queue's thread, when exchange->received is set or the call has failed.
   void Start(const std::shared_ptr<Exchange>& exchange, const google::protobuf::Message& message,
              std::function<void(const grpc::Status&)> done);
 

@@ -9,18 +9,19 @@
 
 namespace jixue::gateway {
 
-// Addresses with a common beginning; one address when all its bits are the beginning.
+// Addresses with a common prefix; a single address when the prefix has all its bits.
 class Network {
  public:
-  // "10.0.0.7", "10.0.0.0/8", "2001:db8::/32"; nullopt for anything else. Bits behind the prefix do
-  // not matter.
+  // Accepts "10.0.0.7", "10.0.0.0/8", "2001:db8::/32"; returns nullopt for anything else. Bits
+  // after the prefix are ignored.
   static std::optional<Network> Parse(std::string_view text);
 
-  // False for what is no address.
+  // Returns false for a text that is not an address.
   bool Contains(std::string_view address) const;
 
  private:
-  using Bytes = std::array<unsigned char, 16>;  // IPv4 in IPv6's notation for it.
+  // IPv4 addresses are stored in IPv6-mapped form.
+  using Bytes = std::array<unsigned char, 16>;
 
   static std::optional<Bytes> BytesOf(std::string_view address);
 
@@ -28,8 +29,9 @@ class Network {
   int bits_ = 0;
 };
 
-// The last hop of X-Forwarded-For when the connection comes from one of these proxies and the
-// header holds an address, else the connection's own address: earlier hops are the client's word.
+// Returns the last hop of X-Forwarded-For if the connection comes from one of these proxies and the
+// header contains an address, else the connection's own address. Earlier hops are not trusted: the
+// client could have written them.
 std::string ClientAddress(const std::string& peer, std::string_view forwarded_for,
                           const std::vector<Network>& trusted_proxies);
 

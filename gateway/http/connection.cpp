@@ -16,7 +16,7 @@ using std::chrono::steady_clock;
 Responder::~Responder() {
   if (!connection_) return;
   const HttpRequest nobody;
-  Send(connection_->host_.answer_problem({errors::kInternal, {}}, nobody));
+  Send(connection_->host_.respond_to_problem({common_errors::kInternal, {}}, nobody));
 }
 
 void Responder::Send(const HttpResponse& response) {
@@ -36,13 +36,14 @@ Connection::~Connection() { ::close(socket_); }
 void Connection::OnInput(std::string_view bytes) {
   std::unique_lock lock{mutex_};
   if (state_ == State::kClosing || state_ == State::kGone)
-    return;  // Read and dropped, until the client closes too.
+    // Input is discarded until the client closes too.
+    return;
   if (state_ == State::kReading && input_.empty() && !partial_) since_ = steady_clock::now();
   const HeadLimits& limits = host_.settings.limits;
   if (input_.size() + bytes.size() > limits.head_bytes_max + limits.body_bytes_max) {
-    // Requests ahead of their turn are kept within the size of one request.
+    // Requests that arrive early are buffered up to the size of one request.
     return Refuse(
-        {errors::kPayloadTooLarge, {{"limitBytes", std::to_string(limits.body_bytes_max)}}});
+        {common_errors::kPayloadTooLarge, {{"limitBytes", std::to_string(limits.body_bytes_max)}}});
   }
   input_.append(bytes);
   if (!pumping_) Pump(lock);
@@ -61,7 +62,7 @@ void Connection::Pump(std::unique_lock<std::mutex>& lock) {
     state_ = State::kWorking;
     is_head_request_ = request->method == "HEAD";
     keeps_alive_ = request->keep_alive && !host_.is_stopping();
-    // An answer given at once comes back through Answer(), which sees pumping_ and leaves the next
+    // An immediate response re-enters through Answer(), which sees pumping_ and leaves the next
     // request to this loop.
     lock.unlock();
     host_.handler(std::move(request), Responder{shared_from_this()});
@@ -71,14 +72,14 @@ void Connection::Pump(std::unique_lock<std::mutex>& lock) {
 }
 
 bool Connection::TakeHead() {
-  // One empty line before a request is overlooked (RFC 9112 section 2.2), in however many pieces it
-  // comes.
+  // One empty line before a request is skipped (RFC 9112 section 2.2), in however many pieces it
+  // arrives.
   if (!overlooked_line_ && input_.starts_with("\r\n")) {
     input_.erase(0, 2);
     scanned_ = 0;
     overlooked_line_ = true;
   }
-  // Everything before scanned_ holds no end of a head; three bytes of one may stand before it.
+  // The input before scanned_ contains no end of a head, but may end with up to three bytes of one.
   const std::size_t from = scanned_ < 3 ? 0 : scanned_ - 3;
   const std::size_t end = input_.find("\r\n\r\n", from);
   for (std::size_t at = input_.find('\n', scanned_); at < end && at != std::string::npos;
@@ -131,23 +132,24 @@ std::shared_ptr<HttpRequest> Connection::NextRequest() {
 
 void Connection::Refuse(const HeadProblem& problem) {
   const HttpRequest unread;
-  HttpResponse response = host_.answer_problem(problem, partial_ ? *partial_ : unread);
+  HttpResponse response = host_.respond_to_problem(problem, partial_ ? *partial_ : unread);
   is_head_request_ = partial_ && partial_->method == "HEAD";
   if (state_ == State::kWorking) {
-    // The earlier request's answer would have to come first: nothing sensible can be said any more.
+    // The response to the earlier request would have to come first, so no valid response is
+    // possible.
     return Close();
   }
-  AnswerLocked(response, false);
+  RespondLocked(response, false);
 }
 
 void Connection::Answer(const HttpResponse& response) {
   std::unique_lock lock{mutex_};
   if (state_ != State::kWorking) return;
-  AnswerLocked(response, keeps_alive_ && !response.close && !host_.is_stopping());
+  RespondLocked(response, keeps_alive_ && !response.close && !host_.is_stopping());
   if (state_ == State::kReading && !pumping_ && !input_.empty()) Pump(lock);
 }
 
-void Connection::AnswerLocked(const HttpResponse& response, bool keep_alive) {
+void Connection::RespondLocked(const HttpResponse& response, bool keep_alive) {
   state_ = keep_alive ? State::kReading : State::kClosing;
   since_ = steady_clock::now();
   if (!keep_alive) {
@@ -179,8 +181,8 @@ void Connection::Write(std::string bytes) {
     if (was_empty) host_.slow_writer->Add(shared_from_this());
     return;
   }
-  // Only our side: the client must be able to read the answer before its own bytes meet a closed
-  // socket.
+  // Close only this side: the client must be able to read the response before its own bytes meet a
+  // closed socket.
   if (state_ == State::kClosing) ::shutdown(socket_, SHUT_WR);
 }
 
@@ -229,8 +231,8 @@ void Connection::Close() {
   input_.clear();
   output_.clear();
   partial_ = nullptr;
-  // Pistache sees the end of the stream and lets go of its own descriptor; the slow writer's poll
-  // wakes up.
+  // Pistache sees the end of the stream and closes its own descriptor; the slow writer's poll wakes
+  // up.
   ::shutdown(socket_, SHUT_RDWR);
 }
 

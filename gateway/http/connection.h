@@ -1,10 +1,10 @@
-// One client connection: bytes → requests → answers.
+// One client connection: bytes → requests → responses.
 //
-// Pistache owns the socket and tells what arrives; reading, framing and writing are done here,
-// because its own parser and writer lose pipelined requests, answer odd headers in plain text, spin
-// on slow readers, and address late answers by the number of the socket, which may be a stranger's
-// by then. Each connection has a duplicate of its socket, so that an answer from another thread can
-// only ever reach the client that asked.
+// Pistache owns the socket and reports incoming bytes. Parsing, framing and writing are done here,
+// because Pistache's own parser and writer lose pipelined requests, answer odd headers in plain
+// text, spin on slow readers, and address late responses by socket number, which another client may
+// have by then. Each connection duplicates its socket, so a response from another thread can only
+// reach the client that sent the request.
 #pragma once
 
 #include <chrono>
@@ -21,8 +21,8 @@ namespace jixue::gateway {
 class Connection;
 class SlowWriter;
 
-// The one answer to one request. Movable; may be used from any thread. When it goes away unused,
-// the client gets a 500.
+// Sends the only response to one request. Movable; may be used from any thread. If destroyed
+// unused, the client gets a 500.
 class Responder {
  public:
   explicit Responder(std::shared_ptr<Connection> connection) : connection_{std::move(connection)} {}
@@ -36,52 +36,53 @@ class Responder {
   std::shared_ptr<Connection> connection_;
 };
 
-// Takes over a request. May answer at once or later, from any thread.
+// Takes ownership of a request. May respond immediately or later, from any thread.
 using RequestHandler =
     std::function<void(std::shared_ptr<HttpRequest> request, Responder responder)>;
 
 struct ConnectionSettings {
   HeadLimits limits;
-  std::chrono::milliseconds request_timeout{
-      10'000};  // From the first byte of a request to its last.
-  std::chrono::milliseconds idle_timeout{
-      75'000};  // Longer than nginx keeps its own idle connections.
-  std::chrono::milliseconds write_timeout{10'000};  // Without any progress.
+  // From the first byte of a request to its last.
+  std::chrono::milliseconds request_timeout{10'000};
+  // Longer than nginx keeps its own idle connections.
+  std::chrono::milliseconds idle_timeout{75'000};
+  std::chrono::milliseconds write_timeout{10'000};  // Time without any progress.
 };
 
-// What all connections share; outlives them.
+// State shared by all connections; outlives them.
 struct ConnectionHost {
   ConnectionSettings settings;
   RequestHandler handler;
-  // The answer to a request that could not be read.
+  // Builds the response to a request that could not be parsed.
   std::function<HttpResponse(const HeadProblem& problem, const HttpRequest& request)>
-      answer_problem;
+      respond_to_problem;
   SlowWriter* slow_writer = nullptr;
-  std::function<bool()> is_stopping;  // Then connections close after their answer.
+  // While true, connections close after their response.
+  std::function<bool()> is_stopping;
 };
 
-// Thread-safe. Input comes from the worker of the connection, answers from any thread, sweeps from
-// the slow writer's.
+// Thread-safe. Input comes from the connection's worker, responses from any thread, sweeps from the
+// slow writer's thread.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  // Takes a socket of its own (a duplicate), which it closes.
+  // Takes ownership of `socket` (a duplicate) and closes it.
   Connection(int socket, std::string peer_address, const ConnectionHost& host);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
   void OnInput(std::string_view bytes);
-  // The client has gone; a request in work is finished and its answer dropped.
+  // The client has disconnected; a request in progress is finished and its response dropped.
   void OnGone();
 
-  // Ends what takes too long: 408 for a request that does not arrive, silence for an idle
-  // connection.
+  // Applies time limits: sends 408 for a request that does not arrive, closes an idle connection
+  // without a response.
   void Sweep(std::chrono::steady_clock::time_point now);
-  // Sends more of an answer that the client was too slow to take. False: nothing is left, or the
-  // client has gone.
+  // Sends more of a response that the client was too slow to read. Returns false when nothing is
+  // left or the client has disconnected.
   bool ContinueWriting();
   int socket() const { return socket_; }
-  // Whether a request is being worked on or an answer not yet out.
+  // Returns whether a request is in progress or a response is not fully sent.
   bool IsBusy();
 
  private:
@@ -89,10 +90,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   enum class State { kReading, kWorking, kClosing, kGone };
 
   void Answer(const HttpResponse& response);
-  void AnswerLocked(const HttpResponse& response, bool keep_alive);
-  // Reads as many requests as the bytes hold, one after the other.
+  void RespondLocked(const HttpResponse& response, bool keep_alive);
+  // Handles all complete requests in the input, one after the other.
   void Pump(std::unique_lock<std::mutex>& lock);
-  // The next whole request; nullptr when more bytes are needed or the connection is about to close.
+  // Returns the next complete request, or nullptr if more bytes are needed or the connection is
+  // closing.
   std::shared_ptr<HttpRequest> NextRequest();
   bool TakeHead();
   void Refuse(const HeadProblem& problem);
@@ -106,14 +108,19 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::mutex mutex_;  // Guards everything below.
   State state_ = State::kReading;
   std::string input_;
-  std::size_t scanned_ = 0;               // Of input_, without the end of a head so far.
-  bool overlooked_line_ = false;          // An empty line before the next request.
-  std::shared_ptr<HttpRequest> partial_;  // Head read, body not yet whole.
+  // Bytes of input_ already searched without finding the end of a head.
+  std::size_t scanned_ = 0;
+  // Whether an empty line before the next request was skipped.
+  bool overlooked_line_ = false;
+  // Its head is parsed, its body is incomplete.
+  std::shared_ptr<HttpRequest> partial_;
   bool is_head_request_ = false;
   bool keeps_alive_ = true;
   bool pumping_ = false;
-  std::string output_;                           // What the socket did not take yet.
-  std::chrono::steady_clock::time_point since_;  // Of the state, or of the first byte of a request.
+  // Bytes that the socket has not accepted yet.
+  std::string output_;
+  // Start of the current state, or time of the first byte of a request.
+  std::chrono::steady_clock::time_point since_;
 };
 
 }  // namespace jixue::gateway

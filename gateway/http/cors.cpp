@@ -13,7 +13,7 @@ bool Cors::IsPreflight(const HttpRequest& request) const {
          !request.Header("access-control-request-method").empty();
 }
 
-HttpResponse Cors::AnswerPreflight(const HttpRequest& request, std::string_view allow) const {
+HttpResponse Cors::RespondToPreflight(const HttpRequest& request, std::string_view allow) const {
   HttpResponse response;
   response.status = 204;
   if (!IsListed(request.Header("origin"))) return response;

@@ -15,10 +15,10 @@ class Cors {
   explicit Cors(std::vector<std::string> origins) : origins_{std::move(origins)} {}
 
   bool IsPreflight(const HttpRequest& request) const;
-  // 204; `allow` are the methods of the path, "GET, HEAD, OPTIONS". Nothing is allowed to an origin
-  // that is not listed.
-  HttpResponse AnswerPreflight(const HttpRequest& request, std::string_view allow) const;
-  // Marks an answer as readable by the request's origin, when it is listed.
+  // Returns 204. `allow` lists the methods of the path: "GET, HEAD, OPTIONS". An origin that is not
+  // listed is allowed nothing.
+  HttpResponse RespondToPreflight(const HttpRequest& request, std::string_view allow) const;
+  // Lets the request's origin read the response, if the origin is listed.
   void AddHeaders(const HttpRequest& request, HttpResponse& response) const;
 
  private:

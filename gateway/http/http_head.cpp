@@ -1,6 +1,6 @@
-// Reading of request heads. Everything that two HTTP implementations could understand differently
-// is refused: a request that hides behind another one (smuggling) must not get through, with nginx
-// in front or without.
+// Parses request heads. Anything that two HTTP implementations could understand differently is
+// rejected: a request hidden behind another one (smuggling) must not get through, with or without
+// nginx in front.
 #include <algorithm>
 #include <array>
 
@@ -15,12 +15,12 @@ namespace {
 
 using Problem = std::optional<HeadProblem>;
 
-// Headers of which two would be two meanings.
+// Headers that would be ambiguous if they occurred twice.
 constexpr std::array<std::string_view, 11> kSingle = {
     "host",   "content-length",  "transfer-encoding", "authorization", "content-type", "if-match",
     "origin", "idempotency-key", "x-request-id",      "traceparent",   "expect"};
 
-// Which characters a part of a head may hold, as a table: a head has some hundreds of them.
+// The characters allowed in a part of a head, as a table: a head has some hundreds of characters.
 using Alphabet = std::array<bool, 256>;
 
 template <class Predicate>
@@ -31,7 +31,8 @@ constexpr Alphabet AlphabetOf(Predicate holds) {
 }
 
 bool HasOnly(std::string_view text, const Alphabet& alphabet) {
-  bool all = true;  // No early end: the usual text is a good one.
+  // There is no early exit, because nearly every text is valid.
+  bool all = true;
   for (const char c : text) all &= alphabet[static_cast<unsigned char>(c)];
   return all;
 }
@@ -130,7 +131,7 @@ Problem ReadFraming(HttpRequest& request, bool is_http_11, const HeadLimits& lim
     // nginx sends a length; a chunked body from elsewhere is one more way to disagree about where a
     // request ends.
     if (has("content-length") || !is_http_11) return BadRequest();
-    return HeadProblem{errors::kUnimplemented, {}};
+    return HeadProblem{common_errors::kUnimplemented, {}};
   }
   if (has("content-length")) {
     const std::string_view text = request.Header("content-length");
@@ -139,7 +140,7 @@ Problem ReadFraming(HttpRequest& request, bool is_http_11, const HeadLimits& lim
     if (!digits) return BadRequest();
     const auto length = ParseInt<std::size_t>(text);
     if (!length || *length > limits.body_bytes_max) {
-      return HeadProblem{errors::kPayloadTooLarge,
+      return HeadProblem{common_errors::kPayloadTooLarge,
                          {{"limitBytes", std::to_string(limits.body_bytes_max)}}};
     }
     request.content_length = *length;

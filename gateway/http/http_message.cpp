@@ -67,7 +67,7 @@ std::string_view ReasonPhrase(int status) {
   }
 }
 
-// The Date header, made anew once a second and thread.
+// Returns the Date header, formatted once per second and thread.
 std::string_view DateNow() {
   thread_local std::time_t made_for = 0;
   thread_local std::string text;

@@ -1,4 +1,4 @@
-// One HTTP request and its answer as plain values.
+// One HTTP request and its response as plain values.
 #pragma once
 
 #include <optional>
@@ -15,17 +15,17 @@ struct HttpHeader {
   std::string_view value;
 };
 
-// A request as it came. The views point into `head`, so it is neither copied nor moved once they
-// are set.
+// A request as received. The views point into `head`, so the request is neither copied nor moved
+// once they are set.
 struct HttpRequest {
   HttpRequest() = default;
   HttpRequest(const HttpRequest&) = delete;
   HttpRequest& operator=(const HttpRequest&) = delete;
 
-  // The value of a header, empty when it is not there; the last one of those that may be repeated.
+  // Returns a header's value, empty if absent; of a repeatable header, the last value.
   std::string_view Header(std::string_view lower_case_name) const;
 
-  std::string head;  // Request line and headers with their last empty line.
+  std::string head;  // Request line and headers, including the final empty line.
   std::string body;
   std::string_view method;
   std::string_view path;   // Raw, still percent-encoded.
@@ -34,24 +34,26 @@ struct HttpRequest {
   std::size_t content_length = 0;
   bool keep_alive = true;
   bool expects_continue = false;
-  std::string peer_address;  // Of the connection: "127.0.0.1".
+  // Address of the connection's client: "127.0.0.1".
+  std::string peer_address;
 };
 
 struct HttpResponse {
   int status = 200;
-  std::string headers;  // Whole lines, "Name: value\r\n"; length, date and connection are added by
-                        // the edge.
+  // Complete lines, "Name: value\r\n"; the connection adds length, date and connection.
+  std::string headers;
   std::string body;
   bool close = false;
-  // Its own Cache-Control and Content-Security-Policy stand in `headers`: a page for people.
+  // `headers` contains its own Cache-Control and Content-Security-Policy: this is a page for
+  // people.
   bool has_own_policy = false;
 
-  // A line break inside a value would be a new header; such a value is left out.
+  // A value with a line break would inject a header, so it is dropped.
   void Add(std::string_view name, std::string_view value);
 };
 
-// What is wrong with a head. The connection is closed after the answer, since nobody knows where
-// the next request starts.
+// Why a head is invalid. The connection is closed after the response, since it is unknown where the
+// next request starts.
 struct HeadProblem {
   ErrorDef error;
   Params params;
@@ -64,13 +66,13 @@ struct HeadLimits {
   std::size_t body_bytes_max = 1024 * 1024;
 };
 
-// Reads `request.head` into the other members, strictly by RFC 9112: no bare CR or LF, no folded
-// lines, no spaces around a name, one Content-Length at most and never beside Transfer-Encoding, no
-// repetition of headers that must be single.
+// Parses `request.head` into the other members, strictly by RFC 9112: no bare CR or LF, no folded
+// lines, no spaces around a name, at most one Content-Length and never with Transfer-Encoding, no
+// repetition of single-valued headers.
 std::optional<HeadProblem> ParseHead(HttpRequest& request, const HeadLimits& limits);
 
-// Appends status line, headers and body. `with_body` is false for HEAD, whose length is still that
-// of the body.
+// Appends status line, headers and body. `with_body` is false for HEAD, whose Content-Length is
+// still that of the body.
 void WriteResponse(const HttpResponse& response, bool keep_alive, bool with_body, std::string& out);
 
 }  // namespace jixue::gateway

@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char* kConnectionData = "jixue";
 
-// What the per-worker copies of the handler share.
+// State shared by the per-worker copies of the handler.
 struct Shared {
   ConnectionHost host;
   SlowWriter slow_writer;
@@ -31,7 +31,7 @@ struct Shared {
   std::atomic<bool> stopping{false};
 };
 
-// Keeps the count of open connections right, whoever lets go last.
+// Keeps the count of open connections correct, whichever owner releases it last.
 struct Ticket {
   explicit Ticket(Shared* of) : shared{of} {
     ++shared->connections;
@@ -49,8 +49,7 @@ struct Ticket {
   std::shared_ptr<Connection> connection;
 };
 
-// Pistache's side of the edge: it accepts, polls and reads; bytes go to our Connection and never to
-// its parser.
+// Adapts Pistache: it accepts, polls and reads; bytes go to our Connection and never to its parser.
 class Handler : public Pistache::Http::Handler {
  public:
   HTTP_PROTOTYPE(Handler)
@@ -61,8 +60,8 @@ class Handler : public Pistache::Http::Handler {
   void onRequest(const Pistache::Http::Request&, Pistache::Http::ResponseWriter) override {}
 
   void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
-    // Pistache's sweep asks for its parser's time; an idle peer older than the (endless) keep-alive
-    // time is all it looks for.
+    // Pistache's sweep reads the time from its parser; it only looks for peers that have been idle
+    // for longer than the (endless) keep-alive time.
     peer->putData(ParserData, std::make_shared<Pistache::Http::RequestParser>(1));
     peer->setIdle(true);
     const int own = shared_->connections < shared_->connections_max
@@ -107,7 +106,8 @@ Pistache::Http::Endpoint::Options OptionsOf(const ServerSettings& settings) {
       .headerTimeout(settings.connection.request_timeout)
       .bodyTimeout(settings.connection.request_timeout)
       .keepaliveTimeout(
-          std::chrono::hours{24 * 365});  // SlowWriter sweeps sooner and by our own rules.
+          // SlowWriter sweeps earlier and by our own rules.
+          std::chrono::hours{24 * 365});
 }
 
 }  // namespace
@@ -120,8 +120,9 @@ struct Server::State {
   std::chrono::milliseconds drain{0};
 };
 
-Server::Server(const ServerSettings& settings, RequestHandler handler,
-               std::function<HttpResponse(const HeadProblem&, const HttpRequest&)> answer_problem)
+Server::Server(
+    const ServerSettings& settings, RequestHandler handler,
+    std::function<HttpResponse(const HeadProblem&, const HttpRequest&)> respond_to_problem)
     : state_{std::make_unique<State>()} {
   Shared& shared = state_->shared;
   shared.connections_max = settings.connections_max;
@@ -129,7 +130,7 @@ Server::Server(const ServerSettings& settings, RequestHandler handler,
   shared.host = {
       .settings = settings.connection,
       .handler = std::move(handler),
-      .answer_problem = std::move(answer_problem),
+      .respond_to_problem = std::move(respond_to_problem),
       .slow_writer = &shared.slow_writer,
       .is_stopping = [&shared] { return shared.stopping.load(std::memory_order_relaxed); }};
   state_->endpoint =
@@ -153,7 +154,8 @@ void Server::Stop(std::chrono::milliseconds grace) {
   const auto until = now() + grace;
   std::this_thread::sleep_until(drained);
   state_->endpoint->shutdown();
-  state_->endpoint.reset();  // Ends its threads: from here no request begins.
+  // This ends its threads, so no request begins from here on.
+  state_->endpoint.reset();
   while (!state_->shared.slow_writer.IsQuiet() && now() < until) {
     std::this_thread::sleep_for(std::chrono::milliseconds{10});
   }

@@ -1,5 +1,5 @@
-// One thread for what is slow: answers that a client does not take at once, and connections that
-// say nothing.
+// One thread for everything slow: responses that a client does not read at once, and idle
+// connections.
 #pragma once
 
 #include <atomic>
@@ -13,20 +13,20 @@ namespace jixue::gateway {
 
 class Connection;
 
-// Thread-safe. Workers and completion threads never wait for a client; this one does, for all of
+// Thread-safe. Workers and completion threads never wait for a client; this thread waits for all of
 // them.
 class SlowWriter {
  public:
   SlowWriter();
   ~SlowWriter();
 
-  // Connections known here are swept twice a second until they are gone.
+  // Sweeps the connection twice a second until it is closed.
   void Watch(const std::shared_ptr<Connection>& connection);
-  // Sends the rest of the connection's output as the client takes it.
+  // Sends the rest of the connection's output as fast as the client reads it.
   void Add(std::shared_ptr<Connection> connection);
-  // Connections that are open.
+  // Returns the number of open connections.
   std::size_t Count();
-  // Whether no connection is in the middle of a request.
+  // Returns whether no connection has a request in progress.
   bool IsQuiet();
   void Stop();
 
@@ -36,9 +36,10 @@ class SlowWriter {
   void Sweep();
 
   std::mutex mutex_;
-  std::vector<std::weak_ptr<Connection>> watched_;    // Guarded by mutex_.
-  std::vector<std::shared_ptr<Connection>> added_;    // Guarded by mutex_.
-  std::vector<std::shared_ptr<Connection>> writing_;  // Of the thread.
+  std::vector<std::weak_ptr<Connection>> watched_;  // Guarded by mutex_.
+  std::vector<std::shared_ptr<Connection>> added_;  // Guarded by mutex_.
+  // Used by the thread only.
+  std::vector<std::shared_ptr<Connection>> writing_;
   int wake_ = -1;
   std::atomic<bool> stopping_{false};
   std::thread thread_;

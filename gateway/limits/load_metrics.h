@@ -1,4 +1,4 @@
-// How much of the gateway is in use, and what its limits refuse.
+// Reports how much of the gateway's capacity is in use and how much its limits reject.
 #pragma once
 
 #include "libs/obs/metrics.h"

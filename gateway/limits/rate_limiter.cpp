@@ -10,11 +10,11 @@ struct RateLimiter::Bucket {
   explicit Bucket(std::string_view the_key) : key{the_key} {}
 
   const std::string key;
-  double tokens = 0;  // Guarded by the shard's mutex, as is all below but `at_once`.
+  double tokens = 0;  // Guarded by the shard's mutex, as is everything below except `at_once`.
   Instant filled_at;
   double untold = 0;  // Tokens given out since the last TakeUsage.
   Instant untold_since;
-  bool active = false;  // In the shard's list.
+  bool active = false;  // Whether it is in the shard's list.
   std::atomic<int> at_once{0};
 };
 
@@ -84,12 +84,13 @@ void RateLimiter::Lower(const Usage& usage, double level, Instant now) {
   const std::lock_guard lock{shard.mutex};
   Bucket& bucket = *usage.bucket;
   Refill(bucket, now);
-  // What has been filled and given out since the usage was read is not in the level yet.
+  // The level does not yet include what was filled and given out since the usage was read.
   const double filled =
       settings_.per_second * std::chrono::duration<double>(now - usage.at).count();
   const double shared = level + filled - bucket.untold;
   bucket.tokens = std::min(bucket.tokens, std::max(shared, -settings_.burst));
-  // Others may go on using it while nobody comes here: it is told so until it is full.
+  // Other gateways may continue to use it while no call arrives here, so its level is read until it
+  // is full.
   if (bucket.tokens < settings_.burst) Activate(shard, usage.bucket);
 }
 
@@ -102,7 +103,8 @@ std::shared_ptr<RateLimiter::Bucket> RateLimiter::Find(Shard& shard, std::string
   const auto found = shard.buckets.find(key);
   if (found != shard.buckets.end()) return found->second;
   const bool may_forget =
-      now - shard.forgot_at > std::chrono::seconds{1};  // It looks at every bucket.
+      // Each pass visits every bucket.
+      now - shard.forgot_at > std::chrono::seconds{1};
   if (shard.buckets.size() >= EntriesPerShard() && may_forget) Forget(shard, now);
   const bool has_room = shard.buckets.size() < EntriesPerShard();
   if (!has_room && shard.common) return shard.common;
@@ -119,7 +121,7 @@ std::shared_ptr<RateLimiter::Bucket> RateLimiter::Find(Shard& shard, std::string
 
 void RateLimiter::Forget(Shard& shard, Instant now) {
   shard.forgot_at = now;
-  // A full bucket without calls is like none at all.
+  // A full bucket without calls is equivalent to none.
   std::erase_if(shard.buckets, [&](const auto& entry) {
     Refill(*entry.second, now);
     return entry.second->tokens >= settings_.burst && entry.second->at_once == 0;
@@ -134,7 +136,7 @@ void RateLimiter::Refill(Bucket& bucket, Instant now) const {
 }
 
 void RateLimiter::Activate(Shard& shard, const std::shared_ptr<Bucket>& bucket) const {
-  // The list is as bounded as the buckets are, also while nobody takes from it.
+  // The list is bounded like the buckets, even while nothing takes from it.
   if (!settings_.shared || bucket->active || bucket == shard.common ||
       shard.active.size() >= EntriesPerShard())
     return;

@@ -1,4 +1,4 @@
-// Token buckets and calls at once, per account and per address, in memory (D32).
+// Token buckets and limits on concurrent calls, per account and per address, in memory (D32).
 #pragma once
 
 #include <array>
@@ -17,16 +17,18 @@ struct RateSettings {
   double per_second = 200;
   double burst = 400;
   int at_once = 64;
-  std::size_t entries_max = 100'000;  // Over all shards; more callers than that share one bucket.
-  bool shared = false;                // Whether a RateSync takes what is used (rate_sync.h).
+  // Over all shards; callers beyond this number share one bucket.
+  std::size_t entries_max = 100'000;
+  // Whether a RateSync collects the usage (rate_sync.h).
+  bool shared = false;
 };
 
-// What the RateLimit header says.
+// The contents of the RateLimit header.
 struct RateState {
   bool admitted = false;
   std::int64_t remaining = 0;
   std::int64_t reset_seconds = 0;        // Until the bucket is full again.
-  std::int64_t retry_after_seconds = 0;  // When not admitted.
+  std::int64_t retry_after_seconds = 0;  // Set when not admitted.
 };
 
 // Thread-safe. Time is an argument: seconds of a steady clock.
@@ -37,7 +39,7 @@ class RateLimiter {
 
   explicit RateLimiter(const RateSettings& settings);
 
-  // A call in work; going away makes room for the next one.
+  // A call in progress; its destruction frees the place for the next one.
   class Place {
    public:
     Place() = default;
@@ -51,12 +53,13 @@ class RateLimiter {
     std::shared_ptr<Bucket> bucket_;
   };
 
-  // What a bucket gave out here and has not told yet.
+  // Tokens that a bucket gave out here and has not reported yet.
   struct Usage {
     std::string key;
-    double taken = 0;                      // Tokens; none when it only wants to be told.
-    std::chrono::duration<double> age{0};  // Of the first of them.
-    Instant at;                            // When it was read.
+    // Tokens; none if the bucket only needs the current level.
+    double taken = 0;
+    std::chrono::duration<double> age{0};  // Age of the first of them.
+    Instant at;                            // Time of reading.
     std::shared_ptr<Bucket> bucket;
   };
 
@@ -64,20 +67,22 @@ class RateLimiter {
   RateState Enter(std::string_view key, Instant now, Place& place);
   const RateSettings& settings() const { return settings_; }
 
-  // For a RateSync. Takes the usage of buckets that gave something out or are not full, those that
-  // wait longest first, at most about so many. Usage that is taken and lost stays lost.
+  // For a RateSync. Takes the usage of buckets that gave out tokens or are not full, those that
+  // have waited longest first, at most about `most` of them. Usage that is taken and then lost is
+  // not reported again.
   std::vector<Usage> TakeUsage(std::size_t most, Instant now);
-  // All gateways together have left `level` tokens, this usage counted; negative when they gave out
+  // All gateways together have left `level` tokens, including this usage; negative if they gave out
   // too many. Never adds a token to the bucket.
   void Lower(const Usage& usage, double level, Instant now);
 
  private:
   struct Shard {
     std::mutex mutex;
-    // Guarded by mutex, as is all below. Keys are the buckets' own.
+    // Guarded by mutex, as are the members below. The buckets own the keys.
     std::unordered_map<std::string_view, std::shared_ptr<Bucket>> buckets;
-    std::shared_ptr<Bucket> common;  // Of those that have no room; it is nobody's to share.
-    std::vector<std::shared_ptr<Bucket>> active;  // Whose usage is to be taken.
+    // Used by callers for whom there is no room; never shared with other gateways.
+    std::shared_ptr<Bucket> common;
+    std::vector<std::shared_ptr<Bucket>> active;  // Their usage is to be taken.
     Instant forgot_at;
   };
 

@@ -15,19 +15,19 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::size_t kKeysPerRound = 4096;  // Of one limiter; the others wait for the next round.
-constexpr std::size_t kKeysPerCall = 256;    // Redis serves nobody else during a call.
+constexpr std::size_t kKeysPerRound = 4096;  // Per limiter; the others wait for the next round.
+constexpr std::size_t kKeysPerCall = 256;    // Redis serves no one else during a call.
 constexpr std::chrono::seconds kPingInterval{1};
 constexpr std::size_t kDigestBytes = 16;
 
 // A bucket in Redis is one number: the instant, by Redis's clock in milliseconds, at which it is
-// full again. No key, a full bucket; so a key ends by itself, and what is lost is only ever a limit
-// that the gateways still hold by their own buckets.
+// full again. A missing key is a full bucket, so keys simply expire, and lost keys only loosen a
+// limit that each gateway's own buckets still enforce.
 //
-// ARGV: milliseconds that a bucket may owe, then for each key the milliseconds that its tokens take
-// to fill and how long ago the first was given out. Since then the bucket has filled, not only
-// since now; so a gateway that is alone never finds less in Redis than it has itself. Answers
-// microseconds that each bucket lacks.
+// ARGV: the milliseconds that a bucket may owe, then for each key the milliseconds that its tokens
+// take to refill and how long ago the first was given out. The bucket has refilled since then, not
+// only since now; so a gateway that is alone never finds less in Redis than in its own bucket.
+// Returns the microseconds that each bucket lacks.
 constexpr char kScript[] = R"(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
@@ -73,7 +73,7 @@ obs::Counter RoundsOf(RoundResult result) {
 }  // namespace
 
 struct RateSync::State {
-  // The usages of one script call.
+  // The usages sent in one script call.
   struct Chunk {
     RateLimiter* limiter;
     std::vector<RateLimiter::Usage> usages;
@@ -106,7 +106,7 @@ struct RateSync::State {
     return call;
   }
 
-  // Fills `calls` with one call for each chunk.
+  // Fills `calls` with one call per chunk.
   std::vector<Chunk> Take(std::vector<cache::ScriptCall>& calls) const {
     std::vector<Chunk> chunks;
     for (const SharedLimiter& shared : limiters) {
@@ -132,8 +132,8 @@ struct RateSync::State {
     }
   }
 
-  // While nothing is to be told, Redis is still asked once a second, so that the breaker's metric
-  // is true and the next caller finds a connection.
+  // When there is nothing to report, Redis is still pinged once a second, so that the breaker's
+  // metric is correct and the next caller finds a connection.
   RoundResult Ping() {
     if (steady_clock::now() - asked_at < kPingInterval) return RoundResult::kIdle;
     const cache::Command ping{"PING"};
@@ -154,7 +154,7 @@ struct RateSync::State {
     return Report(answers, RoundResult::kDone);
   }
 
-  // One line in the log for each change, not for each round.
+  // Writes one log line per change, not per round.
   RoundResult Report(const cache::Outcome<std::vector<cache::Reply>>& outcome, RoundResult good) {
     asked_at = steady_clock::now();
     if (outcome) {

@@ -1,6 +1,6 @@
-// Lets several gateways share the limits of a caller: a thread tells a Redis what this one gave out
-// and learns what is left of the bucket that all have in common (D32, ADR 13). Requests never wait
-// for it. While Redis is away each gateway's own buckets hold.
+// Lets several gateways share a caller's limits: a thread reports to Redis the tokens given out
+// here and reads what is left of the shared bucket (D32, ADR 13). Requests never wait for it. While
+// Redis is down, each gateway's own buckets apply.
 #pragma once
 
 #include <chrono>
@@ -14,18 +14,20 @@
 namespace jixue::gateway {
 
 struct RateSyncSettings {
-  cache::ConnectionSettings redis;  // An empty address: limits are this process's own.
+  // With an empty address, limits apply to this process alone.
+  cache::ConnectionSettings redis;
   std::chrono::milliseconds interval{100};
-  Secret digest_key;  // Of the names of keys; the same for all gateways.
+  // Hashes the names of keys; the same for all gateways.
+  Secret digest_key;
 };
 
-// Limiters that count the same kind of caller under one name: "address", "account".
+// A limiter and the name under which gateways share it: "address", "account".
 struct SharedLimiter {
   std::string name;
   RateLimiter* limiter;
 };
 
-// What a round came to; also the label of its metric.
+// The result of a round; also the label of its metric.
 enum class RoundResult { kDone, kIdle, kFailed, kSkipped };
 
 class RateSync {
@@ -34,7 +36,7 @@ class RateSync {
   RateSync(const RateSyncSettings& settings, std::vector<SharedLimiter> limiters);
   ~RateSync();
 
-  // A round at every interval, in a thread of its own; nothing where there is no Redis.
+  // Runs a round at every interval in its own thread; does nothing without Redis.
   void Start();
   void Stop();
 

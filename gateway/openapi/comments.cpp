@@ -19,7 +19,7 @@ using google::protobuf::ServiceDescriptor;
 using google::protobuf::SourceLocation;
 using Texts = std::unordered_map<std::string, std::string>;
 
-// Lines of a comment as one, without the numbers of design decisions: "(D14)", ", D14".
+// Joins the lines of a comment and removes the numbers of design decisions: "(D14)", ", D14".
 std::string Cleaned(std::string text) {
   RE2::GlobalReplace(&text, R"(\s+)", " ");
   RE2::GlobalReplace(&text, R"( \(D[0-9]+\)|, D[0-9]+\b)", "");

@@ -1,5 +1,5 @@
-// The comments of the protos. Descriptors of a running program have none; the descriptor set that
-// protoc writes beside them (proto/CMakeLists.txt) does.
+// The comments of the protos. A running program's descriptors contain none, so they are read from
+// the descriptor set that protoc writes (proto/CMakeLists.txt).
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@ namespace jixue::gateway {
 
 class Comments {
  public:
-  // A serialised FileDescriptorSet with source info. Throws std::runtime_error when it is not
+  // Takes a serialised FileDescriptorSet with source info. Throws std::runtime_error if it is not
   // readable.
   explicit Comments(std::string_view descriptor_set);
-  // Those of the product's protos, embedded in this program.
+  // Reads the comments of the product's protos, embedded in this program.
   static Comments Embedded();
 
-  // The comment above a service, RPC, message or field, as one line; empty when there is none.
+  // Returns the comment above a service, RPC, message or field as one line, or an empty text.
   const std::string& Of(const std::string& full_name) const;
 
  private:

@@ -14,16 +14,16 @@ using nlohmann::ordered_json;
 constexpr const char* kAbout =
     R"(The REST interface of Jixue (继学), the continuing-education record of professional and technical personnel.
 
-**Values.** Ids are UUIDs, times RFC 3339, dates `YYYY-MM-DD`, hours numbers with one decimal. A key with `null` counts as
-left out; in a `PATCH` it clears the field, and keys that are absent stay as they are. Unknown keys and query parameters are
+**Values.** Ids are UUIDs, times RFC 3339, dates `YYYY-MM-DD`, hours numbers with one decimal. `null` means "not given".
+In a `PATCH`, `null` clears a field and an absent key leaves it unchanged. Unknown keys and query parameters are
 refused; an empty query parameter counts as left out. Texts hold no control characters but tab and line breaks. Answers may
 get new keys at any time.
 
 **Failures** are `application/problem+json` (RFC 9457) with a `reason` that programs can rely on and texts in Chinese or
 English by `Accept-Language`; each reason has a page under `/docs/errors/`.
 
-**Changes.** Resources with an `etag` are changed with `If-Match`. A write with an `Idempotency-Key` can be repeated for
-seven days: the first success comes again, byte for byte.
+**Changes.** Resources with an `etag` are changed with `If-Match`. Repeat a write with the same
+`Idempotency-Key` within seven days and you get the first successful response again, byte for byte.
 
 **Lists** give `nextPageToken`, to be sent back as `pageToken` with the same filters. Lists in queries are one value with
 commas: `state=DRAFT,PENDING`.
@@ -84,7 +84,12 @@ ordered_json OpenApiDocument(const RouteTable& routes, const Comments& comments,
   ordered_json all_schemas = schemas.all();
   all_schemas.update(Problems::Schemas());
   return {{"openapi", "3.1.0"},
-          {"info", {{"title", "Jixue 继学"}, {"version", "1"}, {"description", kAbout}}},
+          {"info",
+           {{"title", "Jixue 继学"},
+            {"version", "1"},
+            {"description", kAbout},
+            {"contact", {{"name", "The operators of this installation"}, {"url", "/docs"}}},
+            {"license", {{"name", "Apache License 2.0"}, {"identifier", "Apache-2.0"}}}}},
           {"servers",
            ordered_json::array({{{"url", "/"}, {"description", "Where this document is from."}}})},
           {"security", ordered_json::array({{{"accessToken", ordered_json::array()}}})},

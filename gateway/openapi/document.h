@@ -1,5 +1,5 @@
-// The OpenAPI 3.1 document of all routes, from the same table, field rules and catalogues that the
-// gateway serves with.
+// The OpenAPI 3.1 document of all routes, generated from the route table, field rules and
+// catalogues that the gateway itself serves with.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,7 +10,7 @@
 
 namespace jixue::gateway {
 
-// Throws std::runtime_error for an RPC whose comment names a reason that no catalogue has.
+// Throws std::runtime_error if an RPC's comment names a reason that is in no catalogue.
 nlohmann::ordered_json OpenApiDocument(const RouteTable& routes, const Comments& comments,
                                        const Catalogue& catalogue);
 

@@ -1,10 +1,10 @@
 #include "gateway/openapi/examples.h"
 
 #include <charconv>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "gateway/openapi/field_rule.h"
+#include "gateway/openapi/scalar_schemas.h"
 
 namespace jixue::gateway {
 
@@ -13,14 +13,7 @@ namespace {
 using nlohmann::ordered_json;
 using options::v1::FieldRule;
 
-constexpr int kDepthMax = 6;  // Of messages that contain themselves.
-
-ordered_json NumberFrom(double value) {
-  if (value == std::floor(value) && std::fabs(value) < 1e15) {
-    return static_cast<std::int64_t>(value);
-  }
-  return value;
-}
+constexpr int kDepthMax = 6;  // Limits messages that contain themselves.
 
 double NumberIn(const std::string& text) {
   double value = 0;
@@ -41,7 +34,7 @@ ordered_json FromText(const FieldEntry& entry, const std::string& text) {
   }
 }
 
-// The same invented id wherever a field of the name stands: claim_id, claim_ids.
+// Returns the same invented id for every field of that name: claim_id, claim_ids.
 std::string InventedId(std::string name) {
   if (name.ends_with("_ids")) name.pop_back();
   std::uint64_t hash = 0xcbf29ce484222325;
@@ -98,7 +91,7 @@ bool IsShown(const FieldEntry& entry, Direction direction, int depth) {
     return depth < kDepthMax;
   }
   if (entry.kind == FieldKind::kMessage) {
-    // Warnings and the problems of failed items are not what a success looks like.
+    // A successful response contains no warnings and no problems of failed items.
     return entry.message->kind == MessageKind::kPlain && depth < kDepthMax;
   }
   if (!entry.has_presence || !rule.example().empty()) return true;
@@ -112,7 +105,7 @@ ordered_json MessageExample(const MessageTable& table, std::uint64_t fields, Dir
   for (const FieldEntry& entry : table.fields) {
     if ((fields >> entry.index & 1) == 0) continue;
     if (!IsShown(entry, direction, depth)) {
-      if (direction == Direction::kAnswer && entry.repeated) {
+      if (direction == Direction::kResponse && entry.repeated) {
         object[entry.name] = ordered_json::array();
       }
       continue;

@@ -1,4 +1,5 @@
-// Example values of fields and messages: the `example` of a field's rule, else one by its type.
+// Example values of fields and messages: the `example` of a field's rule, else one derived from its
+// type.
 #pragma once
 
 #include <cstdint>
@@ -9,17 +10,17 @@
 
 namespace jixue::gateway {
 
-enum class Direction { kRequest, kAnswer };
+enum class Direction { kRequest, kResponse };
 
-// One value of a field; of a list, one item.
+// Returns one value of a field, or one item of a list.
 nlohmann::ordered_json ExampleOf(const FieldEntry& entry, Direction direction);
 
-// The example that stands in the field's rule; nullopt without one.
+// Returns the example in the field's rule, or nullopt.
 std::optional<nlohmann::ordered_json> GivenExample(const FieldEntry& entry);
 
-// An object of the fields in `fields` (bits of FieldEntry::index). Of a request: what is required
-// or has an example of its own, so that the example can be sent. Of an answer: all but what may be
-// absent and has no example.
+// Returns an object of the fields in `fields` (bits of FieldEntry::index). In a request: required
+// fields and those with their own example, so that the example can be sent. In a response: all
+// fields except those that may be absent and have no example.
 nlohmann::ordered_json ExampleOf(const MessageTable& table, std::uint64_t fields,
                                  Direction direction);
 

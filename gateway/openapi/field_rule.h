@@ -1,4 +1,4 @@
-// The rule of a field as the documents need it.
+// The rule of a field in the form that the documents need.
 #pragma once
 
 #include "gateway/transcoding/message_table.h"
@@ -7,9 +7,9 @@
 namespace jixue::gateway {
 
 const options::v1::FieldRule& RuleOf(const FieldEntry& entry);
-// Whether a request without the field's key is refused.
+// Returns whether a request without the field's key is rejected.
 bool IsRequired(const FieldEntry& entry);
-// The name of an enumeration's first value after UNSPECIFIED.
+// Returns the name of an enumeration's first value after UNSPECIFIED.
 const std::string& FirstEnumerator(const FieldEntry& entry);
 
 }  // namespace jixue::gateway

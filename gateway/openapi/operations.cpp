@@ -28,7 +28,7 @@ const char* WordOf(int status, bool exists_already) {
   return "Success.";
 }
 
-// Who may call, in words and as a list.
+// Adds who may call, in words and as a list.
 void AddAccess(const rpc::AccessRule& access, ordered_json& operation, std::string& description) {
   using Kind = rpc::AccessRule::Kind;
   ordered_json roles = ordered_json::array();
@@ -51,8 +51,8 @@ void AddAccess(const rpc::AccessRule& access, ordered_json& operation, std::stri
   if (!roles.empty()) operation["x-jixue-roles"] = std::move(roles);
 }
 
-const FieldEntry* AnswerField(const Route& route, const std::string& proto_name) {
-  const FieldEntry* entry = route.answer_table->FindByProtoName(proto_name);
+const FieldEntry* ResponseField(const Route& route, const std::string& proto_name) {
+  const FieldEntry* entry = route.response_table->FindByProtoName(proto_name);
   const bool fits = entry != nullptr && !entry->repeated && !entry->has_presence &&
                     (entry->kind == FieldKind::kString || entry->kind == FieldKind::kInt32);
   return fits ? entry : nullptr;
@@ -102,7 +102,7 @@ ordered_json Operations::ParametersOf(const Route& route) {
     if (is_required) parameter["required"] = true;
     const std::string& comment = comments_.Of(entry.field->full_name());
     if (!comment.empty()) parameter["description"] = comment;
-    if (!is_required) parameter["allowEmptyValue"] = true;  // Counts as left out.
+    if (!is_required) parameter["allowEmptyValue"] = true;  // Treated as not given.
     ordered_json schema = schemas_.ParameterOf(entry);
     if (is_required && entry.kind == FieldKind::kString) {
       schema["minLength"] = std::max(1u, RuleOf(entry).min_length());
@@ -158,7 +158,7 @@ ordered_json Operations::SuccessOf(const Route& route, int status) {
   ordered_json response{
       {"description", WordOf(status, status == 200 && route.method.gives_existing)}};
   ordered_json headers = ordered_json::object();
-  if (route.answer_etag != nullptr && status != 204) headers["ETag"] = Header("ETag");
+  if (route.response_etag != nullptr && status != 204) headers["ETag"] = Header("ETag");
   if (route.location && (status == 201 || status == 202)) headers["Location"] = Header("Location");
   if (route.next_page_token != nullptr && route.verb == HttpVerb::kGet) {
     headers["Link"] = Header("Link");
@@ -169,14 +169,14 @@ ordered_json Operations::SuccessOf(const Route& route, int status) {
   }
   response["headers"] = std::move(headers);
   if (status == 204) return response;
-  if (route.answer_table->kind == MessageKind::kHttpBody) {
+  if (route.response_table->kind == MessageKind::kHttpBody) {
     const std::string& type = route.method.media_type;
     ordered_json media = ordered_json::object();
     if (type.ends_with("json")) media["schema"] = {{"type", "object"}};
     response["content"] = {{type.empty() ? "application/octet-stream" : type, std::move(media)}};
     return response;
   }
-  response["content"] = {{"application/json", {{"schema", schemas_.AnswerOf(route)}}}};
+  response["content"] = {{"application/json", {{"schema", schemas_.ResponseOf(route)}}}};
   ordered_json links = LinksOf(route);
   if (!links.empty()) response["links"] = std::move(links);
   return response;
@@ -188,13 +188,13 @@ ordered_json Operations::LinksOf(const Route& route) const {
     if (&other == &route || other.path_fields.empty()) continue;
     ordered_json parameters = ordered_json::object();
     for (const FieldEntry* variable : other.path_fields) {
-      const FieldEntry* found = AnswerField(route, variable->field->name());
+      const FieldEntry* found = ResponseField(route, variable->field->name());
       if (found != nullptr) parameters["path." + variable->name] = "$response.body#/" + found->name;
     }
     if (parameters.size() != other.path_fields.size()) continue;
-    // An etag belongs to the resource that the answer shows: at its own path or its location.
+    // An etag belongs to the resource in the response: at its own path or its location.
     const std::string& shown = route.location ? route.location->text() : route.path.text();
-    if (other.etag != nullptr && route.answer_etag != nullptr && other.path.text() == shown) {
+    if (other.etag != nullptr && route.response_etag != nullptr && other.path.text() == shown) {
       parameters["header.If-Match"] = "$response.body#/etag";
     }
     links[IdOf(other)] = {{"operationId", IdOf(other)}, {"parameters", std::move(parameters)}};

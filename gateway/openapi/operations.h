@@ -1,4 +1,4 @@
-// One route as an OpenAPI operation.
+// Writes one route as an OpenAPI operation.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -11,7 +11,7 @@ namespace jixue::gateway {
 
 class Operations {
  public:
-  // All arguments outlive this.
+  // All arguments outlive this object.
   Operations(const RouteTable& routes, const Comments& comments, const Catalogue& catalogue,
              Schemas& schemas, Problems& problems)
       : routes_{routes},
@@ -25,7 +25,7 @@ class Operations {
   static std::string IdOf(const Route& route);
   // "/v1/claims/{claimId}"
   static std::string PathOf(const Route& route);
-  // components.parameters and components.headers, which operations refer to.
+  // Returns components.parameters and components.headers, which operations refer to.
   static nlohmann::ordered_json SharedParameters();
   static nlohmann::ordered_json SharedHeaders();
 
@@ -34,7 +34,7 @@ class Operations {
   nlohmann::ordered_json BodyOf(const Route& route);
   nlohmann::ordered_json ResponsesOf(const Route& route, const RpcText& text);
   nlohmann::ordered_json SuccessOf(const Route& route, int status);
-  // To the operations whose path needs just what the answer names.
+  // Links to the operations whose path variables are all in the response.
   nlohmann::ordered_json LinksOf(const Route& route) const;
 
   const RouteTable& routes_;

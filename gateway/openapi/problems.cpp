@@ -145,8 +145,8 @@ ordered_json Problems::ExampleOf(const Catalogue& catalogue, const std::string& 
                                  Language language) {
   const ReasonTexts& texts = *catalogue.FindReason(reason);
   Error error{ErrorKind::kInternal, reason, texts.example, {}};
-  if (reason == errors::kInvalidRequest.reason) {
-    error.fields.push_back(WrongField("#/year", errors::kTooSmall, {{"min", "1900"}}));
+  if (reason == common_errors::kInvalidRequest.reason) {
+    error.fields.push_back(WrongField("#/year", common_errors::kTooSmall, {{"min", "1900"}}));
   }
   std::string text;
   WriteProblem(error, {"0190a000-0000-7000-8000-00000000abcd", "4bf92f3577b34da6a3ce929d0e0e4736"},

@@ -1,4 +1,4 @@
-// Problem answers as the document describes them.
+// Describes problem responses in the document.
 #pragma once
 
 #include <memory>
@@ -12,19 +12,20 @@ namespace jixue::gateway {
 
 class Problems {
  public:
-  // `catalogue` outlives this.
+  // `catalogue` outlives this object.
   explicit Problems(const Catalogue& catalogue);
   ~Problems();
 
-  // An answer with this status and one of these reasons: a reference to a shared one, or the whole.
+  // Returns a response with this status and one of these reasons: a reference to a shared one, or
+  // the complete response.
   nlohmann::ordered_json ResponseOf(int status, const std::set<std::string>& reasons);
 
-  // What the answers so far refer to: components.responses and components.examples.
+  // Returns components.responses and components.examples, which the responses so far refer to.
   const nlohmann::ordered_json& responses() const { return *responses_; }
   const nlohmann::ordered_json& examples() const { return *examples_; }
-  // Problem, ItemProblem, FieldProblem, Warning.
+  // Returns Problem, ItemProblem, FieldProblem and Warning.
   static nlohmann::ordered_json Schemas();
-  // A problem with this reason of the catalogue, which knows it.
+  // Returns a problem with this reason, which must be in the catalogue.
   static nlohmann::ordered_json ExampleOf(const Catalogue& catalogue, const std::string& reason,
                                           Language language);
 

@@ -8,7 +8,7 @@ namespace {
 
 using Kind = rpc::AccessRule::Kind;
 
-// Of the edge, or of the gateway before it looks at the route's own rules.
+// Statuses returned by the edge, or by the gateway before it reads the route's own rules.
 constexpr int kAlways[] = {400, 405, 408, 414, 429, 431, 500, 501, 503, 504};
 
 void AddAccess(const rpc::AccessRule& access, ReasonsByStatus& reasons) {

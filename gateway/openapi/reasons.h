@@ -1,5 +1,5 @@
-// Which problems a call can give: those that the RPC's comment names, and those of every call of
-// its kind.
+// Determines which problems a call can return: those that the RPC's comment names, and those of
+// every call of its kind.
 #pragma once
 
 #include <map>
@@ -16,14 +16,14 @@ namespace jixue::gateway {
 // HTTP status → reasons.
 using ReasonsByStatus = std::map<int, std::set<std::string>>;
 
-// Throws std::runtime_error for a reason of the comment that no catalogue has.
+// Throws std::runtime_error if the comment names a reason that is in no catalogue.
 ReasonsByStatus ReasonsOf(const Route& route, const RpcText& text, const Catalogue& catalogue);
 
-// The reasons that every call with a status of this number can give. An answer whose reasons are
-// just these is described once for all operations.
+// Returns the reasons that every call can return with a given status. A response with exactly these
+// reasons is described once for all operations.
 const ReasonsByStatus& CommonReasons();
 
-// Whether the call takes an Idempotency-Key.
+// Returns whether the call takes an Idempotency-Key.
 bool TakesKey(const Route& route);
 
 }  // namespace jixue::gateway

@@ -18,7 +18,7 @@ std::vector<std::string> ReasonsIn(std::string_view text) {
   return reasons;
 }
 
-// Where the sentence "Errors: …" or "Errors per item: …" starts; the end of the text without one.
+// Returns the start of the sentence "Errors: …" or "Errors per item: …", or the end of the text.
 std::size_t StartOfErrors(std::string_view text) {
   std::size_t at = text.find(kErrors);
   while (at != std::string_view::npos) {

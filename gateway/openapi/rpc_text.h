@@ -1,4 +1,4 @@
-// What the comment of an RPC says: "Does this. More of it. Rules … Errors: A, B; per item C."
+// Parses the comment of an RPC: "Does this. More of it. Rules … Errors: A, B; per item C."
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@ namespace jixue::gateway {
 struct RpcText {
   std::string summary;                    // The first sentence, without its full stop.
   std::string description;                // The rest, without the errors.
-  std::vector<std::string> reasons;       // That the call as a whole can fail with.
-  std::vector<std::string> item_reasons;  // Of single items of a bulk answer.
+  std::vector<std::string> reasons;       // Reasons for failure of the whole call.
+  std::vector<std::string> item_reasons;  // Reasons for failure of single items in a bulk call.
 };
 
 RpcText ReadRpcText(std::string_view comment);

@@ -41,7 +41,7 @@ void AddTextLimits(const FieldEntry& entry, ordered_json& schema) {
     schema["maxLength"] = rule.max_length() != 0 ? rule.max_length() : rpc::kTextLengthDefault;
   }
   if (!rule.pattern().empty()) schema["pattern"] = "^(?:" + rule.pattern() + ")$";
-  // Dates of the years 1900 to 2199 (libs/base/time.h).
+  // The pattern accepts dates of the years 1900 to 2199 (libs/base/time.h).
   if (rule.format() == FieldRule::DATE)
     schema["pattern"] = "^(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
   if (rule.format() == FieldRule::HTTPS_URL) {
@@ -50,19 +50,13 @@ void AddTextLimits(const FieldEntry& entry, ordered_json& schema) {
   if (rule.format() == FieldRule::PAGE_TOKEN) schema["format"] = "page-token";
 }
 
-ordered_json NumberFrom(double value) {
-  const auto whole = static_cast<std::int64_t>(value);
-  if (static_cast<double>(whole) == value) return whole;
-  return value;
-}
-
 ordered_json NumberSchema(const FieldEntry& entry, Direction direction) {
   ordered_json schema;
   const FieldRule& rule = RuleOf(entry);
   schema["type"] = entry.kind == FieldKind::kDouble ? "number" : "integer";
   if (entry.kind == FieldKind::kInt32) schema["format"] = "int32";
   if (entry.kind == FieldKind::kDouble) schema["format"] = "double";
-  if (direction == Direction::kAnswer) return schema;
+  if (direction == Direction::kResponse) return schema;
   if (entry.kind == FieldKind::kInt32) {
     schema["minimum"] = std::numeric_limits<std::int32_t>::min();
     schema["maximum"] = std::numeric_limits<std::int32_t>::max();
@@ -87,6 +81,12 @@ ordered_json EnumSchema(const FieldEntry& entry) {
 }
 
 }  // namespace
+
+nlohmann::ordered_json NumberFrom(double value) {
+  const auto whole = static_cast<std::int64_t>(value);
+  if (static_cast<double>(whole) == value) return whole;
+  return value;
+}
 
 ordered_json ScalarSchema(const FieldEntry& entry, Direction direction) {
   switch (entry.kind) {

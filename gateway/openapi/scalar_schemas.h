@@ -8,14 +8,17 @@
 
 namespace jixue::gateway {
 
-// Of a text, number, bool, enumeration or timestamp; with limits in a request, with the form only
-// in an answer.
+// Describes a text, number, bool, enumeration or timestamp: with limits in a request, with the
+// format only in a response.
 nlohmann::ordered_json ScalarSchema(const FieldEntry& entry, Direction direction);
 
-// Allows null beside what the schema allows: a key with null counts as left out (in a PATCH it
-// clears the field).
+// Returns an integer if the value is whole: 24, not 24.0.
+nlohmann::ordered_json NumberFrom(double value);
+
+// Allows null beside what the schema allows. null means "not given"; in a PATCH it clears the
+// field.
 void AllowNull(nlohmann::ordered_json& schema);
-// Allows null and the empty text beside a form that the empty text does not have.
+// Allows null and the empty text beside a format that excludes the empty text.
 void AllowNothing(nlohmann::ordered_json& schema);
 
 }  // namespace jixue::gateway

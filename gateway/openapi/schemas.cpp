@@ -18,13 +18,13 @@ ordered_json Reference(const std::string& name) {
   return {{"$ref", "#/components/schemas/" + name}};
 }
 
-// Whether an answer always has the key: what has no presence is printed with its default, but an
-// enumeration without a value is left out.
+// Returns whether a response always contains the key: a field without presence is written with its
+// default, but an enumeration without a value is omitted.
 bool IsAlwaysPrinted(const FieldEntry& entry) {
   return !entry.has_presence && (entry.kind != FieldKind::kEnum || entry.repeated);
 }
 
-// Whether a text of a named form may be empty instead, which counts as left out.
+// Returns whether a formatted text may be empty, which means "not given".
 bool PassesEmpty(const FieldEntry& entry) {
   using options::v1::FieldRule;
   const FieldRule& rule = RuleOf(entry);
@@ -37,18 +37,18 @@ bool PassesEmpty(const FieldEntry& entry) {
 
 Schemas::Schemas(const RouteTable& routes, const Comments& comments)
     : comments_{comments}, all_{std::make_unique<ordered_json>(ordered_json::object())} {
-  for (const Route& route : routes.routes()) NoteAnswer(*route.answer_table);
+  for (const Route& route : routes.routes()) NoteResponse(*route.response_table);
 }
 
 Schemas::~Schemas() = default;
 
 const ordered_json& Schemas::all() const { return *all_; }
 
-void Schemas::NoteAnswer(const MessageTable& table) {
+void Schemas::NoteResponse(const MessageTable& table) {
   if (!answers_.insert(table.descriptor).second) return;
   short_names_.emplace(table.descriptor->name(), table.descriptor);
   for (const FieldEntry& entry : table.fields) {
-    if (entry.message != nullptr) NoteAnswer(*entry.message);
+    if (entry.message != nullptr) NoteResponse(*entry.message);
   }
 }
 
@@ -56,7 +56,7 @@ std::string Schemas::NameOf(const Descriptor& message, Direction direction) cons
   std::string name = message.name();
   const auto owner = short_names_.find(name);
   if (owner != short_names_.end() && owner->second != &message) {
-    // The name of another service's message: "ledger.Condition".
+    // A message of another service is named "ledger.Condition".
     name = Split(message.file()->package(), '.').at(1) + "." + name;
   }
   const bool is_both = direction == Direction::kRequest && answers_.contains(&message);
@@ -67,8 +67,8 @@ ordered_json Schemas::BodyOf(const Route& route) {
   return Refer(*route.request_table, route.client_fields, Direction::kRequest);
 }
 
-ordered_json Schemas::AnswerOf(const Route& route) {
-  return Refer(*route.answer_table, kAllFields, Direction::kAnswer);
+ordered_json Schemas::ResponseOf(const Route& route) {
+  return Refer(*route.response_table, kAllFields, Direction::kResponse);
 }
 
 ordered_json Schemas::ParameterOf(const FieldEntry& entry) {
@@ -78,12 +78,13 @@ ordered_json Schemas::ParameterOf(const FieldEntry& entry) {
 }
 
 ordered_json Schemas::Refer(const MessageTable& table, std::uint64_t fields, Direction direction) {
-  // The gateway writes these two with texts of the catalogue (document.cpp).
+  // The gateway writes these two with texts from the catalogue (document.cpp).
   if (table.kind == MessageKind::kProblem) return Reference("ItemProblem");
   if (table.kind == MessageKind::kWarning) return Reference("Warning");
   const std::string name = NameOf(*table.descriptor, direction);
   if (!all_->contains(name)) {
-    (*all_)[name] = ordered_json::object();  // Ends the way of a message that contains itself.
+    // Ends the recursion of a message that contains itself.
+    (*all_)[name] = ordered_json::object();
     (*all_)[name] = ObjectOf(table, fields, direction);
   }
   return Reference(name);
@@ -130,7 +131,7 @@ ordered_json Schemas::FieldOf(const FieldEntry& entry, Direction direction) {
   const std::string& comment = comments_.Of(entry.field->full_name());
   if (!comment.empty()) schema["description"] = comment;
   if (direction == Direction::kRequest && rule.secret()) schema["writeOnly"] = true;
-  if (direction == Direction::kAnswer && entry.field->name() == "etag") schema["readOnly"] = true;
+  if (direction == Direction::kResponse && entry.field->name() == "etag") schema["readOnly"] = true;
   return schema;
 }
 

@@ -1,4 +1,5 @@
-// JSON schemas (2020-12) of messages and parameters, as reader, writer and field rules treat them.
+// JSON schemas (2020-12) of messages and parameters, matching the reader, the writer and the field
+// rules.
 #pragma once
 
 #include <google/protobuf/descriptor.h>
@@ -17,24 +18,24 @@ namespace jixue::gateway {
 
 class Schemas {
  public:
-  // `comments` outlives this. The routes tell which messages are answers: those that are requests
-  // as well get a second schema, "FractionInput".
+  // `comments` outlives this object. The routes determine which messages are responses: a message
+  // that is also a request gets a second schema, "FractionInput".
   Schemas(const RouteTable& routes, const Comments& comments);
   ~Schemas();
 
-  // References to schemas of the collection below.
+  // Return references to the schemas in all().
   nlohmann::ordered_json BodyOf(const Route& route);
-  nlohmann::ordered_json AnswerOf(const Route& route);
-  // The schema of a path or query parameter.
+  nlohmann::ordered_json ResponseOf(const Route& route);
+  // Returns the schema of a path or query parameter.
   nlohmann::ordered_json ParameterOf(const FieldEntry& entry);
 
-  // All schemas referred to so far, by name.
+  // Returns all schemas referred to so far, by name.
   const nlohmann::ordered_json& all() const;
 
  private:
   using Descriptor = google::protobuf::Descriptor;
 
-  void NoteAnswer(const MessageTable& table);
+  void NoteResponse(const MessageTable& table);
   std::string NameOf(const Descriptor& message, Direction direction) const;
   nlohmann::ordered_json Refer(const MessageTable& table, std::uint64_t fields,
                                Direction direction);

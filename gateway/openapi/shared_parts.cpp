@@ -59,7 +59,7 @@ ordered_json Operations::SharedHeaders() {
       {"Link", TextHeader("The next page, rel=\"next\"; absent on the last one.",
                           "</v1/claims?pageToken=abc>; rel=\"next\"")},
       {"Idempotency-Replayed",
-       TextHeader("true when this is the kept answer of an earlier request.", "true")},
+       TextHeader("true when this is the stored response to an earlier request.", "true")},
       {"X-Request-Id", TextHeader("The id of this request, for questions about it.",
                                   "0190a000-0000-7000-8000-00000000abcd")},
       {"RateLimit", TextHeader("What is left of the caller's requests: r, refilled in t seconds.",

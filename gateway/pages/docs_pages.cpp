@@ -17,7 +17,7 @@ constexpr std::string_view kErrors = "/docs/errors/";
 constexpr std::size_t kFileBytesMax = 8 * 1024 * 1024;
 constexpr std::string_view kHtml = "text/html; charset=utf-8";
 
-// Only what the page's own origin gives; styles are set by its script.
+// Allows only resources of the page's own origin; its script sets styles.
 constexpr std::string_view kBrowserPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -26,7 +26,7 @@ constexpr std::string_view kTextPolicy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'";
 
-// The files of the browsable page, and nothing else of the folder.
+// The files of the browsable page; no other file in the folder is served.
 struct Asset {
   std::string_view name;
   std::string_view type;
@@ -59,7 +59,7 @@ std::string EtagOf(std::string_view content) {
   return "\"" + crypto::Hex(crypto::Sha256(content)).substr(0, 32) + "\"";
 }
 
-// The edge compresses, which makes a tag weak.
+// Weak tags match too: the edge compresses, which weakens a tag.
 bool Matches(const HttpRequest& request, std::string_view etag) {
   std::string_view given = request.Header("if-none-match");
   if (given.starts_with("W/")) given.remove_prefix(2);

@@ -1,5 +1,5 @@
-// What people read about the interface: /openapi.json, /docs (the document, browsable) and a help
-// page per error reason under /docs/errors/.
+// The documentation of the API: /openapi.json, /docs (the document, browsable) and a help page per
+// error reason under /docs/errors/.
 #pragma once
 
 #include <map>
@@ -16,21 +16,21 @@ namespace jixue::gateway {
 
 class DocsPages {
  public:
-  // `folder` holds the files of the browsable page (deploy/docs), which are read once, here; empty
-  // or without them: /docs says that it is not installed. `catalogue` outlives this.
+  // `folder` contains the files of the browsable page (deploy/docs), which the constructor reads.
+  // Without them, /docs says that it is not installed. `catalogue` outlives this object.
   DocsPages(const RouteTable& routes, const Catalogue& catalogue, const std::string& folder);
 
-  // The page of a GET or HEAD request; nullopt when it is none of these. The answer has its own
-  // Cache-Control and Content-Security-Policy.
+  // Returns the page of a GET or HEAD request, or nullopt for another path. The response has its
+  // own Cache-Control and Content-Security-Policy.
   std::optional<HttpResponse> Find(const HttpRequest& request, Language language) const;
 
  private:
-  // What does not change while the process lives.
+  // A page that does not change while the process runs.
   struct Content {
     Content(std::string the_body, std::string_view the_type);
 
     std::string body;
-    std::string_view type;  // A literal.
+    std::string_view type;  // Points to a literal.
     std::string etag;
   };
 

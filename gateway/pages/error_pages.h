@@ -1,4 +1,4 @@
-// The help page of an error reason, which the `type` of a problem names.
+// The help page of an error reason; the `type` of a problem links to it.
 #pragma once
 
 #include <map>
@@ -14,13 +14,13 @@ namespace jixue::gateway {
 
 class ErrorPages {
  public:
-  // `catalogue` outlives this.
+  // `catalogue` outlives this object.
   ErrorPages(const RouteTable& routes, const Comments& comments, const Catalogue& catalogue);
 
-  // HTML in both languages, the asked one first: what it means, what to do, an example, and which
-  // operations give it. Empty for an unknown reason.
+  // Returns HTML in both languages, the requested one first: the meaning, what to do, an example,
+  // and the operations that return it. Empty for an unknown reason.
   std::string PageOf(std::string_view reason, Language language) const;
-  // All reasons with their titles.
+  // Lists all reasons with their titles.
   std::string Index(Language language) const;
   static std::string UnknownReason();
 

@@ -1,4 +1,4 @@
-// The few addresses that are no RPC: /healthz and /readyz. Metrics have a port of their own.
+// The few paths that are not RPCs: /healthz and /readyz. Metrics have their own port.
 #pragma once
 
 #include <functional>
@@ -10,10 +10,10 @@ namespace jixue::gateway {
 
 class Pages {
  public:
-  // `is_ready` runs on a worker; it may wait for a moment, not for long.
+  // `is_ready` runs on a worker, so it may block only briefly.
   explicit Pages(std::function<bool()> is_ready) : is_ready_{std::move(is_ready)} {}
 
-  // The page of a GET or HEAD request; nullopt when it is none of these.
+  // Returns the page of a GET or HEAD request, or nullopt for another path.
   std::optional<HttpResponse> Find(const HttpRequest& request) const;
 
  private:

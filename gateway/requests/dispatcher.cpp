@@ -9,11 +9,12 @@
 #include "gateway/errors.h"
 #include "gateway/http/client_address.h"
 #include "gateway/requests/trace.h"
-#include "gateway/transcoding/answer_writer.h"
 #include "gateway/transcoding/problem_writer.h"
 #include "gateway/transcoding/request_reader.h"
+#include "gateway/transcoding/response_writer.h"
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
+#include "libs/base/try.h"
 #include "libs/obs/trace_context.h"
 #include "libs/rpc/wire/metadata.h"
 #include "libs/rpc/wire/status.h"
@@ -22,8 +23,8 @@ namespace jixue::gateway {
 
 namespace {
 
-constexpr std::string_view kRetryParam =
-    "retryAfterSeconds";  // How libs/rpc/wire/status.h gives a RetryInfo.
+// The parameter in which libs/rpc/wire/status.h stores a RetryInfo.
+constexpr std::string_view kRetryParam = "retryAfterSeconds";
 
 constexpr std::string_view kSecurityHeaders =
     "X-Content-Type-Options: nosniff\r\n"
@@ -39,16 +40,12 @@ void AddSecurityHeaders(HttpResponse& response) {
   if (!response.has_own_policy) response.headers += kDataPolicy;
 }
 
-Error ErrorOf(const ErrorDef& def, Params params = {}) {
-  return Fail(def, std::move(params)).value();
-}
-
 bool IsIdempotencyKey(std::string_view key) {
   return key.size() <= rpc::kIdempotencyKeyMax &&
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-// Room for one message of a usual size, so that its arena asks for no memory.
+// Holds memory for one message of a usual size, so that its arena does not allocate.
 class MessageArena {
  public:
   google::protobuf::Message* New(const google::protobuf::Message& prototype) {
@@ -67,8 +64,8 @@ class MessageArena {
   google::protobuf::Arena arena_{OptionsWith(block_)};
 };
 
-AnswerHints HintsOf(const grpc::ClientContext& context) {
-  AnswerHints hints;
+ResponseHints HintsOf(const grpc::ClientContext& context) {
+  ResponseHints hints;
   const auto& trailers = context.GetServerTrailingMetadata();
   const auto text_of = [&trailers](const char* name) {
     const auto found = trailers.find(name);
@@ -83,9 +80,10 @@ AnswerHints HintsOf(const grpc::ClientContext& context) {
 
 }  // namespace
 
-Dispatcher::Dispatcher(const DispatcherSettings& settings, const DispatcherParts& parts)
+Dispatcher::Dispatcher(const DispatcherSettings& settings,
+                       const DispatcherDependencies& dependencies)
     : settings_{settings},
-      parts_{parts},
+      dependencies_{dependencies},
       address_limiter_{settings.rate},
       account_limiter_{settings.rate},
       rate_policy_{"\"default\";q=" +
@@ -101,14 +99,16 @@ std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
 void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responder) {
   const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder));
   const HttpRequest& http = *exchange->request;
-  exchange->received_at = parts_.clock.Now();
+  exchange->received_at = dependencies_.clock.Now();
   exchange->request_id = RequestIdOf(http.Header("x-request-id"), exchange->received_at);
   BeginTrace(*exchange);
   exchange->language = LanguageOf(http.Header("accept-language"));
   exchange->client_address =
       ClientAddress(http.peer_address, http.Header("x-forwarded-for"), settings_.trusted_proxies);
-  if (auto answer = AnswerAtOnce(*exchange)) return Finish(*exchange, std::move(*answer));
-  if (auto error = Admit(*exchange)) return Finish(*exchange, ProblemAnswer(*exchange, *error));
+  if (auto answer = RespondAtOnce(*exchange)) return Finish(*exchange, std::move(*answer));
+  if (const auto admitted = Admit(*exchange); !admitted) {
+    return Finish(*exchange, ProblemResponse(*exchange, admitted.error()));
+  }
   Forward(exchange);
 }
 
@@ -121,106 +121,106 @@ void Dispatcher::BeginTrace(Exchange& exchange) const {
   }
 }
 
-std::optional<HttpResponse> Dispatcher::AnswerAtOnce(Exchange& exchange) {
+std::optional<HttpResponse> Dispatcher::RespondAtOnce(Exchange& exchange) {
   const HttpRequest& http = *exchange.request;
-  if (auto page = parts_.pages.Find(http)) return page;
-  if (auto error =
-          Limit(exchange, exchange.client_address, address_limiter_, exchange.address_place)) {
-    return ProblemAnswer(exchange, *error);
+  if (auto page = dependencies_.pages.Find(http)) return page;
+  if (const auto admitted =
+          Limit(exchange, exchange.client_address, address_limiter_, exchange.address_place);
+      !admitted) {
+    return ProblemResponse(exchange, admitted.error());
   }
-  if (auto page = parts_.docs.Find(http, exchange.language)) return page;
+  if (auto page = dependencies_.docs.Find(http, exchange.language)) return page;
   const bool is_head = http.method == "HEAD";
-  exchange.match = parts_.routes.Find(VerbOf(is_head ? "GET" : http.method), http.path);
-  if (exchange.match.outcome != MatchOutcome::kFound) return AnswerUnrouted(exchange);
+  exchange.match = dependencies_.routes.Find(VerbOf(is_head ? "GET" : http.method), http.path);
+  if (exchange.match.outcome != MatchOutcome::kFound) return RespondUnrouted(exchange);
   return std::nullopt;
 }
 
-std::optional<HttpResponse> Dispatcher::AnswerUnrouted(Exchange& exchange) {
+std::optional<HttpResponse> Dispatcher::RespondUnrouted(Exchange& exchange) {
   const HttpRequest& http = *exchange.request;
   switch (exchange.match.outcome) {
     case MatchOutcome::kFound:
       return std::nullopt;
     case MatchOutcome::kBadEncoding:
-      return ProblemAnswer(exchange, ErrorOf(gateway::errors::kPathInvalid));
+      return ProblemResponse(exchange, ErrorOf(gateway::errors::kPathInvalid));
     case MatchOutcome::kNoSuchPath:
-      return ProblemAnswer(exchange, ErrorOf(jixue::errors::kRouteNotFound));
+      return ProblemResponse(exchange, ErrorOf(common_errors::kRouteNotFound));
     case MatchOutcome::kNoSuchMethod:
       break;
   }
   HttpResponse response;
-  if (parts_.cors.IsPreflight(http)) {
-    response = parts_.cors.AnswerPreflight(http, exchange.match.allow);
+  if (dependencies_.cors.IsPreflight(http)) {
+    response = dependencies_.cors.RespondToPreflight(http, exchange.match.allow);
   } else if (http.method == "OPTIONS") {
     response.status = 204;
   } else {
-    response = ProblemAnswer(exchange, ErrorOf(jixue::errors::kMethodNotAllowed));
+    response = ProblemResponse(exchange, ErrorOf(common_errors::kMethodNotAllowed));
   }
   response.Add("Allow", exchange.match.allow);
   return response;
 }
 
-std::optional<Error> Dispatcher::Limit(Exchange& exchange, const std::string& key,
-                                       RateLimiter& limiter, RateLimiter::Place& place) {
+Result<void> Dispatcher::Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
+                               RateLimiter::Place& place) {
   exchange.rate = limiter.Enter(key, exchange.started_at, place);
-  if (exchange.rate->admitted) return std::nullopt;
+  if (exchange.rate->admitted) return {};
   (&limiter == &address_limiter_ ? load_.refused_by_address : load_.refused_by_account).Add();
-  return ErrorOf(jixue::errors::kTooManyRequests,
-                 {{std::string{kRetryParam}, std::to_string(exchange.rate->retry_after_seconds)}});
+  return Fail(common_errors::kTooManyRequests,
+              {{std::string{kRetryParam}, std::to_string(exchange.rate->retry_after_seconds)}});
 }
 
-std::optional<Error> Dispatcher::Admit(Exchange& exchange) {
+Result<void> Dispatcher::Admit(Exchange& exchange) {
   const HttpRequest& http = *exchange.request;
   exchange.counted = true;
   load_.in_flight.Add(1);
   if (++in_flight_ > settings_.calls_max) {
     load_.refused_by_calls.Add();
-    return ErrorOf(jixue::errors::kOverloaded);
+    return Fail(common_errors::kOverloaded);
   }
-  auto token =
-      parts_.authoriser.Admit(exchange.match.route->method.access, http.Header("authorization"));
-  if (!token) return token.error();
-  if (*token) {
-    exchange.account_id = (*token)->principal.account.ToText();
-    if (auto error = Limit(exchange, exchange.account_id, account_limiter_, exchange.account_place))
-      return error;
+  JIXUE_TRY(token, dependencies_.authoriser.Admit(exchange.match.route->method.access,
+                                                  http.Header("authorization")));
+  if (token) {
+    exchange.account_id = token->principal.account.ToText();
+    JIXUE_RETURN_IF_FAILED(
+        Limit(exchange, exchange.account_id, account_limiter_, exchange.account_place));
   }
   if (!IsIdempotencyKey(http.Header("idempotency-key"))) {
-    return ErrorOf(gateway::errors::kHeaderInvalid, {{"header", "Idempotency-Key"}});
+    return Fail(gateway::errors::kHeaderInvalid, {{"header", "Idempotency-Key"}});
   }
-  return std::nullopt;
+  return {};
 }
 
 void Dispatcher::Forward(const ExchangePtr& exchange) {
   MessageArena arena;
   google::protobuf::Message* message = arena.New(*exchange->match.route->request);
-  if (const auto error = ReadRequest(exchange->match, *exchange->request, *message)) {
-    return Finish(*exchange, ProblemAnswer(*exchange, *error));
+  if (const auto read = ReadRequest(exchange->match, *exchange->request, *message); !read) {
+    return Finish(*exchange, ProblemResponse(*exchange, read.error()));
   }
-  parts_.calls.Start(exchange, *message, [this, exchange](const grpc::Status& status) {
-    Finish(*exchange, AnswerOf(*exchange, status));
+  dependencies_.calls.Start(exchange, *message, [this, exchange](const grpc::Status& status) {
+    Finish(*exchange, ResponseOf(*exchange, status));
   });
 }
 
-HttpResponse Dispatcher::AnswerOf(Exchange& exchange, const grpc::Status& status) {
-  if (!status.ok()) return ProblemAnswer(exchange, rpc::FromStatus(status));
+HttpResponse Dispatcher::ResponseOf(Exchange& exchange, const grpc::Status& status) {
+  if (!status.ok()) return ProblemResponse(exchange, rpc::FromStatus(status));
   MessageArena arena;
   const Route& route = *exchange.match.route;
-  google::protobuf::Message* answer = arena.New(*route.answer);
+  google::protobuf::Message* answer = arena.New(*route.response);
   grpc::ProtoBufferReader reader{&exchange.received};
   if (!reader.status().ok() || !answer->ParseFromZeroCopyStream(&reader)) {
-    return ProblemAnswer(exchange, ErrorOf(jixue::errors::kInternal));
+    return ProblemResponse(exchange, ErrorOf(common_errors::kInternal));
   }
-  return WriteAnswer(route, *answer, HintsOf(exchange.context),
-                     {exchange.match.values, exchange.request->query},
-                     {parts_.catalogue, exchange.language});
+  return WriteResponse(route, *answer, HintsOf(exchange.context),
+                       {exchange.match.values, exchange.request->query},
+                       {dependencies_.catalogue, exchange.language});
 }
 
-HttpResponse Dispatcher::ProblemAnswer(const Exchange& exchange, const Error& error) {
+HttpResponse Dispatcher::ProblemResponse(const Exchange& exchange, const Error& error) {
   HttpResponse response;
-  response.status = StatusOf(error, parts_.catalogue);
+  response.status = StatusOf(error, dependencies_.catalogue);
   response.Add("Content-Type", "application/problem+json");
   if (response.status == 401) {
-    response.Add("WWW-Authenticate", error.reason == jixue::errors::kTokenInvalid.reason
+    response.Add("WWW-Authenticate", error.reason == common_errors::kTokenInvalid.reason
                                          ? R"(Bearer realm="jixue", error="invalid_token")"
                                          : R"(Bearer realm="jixue")");
   }
@@ -231,7 +231,7 @@ HttpResponse Dispatcher::ProblemAnswer(const Exchange& exchange, const Error& er
     response.Add("Retry-After", "1");
   }
   WriteProblem(error, {exchange.request_id, obs::TraceIdOf(exchange.trace_parent)},
-               {parts_.catalogue, exchange.language}, response.body);
+               {dependencies_.catalogue, exchange.language}, response.body);
   return response;
 }
 
@@ -247,7 +247,7 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
     response.Add("RateLimit", "\"default\";r=" + std::to_string(exchange.rate->remaining) +
                                   ";t=" + std::to_string(exchange.rate->reset_seconds));
   }
-  parts_.cors.AddHeaders(*exchange.request, response);
+  dependencies_.cors.AddHeaders(*exchange.request, response);
   log_.Write({.request_id = exchange.request_id,
               .trace_id = obs::TraceIdOf(exchange.trace_parent),
               .account_id = exchange.account_id,
@@ -263,20 +263,21 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
   exchange.responder.Send(response);
 }
 
-HttpResponse Dispatcher::AnswerProblem(const HeadProblem& problem, const HttpRequest& request) {
-  const Timestamp now = parts_.clock.Now();
+HttpResponse Dispatcher::RespondToProblem(const HeadProblem& problem, const HttpRequest& request) {
+  const Timestamp now = dependencies_.clock.Now();
   const std::string request_id = RequestIdOf(request.Header("x-request-id"), now);
   const std::string trace = obs::ContinueTrace(request.Header("traceparent"), false);
   HttpResponse response;
   const Error error = ErrorOf(problem.error, problem.params);
-  response.status = StatusOf(error, parts_.catalogue);
+  response.status = StatusOf(error, dependencies_.catalogue);
   response.close = true;
   response.Add("Content-Type", "application/problem+json");
   WriteProblem(error, {request_id, obs::TraceIdOf(trace)},
-               {parts_.catalogue, LanguageOf(request.Header("accept-language"))}, response.body);
+               {dependencies_.catalogue, LanguageOf(request.Header("accept-language"))},
+               response.body);
   AddSecurityHeaders(response);
   response.Add("X-Request-Id", request_id);
-  parts_.cors.AddHeaders(request, response);
+  dependencies_.cors.AddHeaders(request, response);
   log_.Write({.request_id = request_id,
               .trace_id = obs::TraceIdOf(trace),
               .account_id = {},

@@ -1,4 +1,4 @@
-// The life of a request: limits, route, caller, message, call, answer.
+// Handles a request from its limits to its response: route, caller, message, call.
 #pragma once
 
 #include <atomic>
@@ -24,12 +24,13 @@ namespace jixue::gateway {
 struct DispatcherSettings {
   std::vector<Network> trusted_proxies;
   RateSettings rate;
-  int calls_max = 1000;        // In flight, over all callers.
-  int traces_per_million = 0;  // Requests whose trace is recorded.
+  int calls_max = 1000;  // In flight, over all callers.
+  // How many requests in a million have their trace recorded.
+  int traces_per_million = 0;
 };
 
-// What a dispatcher uses; all of it outlives the dispatcher.
-struct DispatcherParts {
+// The objects that a dispatcher uses; all of them outlive it.
+struct DispatcherDependencies {
   const RouteTable& routes;
   const Catalogue& catalogue;
   const Clock& clock;
@@ -43,32 +44,32 @@ struct DispatcherParts {
 // Thread-safe.
 class Dispatcher {
  public:
-  Dispatcher(const DispatcherSettings& settings, const DispatcherParts& parts);
+  Dispatcher(const DispatcherSettings& settings, const DispatcherDependencies& dependencies);
 
-  // Takes over a request; the answer comes from this thread or from the queue's.
+  // Takes ownership of a request; the response is sent by this thread or by the queue's.
   void Handle(std::shared_ptr<HttpRequest> request, Responder responder);
-  // The answer to what could not be read as a request.
-  HttpResponse AnswerProblem(const HeadProblem& problem, const HttpRequest& request);
-  // What a RateSync shares with other gateways.
+  // Builds the response to input that could not be parsed as a request.
+  HttpResponse RespondToProblem(const HeadProblem& problem, const HttpRequest& request);
+  // Returns the limiters that a RateSync shares with other gateways.
   std::vector<SharedLimiter> SharedLimiters();
 
  private:
   using ExchangePtr = std::shared_ptr<Exchange>;
 
-  // Each step gives the answer when the request ends there.
-  std::optional<HttpResponse> AnswerAtOnce(Exchange& exchange);
-  std::optional<HttpResponse> AnswerUnrouted(Exchange& exchange);
-  std::optional<Error> Admit(Exchange& exchange);
-  std::optional<Error> Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
-                             RateLimiter::Place& place);
+  // Each step returns the response if the request ends there.
+  std::optional<HttpResponse> RespondAtOnce(Exchange& exchange);
+  std::optional<HttpResponse> RespondUnrouted(Exchange& exchange);
+  Result<void> Admit(Exchange& exchange);
+  Result<void> Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
+                     RateLimiter::Place& place);
   void BeginTrace(Exchange& exchange) const;
   void Forward(const ExchangePtr& exchange);
-  HttpResponse AnswerOf(Exchange& exchange, const grpc::Status& status);
-  HttpResponse ProblemAnswer(const Exchange& exchange, const Error& error);
+  HttpResponse ResponseOf(Exchange& exchange, const grpc::Status& status);
+  HttpResponse ProblemResponse(const Exchange& exchange, const Error& error);
   void Finish(Exchange& exchange, HttpResponse response);
 
   DispatcherSettings settings_;
-  DispatcherParts parts_;
+  DispatcherDependencies dependencies_;
   RateLimiter address_limiter_;
   RateLimiter account_limiter_;
   RequestLog log_;

@@ -1,4 +1,4 @@
-// Everything that one request needs until its answer is written.
+// The state of one request until its response is written.
 #pragma once
 
 #include <grpcpp/client_context.h>
@@ -18,7 +18,8 @@
 
 namespace jixue::gateway {
 
-// Belongs to one thread at a time: the worker that read the request, then the queue of calls.
+// Belongs to one thread at a time: first the worker that read the request, then the call queue's
+// thread.
 struct Exchange {
   Exchange(std::shared_ptr<HttpRequest> the_request, Responder the_responder)
       : request{std::move(the_request)}, responder{std::move(the_responder)} {}
@@ -29,15 +30,16 @@ struct Exchange {
   Timestamp received_at;
   std::string request_id;
   std::string trace_parent;
-  obs::Span span;  // Of the whole request; records when the trace is sampled.
+  // Covers the whole request; recorded if the trace is sampled.
+  obs::Span span;
   std::string client_address;
-  std::string account_id;  // Empty for strangers.
+  std::string account_id;  // Empty for anonymous callers.
   Language language = Language::kChinese;
   Match match{.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
   std::optional<RateState> rate;
   RateLimiter::Place address_place;
   RateLimiter::Place account_place;
-  bool counted = false;  // Among the calls in flight.
+  bool counted = false;  // Whether it is included in the calls in flight.
 
   grpc::ClientContext context;
   grpc::ByteBuffer received;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kNoRoute = "none";
 
-// Methods are a client's word; only known ones become a label.
+// The client chooses the method, so only known methods become a label.
 std::string_view KnownMethod(std::string_view method) {
   for (const std::string_view known :
        {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
@@ -22,7 +22,7 @@ std::string_view KnownMethod(std::string_view method) {
   return "other";
 }
 
-// Finding a histogram takes a lock and builds strings; each thread remembers those it has used.
+// Looking up a histogram takes a lock and builds strings, so each thread caches those it has used.
 obs::Histogram HistogramOf(std::string_view route, std::string_view method, int status) {
   thread_local std::map<std::tuple<std::string_view, std::string_view, int>, obs::Histogram> known;
   const auto key = std::tuple{route, method, status};
@@ -55,7 +55,7 @@ void EndSpan(obs::Span& span, std::string_view method, const Route* route, int s
 }  // namespace
 
 void RequestLog::Write(const RequestRecord& record) const {
-  // Views into the route table and into literals: both live as long as the process.
+  // These views refer to the route table and to literals, which live as long as the process.
   const std::string_view route =
       record.route != nullptr ? std::string_view{record.route->path.text()} : kNoRoute;
   const std::string_view method = KnownMethod(record.method);

@@ -1,5 +1,5 @@
-// One log line and one measurement per request, and its span when it is recorded; never a path, a
-// query, a body or a token.
+// Writes one log line and one measurement per request, and its span when it is recorded; never a
+// path, a query, a body or a token.
 #pragma once
 
 #include <string_view>
@@ -12,12 +12,13 @@ namespace jixue::gateway {
 struct RequestRecord {
   std::string_view request_id;
   std::string_view trace_id;
-  std::string_view account_id;  // Empty for strangers.
+  std::string_view account_id;  // Empty for anonymous callers.
   std::string_view method;
-  const Route* route = nullptr;  // nullptr: no route was found.
+  const Route* route = nullptr;  // nullptr if no route was found.
   int status = 0;
   double seconds = 0;
-  obs::Span* span = nullptr;  // Of the request, ended here; it may record nothing.
+  // The span of the request, ended here; it may record nothing.
+  obs::Span* span = nullptr;
 };
 
 // Thread-safe.

@@ -1,4 +1,4 @@
-// Which requests are traced, and request ids.
+// Decides which requests are traced, and chooses request ids.
 #pragma once
 
 #include <string>
@@ -8,11 +8,12 @@
 
 namespace jixue::gateway {
 
-// Draws whether the trace of a request is recorded. Neither a caller's flag nor the id it chose
-// decides: nobody outside can have more recorded than the operator wants.
+// Decides at random whether the trace of a request is recorded. Neither the caller's flag nor its
+// trace id matters, so clients cannot have more recorded than the operator wants.
 bool IsDrawn(int per_million);
 
-// The caller's X-Request-Id when it is harmless (8 to 64 letters, digits, "._-"), else a new one.
+// Returns the caller's X-Request-Id if it is harmless (8 to 64 letters, digits, "._-"), else a new
+// one.
 std::string RequestIdOf(std::string_view header, Timestamp now);
 
 }  // namespace jixue::gateway

@@ -22,10 +22,10 @@ bool IsLiteral(std::string_view text) {
 
 }  // namespace
 
-tl::expected<PathTemplate, std::string> PathTemplate::Parse(std::string_view text) {
+Expected<PathTemplate, std::string> PathTemplate::Parse(std::string_view text) {
   const std::string name = "path \"" + std::string{text} + "\"";
   if (text.size() < 2 || text.front() != '/') {
-    return tl::unexpected<std::string>{name + " must start with a slash and name something"};
+    return Unexpected<std::string>{name + " must start with a slash and name something"};
   }
   PathTemplate result;
   result.text_ = text;
@@ -35,7 +35,7 @@ tl::expected<PathTemplate, std::string> PathTemplate::Parse(std::string_view tex
     problem += before;
     problem += part;
     problem += after;
-    return tl::unexpected<std::string>{std::move(problem)};
+    return Unexpected<std::string>{std::move(problem)};
   };
   for (const std::string& part : Split(text.substr(1), '/')) {
     if (part.size() > 2 && part.front() == '{' && part.back() == '}') {

@@ -4,8 +4,9 @@
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
+
+#include "libs/base/error.h"
 
 namespace jixue::gateway {
 
@@ -16,14 +17,14 @@ struct PathSegment {
 
 class PathTemplate {
  public:
-  // The error tells in words what is wrong.
-  static tl::expected<PathTemplate, std::string> Parse(std::string_view text);
+  // The error describes what is wrong.
+  static Expected<PathTemplate, std::string> Parse(std::string_view text);
 
   const std::string& text() const { return text_; }
   const std::vector<PathSegment>& segments() const { return segments_; }
-  // Names of the variables in their order.
+  // Returns the names of the variables in order.
   std::vector<std::string> Variables() const;
-  // The path with these values in the variables' places, percent-encoded.
+  // Returns the path with these values, percent-encoded, in place of the variables.
   std::string Fill(const std::vector<std::string>& values) const;
 
  private:

@@ -12,11 +12,11 @@ enum class PlusSign {
   kSpace,  // In a query, as HTML forms and URLSearchParams write a space.
 };
 
-// The decoded text; nullopt when a '%' is not followed by two hex digits, or the result is not
-// UTF-8 or holds NUL or another control character.
+// Returns the decoded text, or nullopt if a '%' is not followed by two hex digits or the result is
+// not UTF-8 or contains NUL or another control character.
 std::optional<std::string> PercentDecode(std::string_view text, PlusSign plus);
 
-// Everything but unreserved characters encoded, upper-case digits.
+// Encodes everything except unreserved characters, with upper-case digits.
 std::string PercentEncode(std::string_view text);
 
 }  // namespace jixue::gateway

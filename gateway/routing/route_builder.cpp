@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kEtagField = "etag";
 constexpr std::string_view kMaskField = "update_mask";
 
-// Collects what is wrong with one route under the RPC's name.
+// Collects the problems of one route under the RPC's name.
 class Problems {
  public:
   Problems(const MethodDescriptor& rpc, std::vector<std::string>& problems)
@@ -112,22 +112,22 @@ void BindFields(Route& route, Problems& problems) {
   }
 }
 
-void BindAnswer(Route& route, Problems& problems) {
+void BindResponse(Route& route, Problems& problems) {
   const auto text_field = [&route](std::string_view name) -> const FieldEntry* {
-    const FieldEntry* entry = route.answer_table->FindByProtoName(name);
+    const FieldEntry* entry = route.response_table->FindByProtoName(name);
     return entry != nullptr && entry->kind == FieldKind::kString && !entry->repeated ? entry
                                                                                      : nullptr;
   };
-  route.answer_etag = text_field(kEtagField);
+  route.response_etag = text_field(kEtagField);
   route.next_page_token = text_field("next_page_token");
   if (route.method.location.empty()) return;
   auto location = PathTemplate::Parse(route.method.location);
   if (!location) return problems.Add("location: " + location.error());
   for (const std::string& name : location->Variables()) {
-    const FieldEntry* entry = route.answer_table->FindByProtoName(name);
+    const FieldEntry* entry = route.response_table->FindByProtoName(name);
     if (entry == nullptr || entry->repeated ||
         (entry->kind != FieldKind::kString && entry->kind != FieldKind::kInt32)) {
-      problems.Add("location names " + name + ", which is no text or number of the answer");
+      problems.Add("location names " + name + ", which is no text or number of the response");
     } else {
       route.location_fields.push_back(entry);
     }
@@ -154,9 +154,9 @@ std::vector<Route> ReadRoutes(const MethodDescriptor& rpc, const std::string& ba
   for (const std::string& problem : rpc::CheckRules(*rpc.input_type())) problems.Add(problem);
   Route common{};
   common.request = PrototypeOf(*rpc.input_type());
-  common.answer = PrototypeOf(*rpc.output_type());
+  common.response = PrototypeOf(*rpc.output_type());
   common.request_table = &tables.Add(*rpc.input_type(), all_problems);
-  common.answer_table = &tables.Add(*rpc.output_type(), all_problems);
+  common.response_table = &tables.Add(*rpc.output_type(), all_problems);
   common.backend = backend;
   if (!method || !problems.None()) return routes;
   common.method = *method;
@@ -175,7 +175,7 @@ std::vector<Route> ReadRoutes(const MethodDescriptor& rpc, const std::string& ba
     BindPath(verb_and_path->second, route, problems);
     BindBody(*rule, route, problems);
     BindFields(route, problems);
-    BindAnswer(route, problems);
+    BindResponse(route, problems);
     routes.push_back(std::move(route));
   }
   if (!problems.None()) routes.clear();

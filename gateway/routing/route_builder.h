@@ -1,4 +1,4 @@
-// From a method descriptor to its routes.
+// Derives the routes of a method descriptor.
 #pragma once
 
 #include <google/protobuf/descriptor.h>
@@ -10,8 +10,8 @@
 
 namespace jixue::gateway {
 
-// The routes of one RPC: that of its google.api.http option and its additional bindings. What is
-// wrong is added to `problems`; such a route is left out.
+// Returns the routes of one RPC: the one in its google.api.http option and its additional bindings.
+// Problems are added to `problems`; an invalid route is omitted.
 std::vector<Route> ReadRoutes(const google::protobuf::MethodDescriptor& rpc,
                               const std::string& backend, MessageTables& tables,
                               std::vector<std::string>& problems);

@@ -9,7 +9,7 @@ namespace jixue::gateway {
 
 using google::protobuf::DescriptorPool;
 
-// A place in the tree of path segments.
+// A node in the tree of path segments.
 struct RouteTable::Node {
   std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
   std::unique_ptr<Node> variable;
@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kSegmentsMax = 16;
 
-// The segments of a path, decoded; empty when it cannot be decoded or has too many.
+// The decoded segments of a path; empty if it cannot be decoded or has too many.
 struct Segments {
   bool bad = false;
   std::vector<std::string> texts;
@@ -60,7 +60,7 @@ RouteTable::RouteTable(RouteTable&&) noexcept = default;
 RouteTable& RouteTable::operator=(RouteTable&&) noexcept = default;
 RouteTable::~RouteTable() = default;
 
-tl::expected<RouteTable, std::vector<std::string>> RouteTable::Build(
+Expected<RouteTable, std::vector<std::string>> RouteTable::Build(
     std::span<const BackendBinding> services) {
   RouteTable table;
   std::vector<std::string> problems;
@@ -78,7 +78,7 @@ tl::expected<RouteTable, std::vector<std::string>> RouteTable::Build(
       }
     }
   }
-  if (!problems.empty()) return tl::unexpected{std::move(problems)};
+  if (!problems.empty()) return Unexpected<std::vector<std::string>>{std::move(problems)};
   return table;
 }
 
@@ -101,8 +101,8 @@ void RouteTable::Insert(const Route& route, std::vector<std::string>& problems) 
 
 namespace {
 
-// Looks for a node with a route of the verb, literals before variables, and remembers which verbs
-// the path has at all.
+// Finds a node with a route of the verb, trying literals before variables, and records all verbs of
+// the path.
 template <class Node>
 struct Search {
   std::optional<HttpVerb> verb;

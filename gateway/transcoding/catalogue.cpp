@@ -65,7 +65,7 @@ void AddCodes(const Object& catalogue, const char* group,
   }
 }
 
-// "en;q=0.8" → language and weight; nullopt for other languages.
+// Parses "en;q=0.8" into language and weight; nullopt for other languages.
 struct Preference {
   Language language;
   double weight;
@@ -140,7 +140,7 @@ Catalogue Catalogue::Embedded() {
   for (const Object& part : document.GetArray()) {
     const std::string domain = TextOf(part, "domain");
     for (const Object& line : part["errors"].GetArray()) {
-      // The edge's catalogue names statuses that no kind has (408, 431).
+      // The edge's catalogue has statuses that no error kind has (408, 431).
       const int status =
           line.HasMember("status") ? line["status"].GetInt() : StatusOfName(TextOf(line, "kind"));
       catalogue.reasons_.emplace(TextOf(line, "reason"),

@@ -13,7 +13,8 @@ namespace jixue::gateway {
 
 enum class Language { kChinese, kEnglish };
 
-// From Accept-Language: the one of the two with the higher weight; Chinese when neither is named.
+// Chooses by Accept-Language: the language of the two with the higher weight, Chinese if neither is
+// named.
 Language LanguageOf(std::string_view accept_language);
 
 // A text with {parameters}, per language.
@@ -22,7 +23,7 @@ class Text {
   Text() = default;
   Text(std::string chinese, std::string english) : texts_{std::move(chinese), std::move(english)} {}
 
-  // Parameters that `params` lacks stay as they are.
+  // Parameters missing in `params` are left as placeholders.
   std::string Fill(Language language, const Params& params) const;
 
  private:
@@ -34,18 +35,20 @@ struct ReasonTexts {
   std::string domain;
   Text title;
   Text detail;
-  Params example;  // A value for each parameter of the texts.
+  // Contains a value for each parameter of the texts.
+  Params example;
 };
 
 class Catalogue {
  public:
-  // The catalogues embedded in this program. Throws std::runtime_error when they are not readable.
+  // Returns the catalogues embedded in this program. Throws std::runtime_error if they are not
+  // readable.
   static Catalogue Embedded();
 
   const std::unordered_map<std::string, ReasonTexts>& reasons() const { return reasons_; }
-  // nullptr for a reason that this version does not know.
+  // Returns nullptr for a reason that this version does not know.
   const ReasonTexts* FindReason(std::string_view reason) const;
-  // Codes of wrong fields and of warnings; nullptr when unknown.
+  // Returns the text of a field's error code or of a warning; nullptr for an unknown code.
   const Text* FindField(std::string_view code) const;
   const Text* FindWarning(std::string_view code) const;
 
@@ -55,7 +58,7 @@ class Catalogue {
   std::unordered_map<std::string, Text> warnings_;
 };
 
-// The HTTP status of a kind of failure (design: errors end to end).
+// Returns the HTTP status of a kind of failure (design: errors end to end).
 int StatusOf(ErrorKind kind);
 
 }  // namespace jixue::gateway

@@ -40,16 +40,16 @@ enum class FrameKind { kMessage, kArray, kSkipped };
 // One open object or array.
 struct Frame {
   FrameKind kind = FrameKind::kSkipped;
-  Message* message = nullptr;           // kArray: the message that holds the list.
+  Message* message = nullptr;           // kArray: the message that contains the list.
   const MessageTable* table = nullptr;  // kMessage
-  const FieldEntry* entry =
-      nullptr;  // kMessage: the field of the key just read; else the field itself.
+  // kMessage: the field of the key just read; else the field itself.
+  const FieldEntry* entry = nullptr;
   std::uint64_t allowed = 0;
   std::uint64_t seen = 0;
   int next = 0;  // kMessage: index after the last key; kArray: index of the next element.
 };
 
-// rapidjson calls these in the order of the text. Returning false ends the reading.
+// rapidjson calls these methods in the order of the text. Returning false stops the parser.
 class Handler {
  public:
   Handler(const Shape& shape, Message& root, ReadReport& report)
@@ -79,7 +79,7 @@ class Handler {
     return Scalar([value](const Target& target) { return SetFromText(target, value); });
   }
 
-  // Numbers come as text (kParseNumbersAsStringsFlag), so these never run.
+  // Numbers arrive as text (kParseNumbersAsStringsFlag), so these methods never run.
   bool Int(int) { return false; }
   bool Uint(unsigned) { return false; }
   bool Int64(std::int64_t) { return false; }
@@ -95,13 +95,13 @@ class Handler {
     if ((bit & top.allowed) == 0) {
       top.entry = nullptr;
       report_.Add(WrongField(Pointer() + "/" + EscapePointer(IsAllowedText(key) ? key : "?"),
-                             errors::kUnknownField));
+                             common_errors::kUnknownField));
       return !report_.IsFull();
     }
     top.entry = entry;
     top.next = entry->index + 1;
     if ((top.seen & bit) != 0) {
-      report_.Add(WrongField(Pointer(), errors::kDuplicateKey));
+      report_.Add(WrongField(Pointer(), common_errors::kDuplicateKey));
       top.entry = nullptr;
       return !report_.IsFull();
     }
@@ -125,7 +125,7 @@ class Handler {
     const auto& reflection = *Top().message->GetReflection();
     Message* message = entry->repeated ? reflection.AddMessage(Top().message, entry->field)
                                        : reflection.MutableMessage(Top().message, entry->field);
-    // The index moves on when the object ends, so that pointers inside it name its place.
+    // The index is incremented when the object ends, so that pointers inside it name its position.
     return Push({.kind = FrameKind::kMessage,
                  .message = message,
                  .table = entry->message,
@@ -165,12 +165,12 @@ class Handler {
     return true;
   }
 
-  // The field that a value at this place would fill; nullptr where the value is skipped.
+  // Returns the field that a value at this position would fill; nullptr if the value is skipped.
   static const FieldEntry* ElementOf(const Frame& frame) {
     return frame.kind == FrameKind::kSkipped ? nullptr : frame.entry;
   }
 
-  // Where the reader stands: "#/items/3/hours".
+  // Returns the current position: "#/items/3/hours".
   std::string Pointer() const {
     std::string pointer = "#";
     for (std::size_t i = 0; i < depth_; ++i) {
@@ -182,7 +182,7 @@ class Handler {
     return pointer;
   }
 
-  // A list is expected where a single value stands, or one of its elements is wrong.
+  // Names the expected type: a list for a repeated field, a single value for an element of a list.
   ValueProblem WrongTypeHere(const FieldEntry& entry) {
     if (Top().kind == FrameKind::kMessage) return WrongType(entry);
     FieldEntry single = entry;
@@ -190,8 +190,8 @@ class Handler {
     return WrongType(single);
   }
 
-  // Notes what is wrong with the value at this place. A wrong element keeps its place in the list.
-  // False: enough is wrong, the reading ends.
+  // Records the error at the current position. A wrong element keeps its position in the list.
+  // Returns false when the report is full, which stops the parser.
   bool Refuse(const ValueProblem& problem) {
     report_.Add(WrongField(Pointer(), problem.code, problem.params));
     Frame& top = Top();
@@ -200,7 +200,7 @@ class Handler {
   }
 
   bool WrongRoot() {
-    report_.Add(WrongField("#", errors::kWrongType, {{"expected", "object"}}));
+    report_.Add(WrongField("#", common_errors::kWrongType, {{"expected", "object"}}));
     root_was_wrong_ = true;
     return false;
   }
@@ -234,8 +234,8 @@ class Handler {
 
 void ReadJson(std::string& body, const Shape& shape, Message& message, ReadReport& report) {
   if (body.empty()) return;
-  // rapidjson would take a NUL for the end of the text and never see what follows, and its own
-  // check of UTF-8 reads behind the end when the last character is cut.
+  // rapidjson would take a NUL for the end of the text and never see the rest, and its own UTF-8
+  // check reads past the end when the last character is truncated.
   const std::size_t readable = std::min(body.find('\0'), Utf8PrefixLength(body));
   if (readable < body.size()) {
     report.malformed_at = readable;

@@ -67,7 +67,7 @@ void AppendDouble(std::string& out, double value) {
   }
   std::array<char, 64> buffer;
   const double size = std::abs(value);
-  // Without an exponent where people would write none.
+  // Numbers of usual size are written without an exponent.
   const bool plain = size >= 1e-6 && size < 1e15;
   const auto result = plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                             std::chars_format::fixed)

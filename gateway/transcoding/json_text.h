@@ -1,4 +1,4 @@
-// Pieces of JSON appended to a string.
+// Appends pieces of JSON to a string.
 #pragma once
 
 #include <cstdint>
@@ -7,11 +7,11 @@
 
 namespace jixue::gateway {
 
-// With quotes; escapes what RFC 8259 asks for, leaves other characters as UTF-8.
+// Adds quotes and the escapes that RFC 8259 requires; leaves other characters as UTF-8.
 void AppendQuoted(std::string& out, std::string_view text);
 void AppendInteger(std::string& out, std::int64_t value);
-// The shortest text that reads back as the same number; whole numbers without ".0". Not finite:
-// null.
+// Appends the shortest text that parses to the same number, whole numbers without ".0"; null if the
+// number is not finite.
 void AppendDouble(std::string& out, double value);
 
 }  // namespace jixue::gateway

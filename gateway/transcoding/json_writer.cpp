@@ -123,7 +123,7 @@ class Writer {
   }
 
   void WriteMap(const Message& message, const Reflection& reflection, const FieldEntry& entry) {
-    // Sorted, so that the same answer has the same bytes.
+    // Keys are sorted, so that equal responses have equal bytes.
     const auto& type = *entry.field->message_type();
     Params pairs;
     for (int i = 0; i < reflection.FieldSize(message, entry.field); ++i) {
@@ -135,7 +135,7 @@ class Writer {
     WriteParams(pairs, out_);
   }
 
-  // Of a newer service's value that this program does not know only the number is left.
+  // A newer service may send a value that this program does not know; then it writes the number.
   void WriteEnum(const FieldEntry& entry, int number) {
     const auto found = entry.enumeration->quoted_names.find(number);
     if (found == entry.enumeration->quoted_names.end()) {

@@ -1,6 +1,6 @@
-// Messages → JSON (D29): camelCase, default values printed, unset optional fields and messages left
-// out, enums by name, an enum that is UNSPECIFIED left out, times in RFC 3339 with Z. Problems and
-// warnings inside an answer get their texts.
+// Writes messages as JSON (D29): camelCase, default values written, unset optional fields and
+// messages omitted, enums by name, UNSPECIFIED enums omitted, times in RFC 3339 with Z. Problems
+// and warnings inside a response get their texts.
 #pragma once
 
 #include <google/protobuf/message.h>

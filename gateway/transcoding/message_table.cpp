@@ -66,7 +66,8 @@ const MessageTable& MessageTables::Add(const Descriptor& descriptor,
   auto& slot = messages_[&descriptor];
   if (slot) return *slot;
   slot = std::make_unique<MessageTable>();
-  MessageTable& table = *slot;  // The map may grow below; the table itself does not move.
+  // The map may grow below; the table itself does not move.
+  MessageTable& table = *slot;
   table.descriptor = &descriptor;
   table.kind = KindOf(descriptor);
   if (table.kind != MessageKind::kPlain) return table;

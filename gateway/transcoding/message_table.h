@@ -1,4 +1,5 @@
-// What the JSON reader and writer need to know of a message type, laid out once at start-up (D29).
+// The properties of a message type that the JSON reader and writer need, computed once at start-up
+// (D29).
 #pragma once
 
 #include <google/protobuf/descriptor.h>
@@ -21,11 +22,11 @@ enum class FieldKind {
   kEnum,
   kTimestamp,
   kMap,      // map<string, string>
-  kMessage,  // Anything with a table of its own.
+  kMessage,  // Any message with its own table.
   kUnsupported,
 };
 
-// Messages that JSON does not show as an object of their fields.
+// Messages that JSON does not represent as an object of their fields.
 enum class MessageKind { kPlain, kTimestamp, kFieldMask, kHttpBody, kProblem, kWarning };
 
 struct EnumTable {
@@ -43,32 +44,32 @@ struct FieldEntry {
   int index = 0;     // Bit in a set of fields.
   FieldKind kind = FieldKind::kUnsupported;
   bool repeated = false;
-  bool has_presence = false;  // `optional` or a message: unset is not printed.
-  bool record_presence =
-      false;  // Required without presence: the reader notes that its key was there.
+  bool has_presence = false;  // `optional` or a message: not written when unset.
+  // Required without presence: the reader records that the key was present.
+  bool record_presence = false;
   const MessageTable* message = nullptr;
   const EnumTable* enumeration = nullptr;
 };
 
-inline constexpr int kFieldsMax = 64;  // Sets of fields are one word.
+inline constexpr int kFieldsMax = 64;  // A set of fields is one word.
 
 struct MessageTable {
   const google::protobuf::Descriptor* descriptor;
   MessageKind kind = MessageKind::kPlain;
-  std::vector<FieldEntry> fields;  // In the order of declaration.
+  std::vector<FieldEntry> fields;  // In order of declaration.
   std::unordered_map<std::string_view, int> by_name;
 
-  // By camelCase name; `hint` is tried first, since clients mostly keep the order.
+  // Finds a field by camelCase name; `hint` is tried first, since clients mostly keep the order.
   const FieldEntry* Find(std::string_view name, int hint) const;
-  // By the name in the proto.
+  // Finds a field by its name in the proto.
   const FieldEntry* FindByProtoName(std::string_view name) const;
 };
 
-// All tables of a process. Addresses stay valid as long as this lives; read-only once built.
+// All tables of a process. Addresses stay valid as long as this object lives; read-only once built.
 class MessageTables {
  public:
-  // The table of a type and, recursively, of what it holds. What JSON cannot show is added to
-  // `problems`.
+  // Adds the table of a type and, recursively, of the types of its fields. Types that JSON cannot
+  // represent are added to `problems`.
   const MessageTable& Add(const google::protobuf::Descriptor& descriptor,
                           std::vector<std::string>& problems);
 

@@ -56,9 +56,9 @@ bool ReadQuery(std::string_view query, const Shape& shape, Message& message, Rea
     const FieldEntry* entry = shape.table->Find(*name, 0);
     const std::uint64_t bit = entry != nullptr ? std::uint64_t{1} << entry->index : 0;
     if ((bit & shape.allowed) == 0) {
-      report.Add(WrongField("#/" + EscapePointer(*name), errors::kUnknownField));
+      report.Add(WrongField("#/" + EscapePointer(*name), common_errors::kUnknownField));
     } else if ((bit & report.keys) != 0) {
-      report.Add(WrongField("#/" + entry->name, errors::kDuplicateKey));
+      report.Add(WrongField("#/" + entry->name, common_errors::kDuplicateKey));
     } else {
       report.keys |= bit;
       if (value->empty()) continue;

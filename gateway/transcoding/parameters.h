@@ -1,4 +1,4 @@
-// Path variables and query parameters → fields of the request message.
+// Reads path variables and query parameters into fields of the request message.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -11,13 +11,13 @@
 
 namespace jixue::gateway {
 
-// One value per field, already decoded.
+// Takes one value per field, already decoded.
 void ReadPath(const std::vector<const FieldEntry*>& fields, const std::vector<std::string>& values,
               google::protobuf::Message& message, ReadReport& report);
 
-// "state=DRAFT,PENDING&year=2025": names in camelCase, lists as one comma-separated value (D31), an
-// empty value counts as left out, "+" is a space. False when the encoding is wrong; unknown and
-// repeated names are reported as fields.
+// Reads "state=DRAFT,PENDING&year=2025": names are in camelCase, a list is one comma-separated
+// value (D31), an empty value means "not given", "+" is a space. Returns false if the encoding is
+// invalid; unknown and repeated names are reported as field errors.
 bool ReadQuery(std::string_view query, const Shape& shape, google::protobuf::Message& message,
                ReadReport& report);
 

@@ -22,7 +22,7 @@ void WriteField(const FieldError& field, const WriteContext& context, std::strin
   out += '}';
 }
 
-// Members that problems of requests and of items share, without the closing brace.
+// Writes the members common to problems of requests and of items, without the closing brace.
 void WriteMembers(const Error& error, int status, const ProblemIds* ids,
                   const WriteContext& context, std::string& out) {
   const ReasonTexts* texts = context.catalogue.FindReason(error.reason);

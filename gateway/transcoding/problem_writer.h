@@ -1,4 +1,4 @@
-// Failures as RFC 9457 problems with the texts of the catalogues.
+// Writes failures as RFC 9457 problems with the texts of the catalogues.
 #pragma once
 
 #include <string>
@@ -14,20 +14,21 @@ class Warning;
 
 namespace jixue::gateway {
 
-// What an outermost problem says beyond the failure itself.
+// Members that only a top-level problem has.
 struct ProblemIds {
   std::string_view request_id;  // instance: "urn:request:…"
   std::string_view trace_id;
 };
 
-// The HTTP status of an error: the catalogue's, else that of its kind.
+// Returns the HTTP status of an error: the catalogue's, else that of its kind.
 int StatusOf(const Error& error, const Catalogue& catalogue);
 
 // {"type","title","status","detail","instance","reason","domain","params","errors":[{"pointer","detail","code"}],"traceId"}
 void WriteProblem(const Error& error, const ProblemIds& ids, const WriteContext& context,
                   std::string& out);
 
-// The problem of one item of a bulk answer: the same members without instance and traceId (D28).
+// Writes the problem of one item of a bulk response: the same members without instance and traceId
+// (D28).
 void WriteItemProblem(const common::v1::Problem& problem, const WriteContext& context,
                       std::string& out);
 

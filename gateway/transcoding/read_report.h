@@ -1,4 +1,4 @@
-// What the readers of body, query and path find out about a request.
+// Errors and keys that the readers of body, query and path find in a request.
 #pragma once
 
 #include <cstddef>
@@ -12,30 +12,32 @@
 
 namespace jixue::gateway {
 
-// A client that gets everything wrong learns of this many fields at once.
+// The number of field errors reported to a client at once.
 inline constexpr std::size_t kFieldErrorsMax = 100;
 
 struct ReadReport {
-  std::optional<std::size_t> malformed_at;  // Offset of a syntax error; then nothing else counts.
+  // Offset of a syntax error; if set, all other errors are ignored.
+  std::optional<std::size_t> malformed_at;
   std::vector<FieldError> errors;
-  std::vector<std::string> present;  // Pointers of FieldEntry::record_presence that were there.
-  std::uint64_t keys = 0;            // Top-level fields named, null ones too.
+  // Pointers of the FieldEntry::record_presence fields that were present.
+  std::vector<std::string> present;
+  std::uint64_t keys = 0;  // Top-level fields named, including null ones.
 
   void Add(FieldError error) {
     if (!IsFull()) errors.push_back(std::move(error));
   }
 
-  // Nothing more would be said, so there is no reason to read on.
+  // Nothing more would be reported, so reading stops.
   bool IsFull() const { return errors.size() >= kFieldErrorsMax; }
 };
 
 // The fields of a message that a part of the request may fill.
 struct Shape {
   const MessageTable* table;
-  std::uint64_t allowed = ~std::uint64_t{0};  // Others are unknown.
+  std::uint64_t allowed = ~std::uint64_t{0};  // All other fields are unknown.
 };
 
-// "a/b" → "a~1b" (RFC 6901), at most 64 bytes of it.
+// Escapes "a/b" as "a~1b" (RFC 6901), limited to 64 bytes.
 std::string EscapePointer(std::string_view key);
 
 }  // namespace jixue::gateway

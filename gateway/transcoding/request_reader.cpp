@@ -9,6 +9,7 @@
 #include "gateway/transcoding/json_reader.h"
 #include "gateway/transcoding/parameters.h"
 #include "libs/base/errors.h"
+#include "libs/base/try.h"
 #include "libs/contract/field_rules.h"
 
 namespace jixue::gateway {
@@ -20,11 +21,7 @@ namespace {
 constexpr std::size_t kEtagCharactersMax = 200;
 constexpr std::string_view kJson = "application/json";
 
-Error ErrorOf(const ErrorDef& def, Params params = {}) {
-  return Fail(def, std::move(params)).value();
-}
-
-// "application/json", with or without charset=utf-8, in any case.
+// Accepts "application/json", with or without charset=utf-8, in any case.
 bool IsJson(std::string_view content_type) {
   std::string lower;
   for (const char c : content_type) {
@@ -34,44 +31,43 @@ bool IsJson(std::string_view content_type) {
   return lower == kJson || lower == "application/json;charset=utf-8";
 }
 
-std::optional<Error> ReadIfMatch(const Route& route, const HttpRequest& request, Message& message) {
+Result<void> ReadIfMatch(const Route& route, const HttpRequest& request, Message& message) {
   const std::string_view value = request.Header("if-match");
-  if (route.etag == nullptr || value.empty()) return std::nullopt;
+  if (route.etag == nullptr || value.empty()) return {};
   const bool visible =
       std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c < 0x7F; });
   if (!visible || value.size() > kEtagCharactersMax) {
-    return ErrorOf(gateway::errors::kHeaderInvalid, {{"header", "If-Match"}});
+    return Fail(gateway::errors::kHeaderInvalid, {{"header", "If-Match"}});
   }
   message.GetReflection()->SetString(&message, route.etag->field, std::string{value});
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Error> ReadBody(const Route& route, HttpRequest& request, Message& message,
-                              ReadReport& report) {
+Result<void> ReadBody(const Route& route, HttpRequest& request, Message& message,
+                      ReadReport& report) {
   switch (route.body) {
     case BodyRule::kNone:
-      if (!request.body.empty()) return ErrorOf(gateway::errors::kBodyNotAllowed);
-      return std::nullopt;
+      if (!request.body.empty()) return Fail(gateway::errors::kBodyNotAllowed);
+      return {};
     case BodyRule::kRaw: {
       auto* raw = static_cast<google::api::HttpBody*>(
           message.GetReflection()->MutableMessage(&message, route.raw_body->field));
       raw->set_content_type(std::string{request.Header("content-type")});
       raw->set_data(std::move(request.body));
-      return std::nullopt;
+      return {};
     }
     case BodyRule::kWhole:
       break;
   }
-  if (request.body.empty()) return std::nullopt;
+  if (request.body.empty()) return {};
   if (!IsJson(request.Header("content-type"))) {
-    return ErrorOf(jixue::errors::kUnsupportedMediaType, {{"expected", std::string{kJson}}});
+    return Fail(common_errors::kUnsupportedMediaType, {{"expected", std::string{kJson}}});
   }
   ReadJson(request.body, {route.request_table, route.client_fields}, message, report);
   if (report.malformed_at) {
-    return ErrorOf(jixue::errors::kMalformedJson,
-                   {{"offset", std::to_string(*report.malformed_at)}});
+    return Fail(common_errors::kMalformedJson, {{"offset", std::to_string(*report.malformed_at)}});
   }
-  return std::nullopt;
+  return {};
 }
 
 void FillMask(const Route& route, std::uint64_t keys, Message& message) {
@@ -87,7 +83,7 @@ bool IsPresent(const void* context, const std::string& pointer) {
   return std::find(present.begin(), present.end(), pointer) != present.end();
 }
 
-// Whether the reader has complained about this field, or about something that holds it.
+// Returns whether the reader has reported this field or a field that contains it.
 bool IsReported(const std::vector<FieldError>& errors, const std::string& pointer) {
   return std::any_of(errors.begin(), errors.end(), [&pointer](const FieldError& error) {
     return pointer.starts_with(error.pointer) &&
@@ -104,25 +100,25 @@ void CheckLimits(const Message& message, ReadReport& report) {
 
 }  // namespace
 
-std::optional<Error> ReadRequest(const Match& match, HttpRequest& request, Message& message) {
+Result<void> ReadRequest(const Match& match, HttpRequest& request, Message& message) {
   const Route& route = *match.route;
   ReadReport report;
-  if (auto error = ReadBody(route, request, message, report)) return error;
+  JIXUE_RETURN_IF_FAILED(ReadBody(route, request, message, report));
   const std::uint64_t query_fields = route.body == BodyRule::kWhole ? 0 : route.client_fields;
   if (!request.query.empty()) {
     ReadReport of_query;
     if (!ReadQuery(request.query, {route.request_table, query_fields}, message, of_query)) {
-      return ErrorOf(gateway::errors::kPathInvalid);
+      return Fail(gateway::errors::kPathInvalid);
     }
     for (FieldError& error : of_query.errors) report.Add(std::move(error));
     std::move(of_query.present.begin(), of_query.present.end(), std::back_inserter(report.present));
   }
   ReadPath(route.path_fields, match.values, message, report);
-  if (auto error = ReadIfMatch(route, request, message)) return error;
+  JIXUE_RETURN_IF_FAILED(ReadIfMatch(route, request, message));
   if (route.update_mask != nullptr) FillMask(route, report.keys, message);
   CheckLimits(message, report);
-  if (report.errors.empty()) return std::nullopt;
-  return FailFields(std::move(report.errors)).value();
+  if (report.errors.empty()) return {};
+  return FailFields(std::move(report.errors));
 }
 
 }  // namespace jixue::gateway

@@ -49,10 +49,10 @@ MaybeProblem ReadWhole(const FieldEntry& entry, std::string_view text, Int& resu
   const WholeNumber outcome = ToWhole(text, value);
   if (outcome == WholeNumber::kHasFraction) return WrongType(entry);
   if (outcome == WholeNumber::kIsTooBig || (outcome == WholeNumber::kIs && value > Limits::max())) {
-    return ValueProblem{errors::kTooBig, {{"max", std::to_string(Limits::max())}}};
+    return ValueProblem{common_errors::kTooBig, {{"max", std::to_string(Limits::max())}}};
   }
   if (outcome == WholeNumber::kIsTooSmall || value < Limits::min()) {
-    return ValueProblem{errors::kTooSmall, {{"min", std::to_string(Limits::min())}}};
+    return ValueProblem{common_errors::kTooSmall, {{"min", std::to_string(Limits::min())}}};
   }
   result = static_cast<Int>(value);
   return std::nullopt;
@@ -62,8 +62,8 @@ MaybeProblem SetDouble(const Target& target, std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error == std::errc::result_out_of_range) {
-    return text.starts_with('-') ? ValueProblem{errors::kTooSmall, {{"min", "-1e308"}}}
-                                 : ValueProblem{errors::kTooBig, {{"max", "1e308"}}};
+    return text.starts_with('-') ? ValueProblem{common_errors::kTooSmall, {{"min", "-1e308"}}}
+                                 : ValueProblem{common_errors::kTooBig, {{"max", "1e308"}}};
   }
   if (error != std::errc{} || end != text.data() + text.size()) return WrongType(*target.entry);
   const Reflection& reflection = *target.message->GetReflection();
@@ -79,7 +79,7 @@ MaybeProblem SetEnum(const Target& target, std::string_view text) {
   const EnumTable& table = *target.entry->enumeration;
   const auto found = table.numbers.find(std::string{text});
   if (found == table.numbers.end())
-    return ValueProblem{errors::kUnknownValue, {{"allowed", table.allowed}}};
+    return ValueProblem{common_errors::kUnknownValue, {{"allowed", table.allowed}}};
   const Reflection& reflection = *target.message->GetReflection();
   if (target.entry->repeated) {
     reflection.AddEnumValue(target.message, target.entry->field, found->second);
@@ -91,7 +91,8 @@ MaybeProblem SetEnum(const Target& target, std::string_view text) {
 
 MaybeProblem SetTimestamp(const Target& target, std::string_view text) {
   const auto instant = ParseTimestamp(text);
-  if (!instant) return ValueProblem{errors::kBadFormat, {{"expected", "2025-03-10T08:00:00Z"}}};
+  if (!instant)
+    return ValueProblem{common_errors::kBadFormat, {{"expected", "2025-03-10T08:00:00Z"}}};
   const Reflection& reflection = *target.message->GetReflection();
   Message* message = target.entry->repeated
                          ? reflection.AddMessage(target.message, target.entry->field)
@@ -101,7 +102,7 @@ MaybeProblem SetTimestamp(const Target& target, std::string_view text) {
 }
 
 MaybeProblem SetString(const Target& target, std::string_view text) {
-  if (!IsAllowedText(text)) return ValueProblem{errors::kBadText, {}};
+  if (!IsAllowedText(text)) return ValueProblem{common_errors::kBadText, {}};
   const Reflection& reflection = *target.message->GetReflection();
   if (target.entry->repeated) {
     reflection.AddString(target.message, target.entry->field, std::string{text});
@@ -114,7 +115,7 @@ MaybeProblem SetString(const Target& target, std::string_view text) {
 }  // namespace
 
 ValueProblem WrongType(const FieldEntry& entry) {
-  return {errors::kWrongType, {{"expected", entry.repeated ? "array" : NameOf(entry.kind)}}};
+  return {common_errors::kWrongType, {{"expected", entry.repeated ? "array" : NameOf(entry.kind)}}};
 }
 
 bool IsAllowedText(std::string_view text) {
@@ -136,7 +137,7 @@ MaybeProblem SetFromText(const Target& target, std::string_view text) {
     case FieldKind::kTimestamp:
       return SetTimestamp(target, text);
     default:
-      return ValueProblem{errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
+      return ValueProblem{common_errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
   }
 }
 
@@ -144,7 +145,7 @@ MaybeProblem SetFromNumber(const Target& target, std::string_view number) {
   const FieldEntry& entry = *target.entry;
   const Reflection& reflection = *target.message->GetReflection();
   if (number.size() > kNumberCharactersMax) {
-    return ValueProblem{errors::kTooLong, {{"max", std::to_string(kNumberCharactersMax)}}};
+    return ValueProblem{common_errors::kTooLong, {{"max", std::to_string(kNumberCharactersMax)}}};
   }
   if (entry.kind == FieldKind::kDouble) return SetDouble(target, number);
   if (entry.kind == FieldKind::kInt32) {
@@ -167,12 +168,12 @@ MaybeProblem SetFromNumber(const Target& target, std::string_view number) {
     }
     return std::nullopt;
   }
-  return ValueProblem{errors::kWrongType, {{"expected", NameOf(entry.kind)}}};
+  return ValueProblem{common_errors::kWrongType, {{"expected", NameOf(entry.kind)}}};
 }
 
 MaybeProblem SetFromBool(const Target& target, bool value) {
   if (target.entry->kind != FieldKind::kBool) {
-    return ValueProblem{errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
+    return ValueProblem{common_errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
   }
   const Reflection& reflection = *target.message->GetReflection();
   if (target.entry->repeated) {
@@ -187,12 +188,12 @@ MaybeProblem SetFromParameter(const Target& target, std::string_view text) {
   switch (target.entry->kind) {
     case FieldKind::kBool:
       if (text == "true" || text == "false") return SetFromBool(target, text == "true");
-      return ValueProblem{errors::kWrongType, {{"expected", "boolean"}}};
+      return ValueProblem{common_errors::kWrongType, {{"expected", "boolean"}}};
     case FieldKind::kInt32:
     case FieldKind::kUint32:
     case FieldKind::kDouble:
       if (IsJsonNumber(text)) return SetFromNumber(target, text);
-      return ValueProblem{errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
+      return ValueProblem{common_errors::kWrongType, {{"expected", NameOf(target.entry->kind)}}};
     default:
       return SetFromText(target, text);
   }

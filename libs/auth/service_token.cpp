@@ -9,16 +9,12 @@ namespace jixue::auth {
 namespace {
 
 constexpr std::int64_t kLifetimeSeconds = 60;
-// Clocks of two machines differ a little: a token may seem to live that much longer, never for
-// ever.
+// The clocks of two machines differ a little. A token whose expiry is later than that of a new one
+// by more than this is rejected.
 constexpr std::int64_t kSkewSeconds = 60;
-constexpr std::size_t kTokenBytesMax = 256;
-// The key signs nothing else; the prefix keeps it so.
+constexpr std::size_t kServiceTokenBytesMax = 256;
+// The prefix binds a signature to this purpose; the key signs nothing else.
 constexpr std::string_view kPurpose = "jixue-service-token-1:";
-
-std::int64_t SecondsOf(Timestamp instant) {
-  return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
-}
 
 std::string Mac(const Secret& key, std::string_view claims) {
   return crypto::Base64Url(crypto::HmacSha256(key.Reveal(), std::string{kPurpose}.append(claims)));
@@ -37,7 +33,7 @@ std::string MakeServiceToken(const Secret& key, std::string_view caller, std::st
 
 std::optional<std::string> ReadServiceToken(const Secret& key, std::string_view token,
                                             std::string_view audience, Timestamp now) {
-  if (key.empty() || token.size() > kTokenBytesMax) return std::nullopt;
+  if (key.empty() || token.size() > kServiceTokenBytesMax) return std::nullopt;
   const std::vector<std::string> parts = Split(token, '.');
   if (parts.size() != 4 || parts[0].empty() || parts[1] != audience) return std::nullopt;
   const auto expiry = ParseInt<std::int64_t>(parts[2]);

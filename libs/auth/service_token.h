@@ -1,5 +1,5 @@
-// How services prove themselves to each other (D15): HMAC over caller, audience and an expiry of 60
-// s.
+// Tokens by which services authenticate to each other (D15): an HMAC over caller, audience and
+// expiry; they live 60 s.
 #pragma once
 
 #include <optional>
@@ -11,10 +11,10 @@
 
 namespace jixue::auth {
 
-// "caller.audience.expiry.hmac"; names are lower-case service names.
+// Returns "caller.audience.expiry.hmac". The names are lower-case service names.
 std::string MakeServiceToken(const Secret& key, std::string_view caller, std::string_view audience,
                              Timestamp now);
-// The caller; nullopt when the token is not for this audience, expired or forged.
+// Returns the caller, or nullopt when the token is for another audience, expired or forged.
 std::optional<std::string> ReadServiceToken(const Secret& key, std::string_view token,
                                             std::string_view audience, Timestamp now);
 

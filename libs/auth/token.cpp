@@ -1,6 +1,5 @@
 #include "libs/auth/token.h"
 
-#include <array>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -17,25 +16,9 @@ constexpr std::chrono::seconds kLeeway{60};
 constexpr std::size_t kKeyIdCharacters = 16;
 constexpr std::size_t kRolesMax = 100;
 
-constexpr std::array<std::pair<RoleCode, std::string_view>, 7> kRoleNames{{
-    {RoleCode::kLearner, "LEARNER"},
-    {RoleCode::kUnitAdmin, "UNIT_ADMIN"},
-    {RoleCode::kAuthorityOfficer, "AUTHORITY_OFFICER"},
-    {RoleCode::kInstitutionOperator, "INSTITUTION_OPERATOR"},
-    {RoleCode::kPlatformOperator, "PLATFORM_OPERATOR"},
-    {RoleCode::kAuditor, "AUDITOR"},
-    {RoleCode::kPartner, "PARTNER"},
-}};
-
-std::int64_t SecondsOf(Timestamp instant) {
-  return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
-}
-
 json RoleJson(const Role& role) {
   json out;
-  for (const auto& [code, name] : kRoleNames) {
-    if (code == role.code) out["r"] = name;
-  }
+  out["r"] = jixue::TextOf(role.code);
   if (role.unit) out["u"] = role.unit->ToText();
   if (role.department) out["d"] = role.department->ToText();
   if (role.region_code) out["rg"] = *role.region_code;
@@ -43,8 +26,9 @@ json RoleJson(const Role& role) {
   return out;
 }
 
-// An object of a token's part. Duplicate members are refused, since two readers could take
-// different ones, and so is a NUL, which the parser would take for the end of the text.
+// Parses one part of a token as an object. Duplicate members are rejected, because two readers
+// could take different ones. A NUL is rejected because the parser would take it for the end of the
+// text.
 std::optional<json> ParseObject(std::string_view part) {
   const auto text = crypto::FromBase64Url(part);
   if (!text || text->find('\0') != std::string::npos) return std::nullopt;
@@ -80,7 +64,7 @@ std::optional<Id> IdOf(const json& object, const char* name) {
   return text ? Id::Parse(*text) : std::nullopt;
 }
 
-// An optional member: absent is well, ill-formed is not.
+// Reads an optional member: it may be absent, but not ill-formed.
 template <class Id>
 bool ReadOptionalId(const json& object, const char* name, std::optional<Id>& into) {
   if (!object.contains(name)) return true;
@@ -88,7 +72,8 @@ bool ReadOptionalId(const json& object, const char* name, std::optional<Id>& int
   return into.has_value();
 }
 
-// nullopt: ill-formed. A role this build does not know yet grants nothing and is left out.
+// Returns nullopt when the roles are ill-formed. A role that this version does not know grants
+// nothing and is left out.
 std::optional<std::vector<Role>> RolesOf(const json& claims) {
   const auto list = claims.find("roles");
   if (list == claims.end() || !list->is_array() || list->size() > kRolesMax) return std::nullopt;
@@ -101,11 +86,10 @@ std::optional<std::vector<Role>> RolesOf(const json& claims) {
       return std::nullopt;
     role.region_code = TextOf(item, "rg");
     role.industry = TextOf(item, "in");
-    for (const auto& [code, known] : kRoleNames) {
-      if (known != *name) continue;
-      role.code = code;
-      roles.push_back(role);
-    }
+    const auto code = ParseRole(*name);
+    if (!code) continue;
+    role.code = *code;
+    roles.push_back(role);
   }
   return roles;
 }
@@ -135,7 +119,7 @@ struct Times {
 std::optional<Times> TimesOf(const json& claims) {
   const auto issued = NumberOf(claims, "iat");
   const auto expires = NumberOf(claims, "exp");
-  // Signer does not write it; who wrote it meant something.
+  // Signer does not write "nbf", but a token that has it is valid from then on only.
   const auto not_before = claims.contains("nbf") ? NumberOf(claims, "nbf") : issued;
   if (!issued || !expires || !not_before) return std::nullopt;
   return Times{*issued, *not_before, *expires};
@@ -143,13 +127,13 @@ std::optional<Times> TimesOf(const json& claims) {
 
 bool Hold(const Times& times, std::int64_t now) {
   const std::int64_t lifetime_max = std::chrono::seconds{kTokenLifetime}.count();
-  // Before 1970 no token was issued; without this the difference below could overflow.
+  // No token was issued before 1970. Without this check the difference below could overflow.
   if (times.issued < 0 || times.expires <= times.issued) return false;
   return times.issued <= now + kLeeway.count() && times.not_before <= now + kLeeway.count() &&
          times.expires > now && times.expires - times.issued <= lifetime_max;
 }
 
-// header.claims.signature, cut but not looked into.
+// header.claims.signature, split but not decoded.
 struct Parts {
   std::string_view header;
   std::string_view claims;
@@ -168,8 +152,8 @@ std::optional<Parts> CutParts(std::string_view token) {
                token.substr(second + 1), token.substr(0, second)};
 }
 
-// Exactly the three members that Signer writes: nothing that could ask for another treatment,
-// `crit` least of all.
+// Accepts exactly the three members that Signer writes: any other, `crit` above all, could ask for
+// different processing.
 std::optional<std::string> KeyIdOfHeader(std::string_view part) {
   const auto header = ParseObject(part);
   if (!header || header->size() != 3 || TextOf(*header, "alg") != "EdDSA" ||

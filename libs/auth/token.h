@@ -25,7 +25,7 @@ class Signer {
   explicit Signer(crypto::SigningKey key);
 
   std::string Sign(const Principal& principal, Timestamp now) const;
-  // First 16 characters of base64url(SHA-256(public key)).
+  // The first 16 characters of base64url(SHA-256(public key)).
   const std::string& key_id() const { return key_id_; }
   const std::string& public_key() const { return key_.public_key(); }
 
@@ -36,7 +36,7 @@ class Signer {
 
 struct PublicKey {
   std::string key_id;
-  std::string bytes;  // Raw, 32.
+  std::string bytes;  // The 32 raw bytes.
 };
 
 struct VerifiedToken {
@@ -46,16 +46,16 @@ struct VerifiedToken {
 };
 
 // Checks form, algorithm, type, signature, issuer, audience and times (60 s of leeway for iat and
-// nbf only); strict about duplicate members, unknown algorithms, `crit`, sizes. nullopt for
-// whatever is wrong, without saying what.
+// nbf only), and is strict about duplicate members, unknown algorithms, `crit` and sizes. Returns
+// nullopt when anything is wrong, without saying what.
 std::optional<VerifiedToken> VerifyToken(std::string_view token, const std::vector<PublicKey>& keys,
                                          Timestamp now);
 
-// The key id that a token names, before anything else of it is checked; nullopt when it is
+// Returns the key id that a token names, before anything else in it is checked; nullopt when it is
 // ill-formed.
 std::optional<std::string> KeyIdOf(std::string_view token);
 
-// The JWK set of these keys (RFC 8037).
+// Returns the JWK set of these keys (RFC 8037).
 std::string KeySetJson(const std::vector<PublicKey>& keys);
 
 }  // namespace jixue::auth

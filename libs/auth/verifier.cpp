@@ -9,15 +9,15 @@
 namespace jixue::auth {
 namespace {
 
-constexpr std::chrono::seconds kRefetchPause{
-    5};  // For key ids nobody knows, which anybody can send.
+// Anybody can send an unknown key id, so each one must not cause a request to identity.
+constexpr std::chrono::seconds kRefetchPause{5};
 constexpr std::chrono::milliseconds kRetryPause{500};
 
 using Entry = std::shared_ptr<const VerifiedToken>;
 
-// Verified tokens by their SHA-256, in two generations: when the young one is full it becomes the
-// old one, and what was not used since is forgotten. So it is bounded without a list of ages.
-// Thread-safe.
+// Caches verified tokens by their SHA-256, in two generations. When the young generation is full it
+// replaces the old one, and tokens that were not used since are forgotten. This bounds the cache
+// without a list of ages. Thread-safe.
 class TokenCache {
  public:
   explicit TokenCache(std::size_t entries_max) : generation_max_{entries_max / 2 + 1} {}
@@ -53,8 +53,8 @@ class TokenCache {
 
   const std::size_t generation_max_;
   std::shared_mutex mutex_;
-  std::unordered_map<std::string, Entry> young_;  // By mutex_.
-  std::unordered_map<std::string, Entry> old_;    // By mutex_.
+  std::unordered_map<std::string, Entry> young_;  // Guarded by mutex_.
+  std::unordered_map<std::string, Entry> old_;    // Guarded by mutex_.
 };
 
 }  // namespace
@@ -68,16 +68,15 @@ struct Verifier::State {
     return keys;
   }
 
-  // Whether enough time has passed since the last attempt. By the clock, which may also have been
-  // set back.
+  // Returns whether enough time has passed since the last attempt, or the clock has been set back.
   bool MayFetch(Timestamp now) const {
     const std::chrono::microseconds pause =
         fetch_failed ? kRetryPause : std::chrono::microseconds{kRefetchPause};
     return !last_fetch || now - *last_fetch >= pause || now < *last_fetch;
   }
 
-  // Asks the source, unless that was done a moment ago. Threads wait for the one that asks: they
-  // need its answer. Throws KeysUnavailable when the last attempt failed.
+  // Asks the source, unless that was done a moment ago. Other threads wait for the one that asks,
+  // because they need its keys. Throws KeysUnavailable when the last attempt failed.
   void Fetch(bool (*still_needed)(const std::vector<PublicKey>&, const std::string&),
              const std::string& key_id) {
     const std::lock_guard lock{fetch_mutex};
@@ -91,7 +90,7 @@ struct Verifier::State {
         keys = std::move(fetched);
         fetch_failed = keys.empty();
       } catch (const std::exception&) {
-        fetch_failed = true;  // Said below, in words that do not depend on the source.
+        fetch_failed = true;  // Reported below, in words that do not depend on the source.
       }
     }
     if (fetch_failed) throw KeysUnavailable{"the keys of access tokens cannot be had"};
@@ -101,10 +100,10 @@ struct Verifier::State {
   const Clock& clock;
   TokenCache cache;
   std::shared_mutex keys_mutex;
-  std::vector<PublicKey> keys;  // By keys_mutex.
+  std::vector<PublicKey> keys;  // Guarded by keys_mutex.
   std::mutex fetch_mutex;
-  std::optional<Timestamp> last_fetch;  // By fetch_mutex.
-  bool fetch_failed = false;            // By fetch_mutex.
+  std::optional<Timestamp> last_fetch;  // Guarded by fetch_mutex.
+  bool fetch_failed = false;            // Guarded by fetch_mutex.
 };
 
 namespace {

@@ -1,4 +1,4 @@
-// Verifies tokens with a bounded cache by SHA-256 (D11). Thread-safe.
+// Verifies access tokens and caches the verified ones by SHA-256, up to a limit (D11). Thread-safe.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,8 @@
 
 namespace jixue::auth {
 
-// Fetches the public keys from identity; throws when it cannot. Called at most once every few
-// seconds, for an unknown key id or when there are no keys yet.
+// Fetches the public keys from identity; throws when it cannot. It is called at most once every few
+// seconds, for an unknown key id or while there are no keys yet.
 using KeySource = std::function<std::vector<PublicKey>()>;
 
 class KeysUnavailable : public std::runtime_error {
@@ -26,10 +26,11 @@ class Verifier {
   Verifier(KeySource source, const Clock& clock, std::size_t cache_entries_max = 10'000);
   ~Verifier();
 
-  // nullptr: the token is not valid. Throws KeysUnavailable when the keys cannot be had.
+  // Returns nullptr when the token is not valid. Throws KeysUnavailable when the keys cannot be
+  // fetched.
   std::shared_ptr<const VerifiedToken> Verify(std::string_view token);
 
-  // Whether keys are known, for /readyz. Asks the source when there are none yet.
+  // Returns whether keys are known, for /readyz. Asks the source when there are none yet.
   bool HasKeys() const;
 
  private:

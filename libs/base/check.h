@@ -1,4 +1,4 @@
-// Broken invariants stop the process: the orchestrator restarts it, and a wrong answer is worse
+// Broken invariants stop the process: the orchestrator restarts it, and a wrong response is worse
 // than none.
 #pragma once
 
@@ -9,7 +9,7 @@ namespace jixue {
 
 }  // namespace jixue
 
-// Aborts with a message when the condition does not hold. The message must not hold personal data.
+// Aborts with a message when the condition is false. The message must not contain personal data.
 #define JIXUE_CHECK(condition, message)   \
   (static_cast<bool>(condition) ? void(0) \
                                 : ::jixue::CheckFailed(#condition, __FILE__, __LINE__, message))

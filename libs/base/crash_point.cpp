@@ -2,8 +2,8 @@
 
 namespace jixue {
 
-// Alone in this file on purpose: the linker takes it from the library only where no other object
-// defines it.
+// This function is alone in its file, so that the linker takes it from the library only where no
+// other object defines it.
 void CrashPoint(const char*) {}
 
 }  // namespace jixue

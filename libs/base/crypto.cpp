@@ -38,7 +38,8 @@ const unsigned char* Bytes(std::string_view text) {
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 int Length(std::string_view text) { return static_cast<int>(text.size()); }
 
-// Fetched once: a lookup by name on each call costs more than the hash of a short text.
+// The algorithm is fetched once, because a look-up by name costs more than the hash of a short
+// text.
 const EVP_CIPHER* Aes256Gcm() {
   static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
   return cipher;
@@ -121,7 +122,7 @@ std::optional<std::string> Open(std::string_view key, std::string_view sealed,
   if (sealed.size() < kNonceBytes + kTagBytes) return std::nullopt;
   const std::string_view text = sealed.substr(kNonceBytes, sealed.size() - kNonceBytes - kTagBytes);
   std::string tag{sealed.substr(sealed.size() - kTagBytes)};
-  // One byte more, so that the final call has a valid place even for an empty text.
+  // One byte more gives the final call a valid address even for an empty text.
   std::string plain(text.size() + 1, '\0');
   const std::unique_ptr<EVP_CIPHER_CTX, FreeCipher> cipher{EVP_CIPHER_CTX_new()};
   int size = 0;
@@ -169,7 +170,7 @@ std::optional<std::string> FromBase64Url(std::string_view text) {
       bytes += static_cast<char>(bits >> count & 255);
     }
   }
-  // Left-over bits must be zero, so that each byte string has one text only.
+  // Left-over bits must be zero, so that each byte string has only one text.
   if ((bits & ((1u << count) - 1)) != 0) return std::nullopt;
   return bytes;
 }

@@ -5,7 +5,7 @@
 namespace jixue {
 
 Failure FailFields(std::vector<FieldError> fields) {
-  Failure failure = Fail(errors::kInvalidRequest);
+  Failure failure = Fail(common_errors::kInvalidRequest);
   failure.value().fields = std::move(fields);
   return failure;
 }

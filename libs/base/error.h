@@ -1,5 +1,5 @@
-// Expected failures as values (design: errors end to end). A failure has a catalogued reason; the
-// texts are the gateway's. No I/O, no transport.
+// Expected failures as values. A failure has a reason from a catalogue; the gateway adds the texts.
+// This header depends on neither I/O nor transport.
 #pragma once
 
 #include <map>
@@ -10,18 +10,18 @@
 
 namespace jixue {
 
-// What kind of failure it is; decides the gRPC code and the HTTP status (libs/rpc/wire/status.h).
+// The kind of a failure decides its gRPC code and its HTTP status (libs/rpc/wire/status.h).
 enum class ErrorKind {
-  kInvalid,               // 400, a field or the syntax is wrong.
+  kInvalid,               // 400: a field or the syntax is wrong.
   kUnauthenticated,       // 401
   kForbidden,             // 403
-  kNotFound,              // 404, also: outside the caller's scope.
-  kMethodNotAllowed,      // 405, edge only.
+  kNotFound,              // 404, also for things outside the caller's scope.
+  kMethodNotAllowed,      // 405, in the gateway only.
   kAlreadyExists,         // 409
   kConflict,              // 409
   kStaleEtag,             // 412
-  kTooLarge,              // 413, edge only.
-  kUnsupportedMediaType,  // 415, edge only.
+  kTooLarge,              // 413, in the gateway only.
+  kUnsupportedMediaType,  // 415, in the gateway only.
   kRuleViolated,          // 422
   kEtagMissing,           // 428
   kExhausted,             // 429
@@ -31,20 +31,20 @@ enum class ErrorKind {
   kDeadlineExceeded,      // 504
 };
 
-// One line of an error catalogue. The reason is public API and never changes.
+// One entry of an error catalogue. The reason is public API and never changes.
 struct ErrorDef {
   ErrorKind kind;
   std::string_view reason;  // UPPER_SNAKE, unique in the whole product.
 };
 
-// What is wrong with a field: one line of the catalogue's "fields".
+// What is wrong with a field: one entry of the catalogue's "fields".
 struct FieldCode {
   std::string_view code;
 };
 
 using Params = std::map<std::string, std::string>;
 
-// One wrong field of a request. The pointer is a JSON pointer in camelCase from the whole request:
+// One wrong field of a request. The pointer is a JSON pointer into the whole request, in camelCase:
 // "#/items/3/hours".
 struct FieldError {
   std::string pointer;
@@ -54,8 +54,8 @@ struct FieldError {
   friend bool operator==(const FieldError&, const FieldError&) = default;
 };
 
-// Params hold every number or name that the catalogue's text mentions; they are shown, so nothing
-// personal.
+// Params contain every number or name that the catalogue's text mentions. They are shown to the
+// caller, so they contain nothing personal.
 struct Error {
   ErrorKind kind;
   std::string reason;
@@ -68,15 +68,26 @@ using Result = tl::expected<T, Error>;
 
 using Failure = tl::unexpected<Error>;
 
+// A value, or a problem that is not an Error of the catalogues: for parsers and inner layers.
+template <class T, class Problem>
+using Expected = tl::expected<T, Problem>;
+template <class Problem>
+using Unexpected = tl::unexpected<Problem>;
+
+inline Error ErrorOf(const ErrorDef& def, Params params = {}) {
+  return {def.kind, std::string{def.reason}, std::move(params), {}};
+}
+
+// Returns a failed Result of any type.
 inline Failure Fail(const ErrorDef& def, Params params = {}) {
-  return Failure{Error{def.kind, std::string{def.reason}, std::move(params), {}}};
+  return Failure{ErrorOf(def, std::move(params))};
 }
 
 inline FieldError WrongField(std::string pointer, FieldCode code, Params params = {}) {
   return {std::move(pointer), std::string{code.code}, std::move(params)};
 }
 
-// INVALID_REQUEST with all wrong fields of a request at once.
+// Returns INVALID_REQUEST with all wrong fields of a request together.
 Failure FailFields(std::vector<FieldError> fields);
 
 // The same for a single field.

@@ -3,11 +3,11 @@
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
 
-namespace jixue::rpc {
+namespace jixue {
 namespace {
 
-// The tag itself, without W/ and quotes. One tag only: a list in If-Match names several versions,
-// and a client that changes a resource has seen one.
+// Returns the tag without W/ and quotes. Only one tag is accepted: a list in If-Match names several
+// versions, but a client that changes a resource has seen one.
 std::string_view Bare(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -20,11 +20,11 @@ std::string_view Bare(std::string_view text) {
 
 }  // namespace
 
-std::optional<Error> CheckEtag(std::string_view if_match, std::int64_t version) {
-  if (if_match.empty()) return Fail(errors::kEtagRequired).value();
+Result<void> CheckEtag(std::string_view if_match, std::int64_t version) {
+  if (if_match.empty()) return Fail(common_errors::kEtagRequired);
   const std::string_view tag = Bare(if_match);
-  if (tag == "*" || tag == EtagOf(version)) return std::nullopt;
-  return Fail(errors::kEtagStale).value();
+  if (tag == "*" || tag == EtagOf(version)) return {};
+  return Fail(common_errors::kEtagStale);
 }
 
-}  // namespace jixue::rpc
+}  // namespace jixue

@@ -2,16 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include "libs/base/error.h"
 
-namespace jixue::rpc {
+namespace jixue {
 
-// Compares the etag of a request with the resource's version: ETAG_REQUIRED when empty, ETAG_STALE
-// when another one. Quoted, bare and W/ forms and `*` are accepted. Call it after the resource was
-// found in scope.
-std::optional<Error> CheckEtag(std::string_view if_match, std::int64_t version);
+// Compares the etag of a request with the resource's version. Errors: ETAG_REQUIRED when it is
+// empty, ETAG_STALE when it is of another version. Quoted, bare and W/ forms and `*` are accepted.
+// Call it after the resource was found in the caller's scope.
+Result<void> CheckEtag(std::string_view if_match, std::int64_t version);
 
-}  // namespace jixue::rpc
+}  // namespace jixue

@@ -1,9 +1,9 @@
-// For the thread sanitizer (make test-tsan) only; nothing in other builds.
+// Used by the thread sanitizer only (make test-tsan); does nothing in other builds.
 //
-// gRPC and Pistache hand objects of ours from thread to thread. The packaged libraries are built
-// without the sanitizer, which would take what the second thread does for a race with what the
-// first did before. These two say what the libraries promise; what the first thread does after
-// HandOver is still a race, as tests/tsan/planted_race.cpp shows.
+// gRPC and Pistache pass our objects from thread to thread. The packaged libraries are built
+// without the sanitizer, so it would report the second thread's accesses as races with the first
+// thread's earlier ones. These two functions state the order that the libraries guarantee. Accesses
+// of the first thread after HandOver are still reported, as tests/tsan/planted_race.cpp shows.
 #pragma once
 
 #ifdef JIXUE_THREAD_SANITIZER
@@ -13,12 +13,13 @@ extern "C" void __tsan_release(void* address);
 
 namespace jixue {
 
-// One for all objects: the second thread cannot look at anything of its own before TakeOver.
+// One mark serves all objects, because the second thread cannot read anything of its own before
+// TakeOver.
 inline char hand_over_mark = 0;
 
-// Last before an object goes to the library.
+// Call it last, before an object goes to the library.
 inline void HandOver() { __tsan_release(&hand_over_mark); }
-// First where it comes back, on whatever thread.
+// Call it first where the library returns the object, on any thread.
 inline void TakeOver() { __tsan_acquire(&hand_over_mark); }
 
 }  // namespace jixue

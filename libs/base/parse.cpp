@@ -5,7 +5,7 @@
 namespace jixue {
 namespace {
 
-// Length of the UTF-8 sequence at `at`, or 0 when it is ill-formed.
+// Returns the length of the UTF-8 sequence at `at`, or 0 when it is ill-formed.
 std::size_t SequenceLength(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const unsigned char first = byte(0);
@@ -22,7 +22,7 @@ std::size_t SequenceLength(std::string_view text, std::size_t at) {
   return length;
 }
 
-// Of valid UTF-8.
+// The text must be valid UTF-8.
 std::string_view FirstCharacter(std::string_view text) {
   std::size_t size = 1;
   while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;

@@ -1,4 +1,4 @@
-// Small strict parsers. No locale, no exceptions.
+// Small strict parsers, without locale and exceptions.
 #pragma once
 
 #include <charconv>
@@ -10,7 +10,7 @@
 
 namespace jixue {
 
-// A whole decimal number that fits T, nothing before or after it.
+// Accepts a whole decimal number that fits T, with nothing before or after it.
 template <class T>
 std::optional<T> ParseInt(std::string_view text) {
   T value{};
@@ -19,20 +19,22 @@ std::optional<T> ParseInt(std::string_view text) {
   return value;
 }
 
-// How much of the text, from its start, is valid UTF-8 without overlong forms and surrogates.
+// Returns how many bytes from the start of the text are valid UTF-8, without overlong forms and
+// surrogates.
 std::size_t Utf8PrefixLength(std::string_view text);
-// Whether all of it is.
+// Returns whether the whole text is valid UTF-8 in this sense.
 bool IsUtf8(std::string_view text);
-// Code points of valid UTF-8.
+// Counts the code points of valid UTF-8.
 std::size_t CountCharacters(std::string_view text);
 
 std::vector<std::string> Split(std::string_view text, char separator);
 
-// "1"; the etag of a version is its number in quotes on the wire, bare in JSON.
+// Returns "1" for version 1. The etag of a version is its number, in quotes on the wire and bare in
+// JSON.
 std::string EtagOf(std::int64_t version);
 
-// A person's name for strangers: the first character, then one star for each further one: 张三 →
-// 张*.
+// Masks a person's name for strangers: the first character, then one star for each further one:
+// 张三 → 张*.
 std::string MaskName(std::string_view name);
 // 139****0000.
 std::string MaskMobile(std::string_view mobile);

@@ -1,10 +1,11 @@
-// Who calls, as plain values, and the call itself. No transport types.
+// The caller and the call as plain values, without transport types.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libs/base/check.h"
@@ -22,7 +23,12 @@ enum class RoleCode {
   kPartner,
 };
 
-// A role with where it holds: a unit, one department of it, a region prefix, an industry.
+// "UNIT_ADMIN", as in tokens and databases.
+std::string_view TextOf(RoleCode role);
+// Returns nullopt for any other text.
+std::optional<RoleCode> ParseRole(std::string_view text);
+
+// A role and where it applies: a unit, one department of it, a region prefix, an industry.
 struct Role {
   RoleCode code;
   std::optional<UnitId> unit;
@@ -45,17 +51,17 @@ struct Principal {
   bool Has(RoleCode code) const;
 };
 
-// Who asks, which request this is, and until when an answer is useful.
+// A request: who calls, its ids, and until when a response is useful.
 struct Call {
   std::optional<Principal> principal;  // Absent on public routes and between services.
   std::string request_id;              // For logs and problems.
   std::optional<std::string> idempotency_key;
-  Timestamp received_at;  // Stamped at the edge; decides deadlines (D24).
+  Timestamp received_at;  // Set by the gateway; decides whether a deadline of a rule is met (D24).
   std::chrono::steady_clock::time_point deadline;
   std::string trace_parent;    // W3C traceparent to pass on; may be empty.
-  std::string client_address;  // Of the outside caller, for limits only; never logged.
+  std::string client_address;  // The external client's; for limits only, never logged.
 
-  // The caller of a route that is not public.
+  // Returns the caller of a route that is not public.
   const Principal& caller() const {
     JIXUE_CHECK(principal.has_value(), "only routes that are not public have a caller");
     return *principal;

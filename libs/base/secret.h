@@ -1,4 +1,4 @@
-// A value that must not reach a log, a message or a core dump by accident.
+// A value that must not get into a log, a message or a core dump by accident.
 #pragma once
 
 #include <ostream>
@@ -7,8 +7,8 @@
 
 namespace jixue {
 
-// Text that prints as "***". Reveal() is the only way to the value, so that a search finds every
-// use.
+// A text that prints as "***". Reveal() is the only access to the value, so that a search finds
+// every use.
 class Secret {
  public:
   Secret() = default;

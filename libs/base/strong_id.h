@@ -34,7 +34,7 @@ class StrongId {
   Uuid uuid_;
 };
 
-// Ids that several services speak of.
+// Ids that several services use.
 using PersonId = StrongId<struct PersonIdTag>;
 using AccountId = StrongId<struct AccountIdTag>;
 using SessionId = StrongId<struct SessionIdTag>;

@@ -16,7 +16,7 @@ using std::chrono::sys_days;
 
 constexpr hours kCivilOffset{8};
 
-// A fixed number of digits at the front of the text, which moves on.
+// Takes a fixed number of digits from the front of the text.
 std::optional<int> TakeDigits(std::string_view& text, std::size_t count) {
   if (text.size() < count) return std::nullopt;
   const auto value = ParseInt<unsigned>(text.substr(0, count));
@@ -44,7 +44,7 @@ std::optional<Date> TakeDate(std::string_view& text) {
   return date;
 }
 
-// Up to nine digits behind the point; what is below a microsecond is cut.
+// Takes up to nine digits after the point; digits below a microsecond are cut off.
 std::optional<microseconds> TakeFraction(std::string_view& text) {
   if (!Take(text, '.')) return microseconds{0};
   std::int64_t value = 0;
@@ -71,8 +71,9 @@ std::optional<minutes> TakeOffset(std::string_view& text) {
   return east ? offset : -offset;
 }
 
-// Writes a number with leading zeros and gives the place behind it. By hand: instants are printed
-// several times a request, and a format string is read each time.
+// Writes a number with leading zeros and returns the address after it. It is written by hand
+// because instants are printed several times per request, and a format string would be parsed each
+// time.
 char* PutDigits(char* at, std::int64_t value, int digits) {
   for (int i = digits - 1; i >= 0; --i, value /= 10) at[i] = static_cast<char>('0' + value % 10);
   return at + digits;
@@ -150,6 +151,10 @@ std::string FormatTimestamp(Timestamp instant) {
   }
   *at++ = 'Z';
   return {text.data(), at};
+}
+
+std::int64_t SecondsOf(Timestamp instant) {
+  return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
 }
 
 int DaysBetween(Date from, Date to) {

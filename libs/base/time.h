@@ -1,19 +1,20 @@
-// Points in time, civil dates and the clock. Civil time is fixed +08:00 (D24); instants are UTC.
+// Instants, civil dates and the clock. Civil time is always +08:00 (D24); instants are UTC.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace jixue {
 
-// An instant in microseconds, as PostgreSQL keeps it.
+// An instant in microseconds, as PostgreSQL stores it.
 using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 using Date = std::chrono::year_month_day;
 
-// Gives the current instant. A test replaces it by testing::FakeClock, hence the one interface of
-// libs/base.
+// Returns the current instant. It is an interface so that a test can replace it by
+// testing::FakeClock.
 class Clock {
  public:
   virtual ~Clock() = default;
@@ -26,24 +27,27 @@ class SystemClock final : public Clock {
   Timestamp Now() const override;
 };
 
-// "2025-03-10"; nullopt for anything that is not a real date in years 1900 to 2199.
+// Parses "2025-03-10"; returns nullopt for anything but a real date in the years 1900 to 2199.
 std::optional<Date> ParseDate(std::string_view text);
 std::string FormatDate(Date date);
 
-// The civil date (+08:00) of an instant.
+// Returns the civil date (+08:00) of an instant.
 Date CivilDate(Timestamp instant);
 
-// RFC 3339, "2025-03-10T08:00:00.123456Z"; any offset is accepted, the result is UTC. nullopt when
-// ill-formed or out of years 1 to 9999.
+// Parses RFC 3339, "2025-03-10T08:00:00.123456Z". Any offset is accepted; the result is UTC.
+// Returns nullopt when the text is ill-formed or outside the years 1 to 9999.
 std::optional<Timestamp> ParseTimestamp(std::string_view text);
-// Without fraction when it is zero, else with the six digits.
+// Omits the fraction when it is zero, else prints six digits.
 std::string FormatTimestamp(Timestamp instant);
 
-// Whole days from one date to another; negative when `to` is earlier.
+// Returns whole seconds since 1970, rounded down.
+std::int64_t SecondsOf(Timestamp instant);
+
+// Returns whole days from one date to another; negative when `to` is earlier.
 int DaysBetween(Date from, Date to);
 
-// Whether an instant lies inside a window whose end is inclusive to the whole second (D24): closing
-// at 23:59:59 admits 23:59:59.999999.
+// Returns whether an instant is inside a window whose end is inclusive to the whole second (D24):
+// closing at 23:59:59 admits 23:59:59.999999.
 bool IsWithin(Timestamp instant, Timestamp opens_at, Timestamp closes_at);
 bool IsAfterClose(Timestamp instant, Timestamp closes_at);
 

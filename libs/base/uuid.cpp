@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kTextLength = 36;
 
-// The next bytes of a stock per thread: one call of the system's generator serves many ids.
+// Returns the next bytes of a buffer per thread, so that one call of the system's generator serves
+// many ids.
 std::string_view NextRandom(std::size_t count) {
   constexpr std::size_t kStock = 640;
   thread_local std::string stock;

@@ -1,5 +1,5 @@
-// UUIDs: sixteen bytes, no allocation. New ids are version 7 (RFC 9562), so they sort by time of
-// creation.
+// UUIDs of sixteen bytes, without allocation. New ids are version 7 (RFC 9562), so they sort by
+// time of creation.
 #pragma once
 
 #include <array>
@@ -15,11 +15,11 @@ namespace jixue {
 
 class Uuid {
  public:
-  // Lower or upper case, with hyphens, 36 characters; nullopt otherwise.
+  // Accepts 36 characters in lower or upper case, with hyphens; returns nullopt otherwise.
   static std::optional<Uuid> Parse(std::string_view text);
-  // Exactly sixteen bytes.
+  // Accepts exactly sixteen bytes.
   static std::optional<Uuid> FromBytes(std::string_view bytes);
-  // Milliseconds of `now` and 74 random bits from the system's generator.
+  // Makes an id of the milliseconds of `now` and 74 random bits from the system's generator.
   static Uuid Version7(Timestamp now);
 
   std::string ToText() const;

@@ -16,7 +16,7 @@ Breaker::Breaker(const std::string& name, const BreakerSettings& settings, std::
     : settings_{settings},
       random_{seed},
       gauge_{obs::FindGauge("cache_breaker_state",
-                            "Whether Redis is asked: 0 yes, 1 one call is tried, 2 no.",
+                            "State of the circuit breaker: 0 closed, 1 half-open, 2 open.",
                             {{"client", name}})},
       pause_{settings.pause_first} {
   Enter(BreakerState::kClosed);

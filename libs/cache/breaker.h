@@ -1,4 +1,4 @@
-// Spares a server that does not answer, and the caller's time.
+// A circuit breaker: it spares a server that does not respond, and the caller's time.
 #pragma once
 
 #include <array>
@@ -12,7 +12,9 @@
 namespace jixue::cache {
 
 struct BreakerSettings {
-  int calls_min = 20;  // So many calls of the last ten seconds, and half of them failed: open.
+  // The breaker opens when at least so many calls of the last ten seconds are known and half of
+  // them failed.
+  int calls_min = 20;
   std::chrono::milliseconds pause_first{200};
   std::chrono::milliseconds pause_max{5000};
 };
@@ -20,10 +22,10 @@ struct BreakerSettings {
 // The values of the metric.
 enum class BreakerState { kClosed = 0, kHalfOpen = 1, kOpen = 2 };
 
-// Closed, calls pass. Open, none does, for a pause that doubles with each failure up to a limit and
-// is shortened at random, so that many callers do not come back at once. Then one call is tried: it
-// closes the breaker or opens it again. Not thread-safe, like the connection behind it. Time is an
-// argument.
+// While it is closed, calls pass. While it is open, none does, for a pause that doubles with each
+// failure up to a limit and is shortened at random, so that many callers do not return at once.
+// Then one call is tried, which closes the breaker or opens it again. It is not thread-safe, like
+// the connection behind it. Time is an argument.
 class Breaker {
  public:
   using Instant = std::chrono::steady_clock::time_point;
@@ -32,17 +34,18 @@ class Breaker {
   // The metric is cache_breaker_state{client="<name>"}.
   Breaker(const std::string& name, const BreakerSettings& settings, std::uint32_t seed);
 
-  // Whether a call may be made now; its end has to be told.
+  // Returns whether a call may be made now. If so, report its end by Succeeded or Failed.
   bool Admits(Instant now);
   void Succeeded(Instant now);
-  // `unreachable`: nobody is there, which needs no second opinion.
+  // `unreachable` opens the breaker at once: nothing listens at the address, so further calls would
+  // fail as well.
   void Failed(Instant now, bool unreachable);
 
   BreakerState state() const { return state_; }
 
  private:
   struct Second {
-    std::int64_t number = -1;  // Since the clock's beginning.
+    std::int64_t number = -1;  // Counted since the clock's epoch.
     int calls = 0;
     int failures = 0;
   };

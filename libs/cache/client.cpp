@@ -11,7 +11,7 @@ namespace jixue::cache {
 
 namespace {
 
-// Redis names scripts so; nothing is protected by it.
+// Redis names scripts by their SHA-1; nothing is protected by it.
 std::string Sha1Hex(std::string_view text) {
   std::string digest(20, '\0');
   std::size_t size = digest.size();
@@ -32,8 +32,8 @@ bool IsUnknownScript(const Reply& reply) {
   return reply.kind == ReplyKind::kError && reply.text.starts_with("NOSCRIPT");
 }
 
-tl::unexpected<Problem> BreakerIsOpen() {
-  return tl::unexpected<Problem>{Problem{ProblemKind::kBreaker, "the breaker is open"}};
+Unexpected<Problem> BreakerIsOpen() {
+  return Unexpected<Problem>{Problem{ProblemKind::kBreaker, "the breaker is open"}};
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ Outcome<std::vector<Reply>> Client::RunScript(const Script& script,
 Outcome<std::vector<Reply>> Client::Send(std::span<const Command> commands) {
   if (!connection_) {
     auto opened = Connection::Open(settings_);
-    if (!opened) return tl::unexpected<Problem>{std::move(opened.error())};
+    if (!opened) return Unexpected<Problem>{std::move(opened.error())};
     connection_.emplace(std::move(*opened));
   }
   auto replies = connection_->Run(commands);
@@ -77,7 +77,8 @@ Outcome<std::vector<Reply>> Client::SendScript(const Script& script,
   auto answers = Send(commands);
   if (!answers) return answers;
 
-  // The first of those that Redis did not know brings the script along for the others.
+  // The first call that Redis could not find the script for sends it along, and so loads it for the
+  // others.
   std::vector<std::size_t> unknown;
   for (std::size_t i = 0; i < answers->size(); ++i) {
     if (IsUnknownScript((*answers)[i])) unknown.push_back(i);
@@ -91,7 +92,7 @@ Outcome<std::vector<Reply>> Client::SendScript(const Script& script,
   }
   for (const Reply& answer : *answers) {
     if (answer.kind == ReplyKind::kError)
-      return tl::unexpected<Problem>{Problem{ProblemKind::kError, answer.text}};
+      return Unexpected<Problem>{Problem{ProblemKind::kError, answer.text}};
   }
   return answers;
 }

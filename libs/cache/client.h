@@ -1,4 +1,4 @@
-// A Redis as its users see it: connected when it is needed, spared while it is away.
+// A client of Redis that connects when needed and stops calling while Redis is down.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace jixue::cache {
 
-// A Lua script, known to Redis by its SHA-1.
+// A Lua script, which Redis knows by its SHA-1.
 class Script {
  public:
   explicit Script(std::string source);
@@ -29,23 +29,24 @@ struct ScriptCall {
   std::vector<std::string> arguments;
 };
 
-// Belongs to one thread at a time: each thread has a client of its own. Every call ends within the
-// time limit of connecting and three times that of commands: for the log-in, for what is asked, and
-// for a script that Redis has lost.
+// Used by one thread at a time: each thread has its own client. Every call ends within the time
+// limit of connecting plus three times that of commands: for the log-in, for the commands, and for
+// a script that Redis has lost.
 class Client {
  public:
-  // `name` tells the clients of a process apart, in metrics.
+  // `name` distinguishes the clients of a process in metrics.
   Client(const std::string& name, ConnectionSettings settings, const BreakerSettings& breaker = {});
 
-  // The replies in order; a command's error is among them.
+  // Returns the replies in order; an error of a command is one of them.
   Outcome<std::vector<Reply>> Run(std::span<const Command> commands);
-  // The script's answers in order. One error is the problem of all; what the others did is done.
+  // Returns the script's replies in order. An error of one call is returned as the problem of all,
+  // although the other calls took effect.
   Outcome<std::vector<Reply>> RunScript(const Script& script, std::span<const ScriptCall> calls);
 
   BreakerState breaker_state() const { return breaker_.state(); }
 
  private:
-  // Without the breaker.
+  // Does not ask the breaker.
   Outcome<std::vector<Reply>> Send(std::span<const Command> commands);
   Outcome<std::vector<Reply>> SendScript(const Script& script, std::span<const ScriptCall> calls);
   void Tell(const Outcome<std::vector<Reply>>& outcome);

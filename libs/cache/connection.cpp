@@ -16,7 +16,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr int kElementsMax = 65'536;  // Of one list; hiredis makes room for all before it has one.
+// The limit of one list. hiredis allocates all elements before it has received one.
+constexpr int kElementsMax = 65'536;
 
 struct ContextDeleter {
   void operator()(redisContext* context) const { redisFree(context); }
@@ -28,11 +29,11 @@ struct ReplyDeleter {
 };
 using RawReply = std::unique_ptr<redisReply, ReplyDeleter>;
 
-tl::unexpected<Problem> Failed(ProblemKind kind, std::string text) {
-  return tl::unexpected<Problem>{Problem{kind, std::move(text)}};
+Unexpected<Problem> Failed(ProblemKind kind, std::string text) {
+  return Unexpected<Problem>{Problem{kind, std::move(text)}};
 }
 
-// hiredis's own functions, but for lists that are too long.
+// hiredis's own functions, except that lists that are too long are rejected.
 redisReplyObjectFunctions BoundedFunctions(const redisReplyObjectFunctions& own) {
   static auto* const make_list = own.createArray;
   redisReplyObjectFunctions bounded = own;
@@ -108,7 +109,7 @@ std::string_view NameOf(ProblemKind kind) {
 }
 
 struct Connection::State {
-  // hiredis has one time limit per read; this is one for all reads and writes of a Run.
+  // hiredis has a time limit for each read; this one covers all reads and writes of a Run.
   std::optional<Problem> WaitFor(short events, steady_clock::time_point deadline) const {
     while (true) {
       const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now());
@@ -120,7 +121,8 @@ struct Connection::State {
     }
   }
 
-  // By send, since hiredis writes in a way that ends the process when Redis has hung up.
+  // Uses send, because hiredis writes in a way that ends the process (SIGPIPE) when Redis has
+  // closed the connection.
   std::optional<Problem> Send(std::string_view bytes, steady_clock::time_point deadline) const {
     while (!bytes.empty()) {
       if (auto problem = WaitFor(POLLOUT, deadline)) return problem;
@@ -138,7 +140,7 @@ struct Connection::State {
   Problem ReaderProblem() const {
     const std::string text = context->err != 0 ? context->errstr : context->reader->errstr;
     const int code = context->err != 0 ? context->err : context->reader->err;
-    // hiredis takes a refused list for a lack of memory, and has no code of its own for depth.
+    // hiredis reports a rejected list as a lack of memory, and has no code for too much depth.
     if (code == REDIS_ERR_OOM || text.find("nested") != std::string::npos)
       return {ProblemKind::kTooLarge, "a list is too long or too deep"};
     return {code == REDIS_ERR_PROTOCOL ? ProblemKind::kBadReply : ProblemKind::kClosed, text};
@@ -148,14 +150,12 @@ struct Connection::State {
     while (true) {
       void* found = nullptr;
       if (redisReaderGetReply(context->reader, &found) != REDIS_OK)
-        return tl::unexpected<Problem>{ReaderProblem()};
+        return Unexpected<Problem>{ReaderProblem()};
       if (found != nullptr) return ReplyOf(*RawReply{static_cast<redisReply*>(found)});
       if (context->reader->len > bytes_max)
         return Failed(ProblemKind::kTooLarge, "a reply is too long");
-      if (auto problem = WaitFor(POLLIN, deadline))
-        return tl::unexpected<Problem>{std::move(*problem)};
-      if (redisBufferRead(context.get()) != REDIS_OK)
-        return tl::unexpected<Problem>{ReaderProblem()};
+      if (auto problem = WaitFor(POLLIN, deadline)) return Unexpected<Problem>{std::move(*problem)};
+      if (redisBufferRead(context.get()) != REDIS_OK) return Unexpected<Problem>{ReaderProblem()};
     }
   }
 
@@ -196,7 +196,7 @@ Outcome<Connection> Connection::Open(const ConnectionSettings& settings) {
   if (!settings.username.empty()) login.push_back(settings.username);
   login.push_back(settings.password.Reveal());
   const auto replies = connection.Run({&login, 1});
-  if (!replies) return tl::unexpected<Problem>{replies.error()};
+  if (!replies) return Unexpected<Problem>{replies.error()};
   if (replies->front().kind != ReplyKind::kStatus)
     return Failed(ProblemKind::kRefused, replies->front().text);
   return connection;
@@ -205,11 +205,11 @@ Outcome<Connection> Connection::Open(const ConnectionSettings& settings) {
 Outcome<std::vector<Reply>> Connection::Run(std::span<const Command> commands) {
   const auto deadline = steady_clock::now() + state_->timeout;
   if (auto problem = state_->Send(Encode(commands), deadline))
-    return tl::unexpected<Problem>{std::move(*problem)};
+    return Unexpected<Problem>{std::move(*problem)};
   std::vector<Reply> replies;
   while (replies.size() < commands.size()) {
     auto reply = state_->Receive(deadline);
-    if (!reply) return tl::unexpected<Problem>{std::move(reply.error())};
+    if (!reply) return Unexpected<Problem>{std::move(reply.error())};
     replies.push_back(std::move(*reply));
   }
   return replies;

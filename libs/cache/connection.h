@@ -1,5 +1,5 @@
-// One connection to a Redis, over hiredis, whose headers stay in the .cpp. What Redis does not do
-// in time, or does wrong, is a value: no exceptions.
+// One connection to a Redis, over hiredis, whose headers stay in the .cpp. Time-outs and wrong
+// replies are returned as values; nothing throws.
 #pragma once
 
 #include <chrono>
@@ -7,34 +7,34 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
 
+#include "libs/base/error.h"
 #include "libs/base/secret.h"
 
 namespace jixue::cache {
 
 struct ConnectionSettings {
   std::string address;   // "127.0.0.1:6379"
-  std::string username;  // Empty: Redis's own user `default`.
-  Secret password;       // Empty: nobody logs in.
+  std::string username;  // Empty: the user `default`.
+  Secret password;       // Empty: no log-in.
   std::chrono::milliseconds connect_timeout{200};
-  std::chrono::milliseconds command_timeout{200};  // Of one Run, however many its commands.
-  std::size_t reply_bytes_max = 1024 * 1024;       // Of all that is not yet a whole reply.
+  std::chrono::milliseconds command_timeout{200};  // For one Run with all its commands.
+  std::size_t reply_bytes_max = 1024 * 1024;       // Bytes of a reply that is not complete yet.
 };
 
 enum class ProblemKind {
-  kUnreachable,  // Nobody listens, or nobody answers there.
+  kUnreachable,  // Nothing listens or responds at the address.
   kTimeout,
-  kClosed,    // By Redis, or by what lies between.
-  kRefused,   // User or password.
-  kTooLarge,  // More bytes or elements than a reply may have, or deeper than seven lists.
-  kBadReply,  // Not the protocol.
-  kError,     // Redis answers a script with an error.
+  kClosed,    // By Redis or by something in between.
+  kRefused,   // Wrong user or password.
+  kTooLarge,  // Too many bytes or elements, or more than seven nested lists.
+  kBadReply,  // Does not follow the protocol.
+  kError,     // Redis returned an error for a script.
   kBreaker,   // Not tried: the breaker is open (client.h).
 };
 
-// "timeout"; for logs and metrics.
+// Returns "timeout" and the like, for logs and metrics.
 std::string_view NameOf(ProblemKind kind);
 
 struct Problem {
@@ -43,7 +43,7 @@ struct Problem {
 };
 
 template <class T>
-using Outcome = tl::expected<T, Problem>;
+using Outcome = Expected<T, Problem>;
 
 using Command = std::vector<std::string>;  // {"SET", "key", "value"}
 
@@ -52,12 +52,12 @@ enum class ReplyKind { kNil, kInteger, kText, kStatus, kError, kList };
 struct Reply {
   ReplyKind kind = ReplyKind::kNil;
   std::int64_t integer = 0;
-  std::string text;  // Of a text, a status or an error.
+  std::string text;  // For a text, a status or an error.
   std::vector<Reply> items;
 };
 
-// Belongs to one thread at a time. After a problem it is of no more use and has to be opened anew:
-// what hiredis calls reconnecting forgets time limits and the log-in.
+// Used by one thread at a time. After a problem the connection cannot be used any more and has to
+// be opened again, because hiredis's own reconnect forgets time limits and the log-in.
 class Connection {
  public:
   // Connects and logs in.
@@ -66,8 +66,8 @@ class Connection {
   Connection& operator=(Connection&& other) noexcept;
   ~Connection();
 
-  // Sends all commands at once and gives their replies in order, errors of single commands among
-  // them.
+  // Sends all commands at once and returns their replies in order. Errors of single commands are
+  // among the replies.
   Outcome<std::vector<Reply>> Run(std::span<const Command> commands);
 
  private:

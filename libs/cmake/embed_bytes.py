@@ -1,4 +1,4 @@
-"""A file → a C++ source with its bytes as a string_view: embed_bytes.py FILE OUT NAMESPACE NAME."""
+"""Converts a file to a C++ source with its bytes as a string_view: embed_bytes.py FILE OUT NAMESPACE NAME."""
 import pathlib
 import sys
 

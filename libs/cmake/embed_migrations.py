@@ -1,4 +1,4 @@
-"""Migration files → a C++ header with `kMigrations` (libs/db/migrator.h).
+"""Converts migration files to a C++ header with `kMigrations` (libs/db/migrator.h).
 
 embed_migrations.py --header OUT --namespace NS SET=FOLDER...
 """
@@ -9,7 +9,7 @@ import sys
 
 
 def literal(text):
-    """Pieces below the compiler's limit of a string literal."""
+    """Splits the text into literals below the compiler's limit."""
     pieces = [text[i:i + 8000] for i in range(0, len(text), 8000)] or [""]
     return "\n".join(f'     R"sql~({piece})sql~"' for piece in pieces)
 

@@ -1,11 +1,11 @@
-"""Error catalogues → C++ constants or docs/errors.md.
+"""Converts error catalogues to C++ constants or to docs/errors.md.
 
 generate_errors.py --header OUT CATALOGUE      writes the constants of one catalogue
 generate_errors.py --embed OUT CATALOGUE...    writes all catalogues as one C++ source for the gateway
 generate_errors.py --markdown [CATALOGUE...]   prints the document of all catalogues (default: all of the project)
 
-Fails with every problem named: duplicate reason, unknown kind, text without a parameter that it lists, or the reverse,
-parameter without an example.
+Fails and reports every problem: a duplicate reason, an unknown kind, a text without a listed parameter or the reverse,
+a parameter without an example.
 """
 import json
 import pathlib
@@ -34,7 +34,7 @@ def load(path):
 
 
 def check(catalogues):
-    """All problems of these catalogues together, in words."""
+    """Returns all problems of these catalogues together, in words."""
     problems, seen = [], {}
     for catalogue in catalogues:
         domain = catalogue["domain"]
@@ -68,7 +68,7 @@ def check_texts(where, line, parts):
 
 
 def status_of(line):
-    """The HTTP status of an error; the edge's own answers name theirs."""
+    """Returns the HTTP status of an error. Errors of the edge (nginx) name theirs."""
     return line.get("status", STATUS[line["kind"]])
 
 
@@ -93,7 +93,7 @@ def header(catalogue, source):
 
 
 def embed(paths):
-    """A C++ source with all catalogues as one JSON array."""
+    """Returns a C++ source with all catalogues as one JSON array."""
     array = json.dumps([load(p) for p in paths], ensure_ascii=False)
     chunks = [array[i:i + 4000] for i in range(0, len(array), 4000)]
     literals = "\n".join(f'    R"json({chunk})json"' for chunk in chunks)

@@ -1,4 +1,4 @@
-// Typed settings from the environment. All problems are collected and reported at once, before a
+// Typed settings from the environment. All problems are collected and reported together, before a
 // port is opened.
 #pragma once
 
@@ -21,34 +21,35 @@ struct NumberRule {
   std::int64_t max;
 };
 
-// Reads settings of one process. Every name that a process reads starts with its prefix
-// ("LEDGER_"); a variable with the prefix that nobody read is a problem (a typing error would
-// otherwise pass silently). Not thread-safe.
+// Reads the settings of one process. Every name that a process reads starts with its prefix
+// ("LEDGER_"). A variable with the prefix that was not read is a problem, because a misspelt name
+// would otherwise be ignored silently. Not thread-safe.
 class Env {
  public:
-  // The variables of the process.
+  // Takes the variables of the process.
   static Env OfProcess(std::string prefix);
   Env(std::string prefix, std::map<std::string, std::string> variables);
 
-  // Names are given without the prefix: Text("LISTEN_ADDRESS", …) reads LEDGER_LISTEN_ADDRESS.
+  // Pass names without the prefix: Text("LISTEN_ADDRESS", …) reads LEDGER_LISTEN_ADDRESS.
   std::string Text(std::string_view name, std::string_view fallback);
   std::string RequiredText(std::string_view name);
   std::int64_t Number(std::string_view name, NumberRule rule);
   bool Flag(std::string_view name, bool fallback);
   std::chrono::milliseconds Milliseconds(std::string_view name, NumberRule rule);
-  // From NAME or from the file named by NAME_FILE (a final line break is dropped). Required.
+  // Reads NAME, or the file that NAME_FILE names (a final line break is dropped). Required.
   Secret RequiredSecret(std::string_view name);
-  // 32 bytes given as 64 hex digits, from NAME or NAME_FILE. Required.
+  // Reads 32 bytes written as 64 hex digits, from NAME or NAME_FILE. Required.
   Secret RequiredKey(std::string_view name);
-  // A PEM or other long secret, as it is.
+  // Reads a PEM or another long secret unchanged.
   Secret OptionalSecret(std::string_view name);
 
-  // A value that was read and is wrong by a rule of its own: "GATEWAY_X: problem". `name` as above.
+  // Reports that a value which was read breaks a rule of the caller: "GATEWAY_X: problem". `name`
+  // is without prefix.
   void Refuse(std::string_view name, const std::string& problem);
 
-  // Problems so far, unknown variables included. Empty: everything is well.
+  // Returns the problems so far, unknown variables included; empty when there are none.
   std::vector<std::string> Problems() const;
-  // Effective settings as "NAME=value" lines, secrets as ***, for check-config.
+  // Returns the effective settings as "NAME=value" lines for check-config, with secrets as ***.
   std::vector<std::string> Effective() const;
 
  private:

@@ -1,4 +1,4 @@
-// What texts and numbers of a request look like. Internal to libs/rpc.
+// Formats of the texts and numbers of a request. Internal to libs/contract.
 #pragma once
 
 #include <string>
@@ -8,11 +8,13 @@
 
 namespace jixue::rpc::internal {
 
-// No control character but line feed and tab: C0, DEL, and C1 as they stand in UTF-8.
+// Returns whether the text has no control characters except line feed and tab. These are C0, DEL,
+// and C1 in their UTF-8 form.
 bool IsCleanText(std::string_view text);
-// What the text should have been by pattern and format of the field; empty when it is right.
+// Returns the form that the field's pattern or format expects, or an empty text when the value
+// matches.
 std::string ExpectedFormat(const FieldTable& field, std::string_view text);
-// A bound in the shortest form that means the same number: "1900", "0.1".
+// Returns a bound in the shortest form that means the same number: "1900", "0.1".
 std::string NumberText(double number);
 
 }  // namespace jixue::rpc::internal

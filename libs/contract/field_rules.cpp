@@ -25,15 +25,16 @@ using internal::NumberText;
 using internal::Shape;
 using options::v1::FieldRule;
 
-// An answer with more would help nobody, and it keeps the work for a hostile request bounded.
+// More problems would not help a caller, and the limit bounds the work that a hostile request can
+// cause.
 constexpr std::size_t kProblemsMax = 100;
 constexpr int kDepthMax = 32;
 
-// Where the walk stands; the text is made only when something is wrong.
+// A position in the message. Its text is made only when something is wrong.
 struct Place {
   const Place* parent;
   const FieldTable* field;
-  int index;  // Of a list's element, else -1.
+  int index;  // The index of a list's element, else -1.
   int depth;
 
   std::string ToText() const {
@@ -50,7 +51,7 @@ class Checker {
 
   void CheckMessage(const Message& message, const MessageTable& table, const Place& place) {
     if (place.depth > kDepthMax)
-      return Add(place, errors::kBadFormat, {{"expected", "fewer levels"}});
+      return Add(place, common_errors::kBadFormat, {{"expected", "fewer levels"}});
     for (const FieldTable& field : table.fields) {
       if (problems_.size() >= kProblemsMax) return;
       const Place at{&place, &field, -1, place.depth + 1};
@@ -72,12 +73,12 @@ class Checker {
   void CheckList(const Message& message, const FieldTable& field, const Place& at) {
     const auto size =
         static_cast<std::uint32_t>(message.GetReflection()->FieldSize(message, field.field));
-    if (size == 0 && field.required) return Add(at, errors::kRequired);
+    if (size == 0 && field.required) return Add(at, common_errors::kRequired);
     if (size < field.min_items) {
-      return Add(at, errors::kTooFewItems, {{"min", std::to_string(field.min_items)}});
+      return Add(at, common_errors::kTooFewItems, {{"min", std::to_string(field.min_items)}});
     }
     if (field.max_items != 0 && size > field.max_items) {
-      return Add(at, errors::kTooManyItems, {{"max", std::to_string(field.max_items)}});
+      return Add(at, common_errors::kTooManyItems, {{"max", std::to_string(field.max_items)}});
     }
     for (std::uint32_t i = 0; i < size && problems_.size() < kProblemsMax; ++i) {
       CheckElement(message, field, {at.parent, &field, static_cast<int>(i), at.depth});
@@ -110,7 +111,7 @@ class Checker {
     const auto& access = *message.GetReflection();
     const bool set = !field.presence || access.HasField(message, field.field);
     if (field.presence && !set) {
-      if (field.required) Add(at, errors::kRequired);
+      if (field.required) Add(at, common_errors::kRequired);
       return;
     }
     switch (field.shape) {
@@ -122,7 +123,7 @@ class Checker {
         return CheckSingleNumber(message, field, at);
       case Shape::kBool:
         if (!access.GetBool(message, field.field) && IsMissing(field, at))
-          Add(at, errors::kRequired);
+          Add(at, common_errors::kRequired);
         return;
       case Shape::kTimestamp:
         return CheckTimestamp(access.GetMessage(message, field.field), at);
@@ -133,8 +134,8 @@ class Checker {
     }
   }
 
-  // Of a scalar that holds its default value: whether its key was left out, as far as the caller
-  // can tell.
+  // For a scalar with its default value: returns whether its key was left out, as far as that is
+  // known.
   bool IsMissing(const FieldTable& field, const Place& at) const {
     if (field.presence || !field.required || present_ == nullptr) return false;
     return !present_(context_, at.ToText());
@@ -145,37 +146,37 @@ class Checker {
     const std::string& text =
         message.GetReflection()->GetStringReference(message, field.field, &scratch);
     if (!text.empty()) return CheckText(field, text, at);
-    if (field.required) return Add(at, errors::kRequired);
-    // Without presence an empty text is one that was left out; with it, it was given, and a named
-    // format lets it pass.
+    if (field.required) return Add(at, common_errors::kRequired);
+    // Without presence, an empty text counts as left out. With presence it was given, and a named
+    // format accepts it.
     if (field.presence && (field.min_length != 0 || field.pattern)) CheckText(field, text, at);
   }
 
   void CheckText(const FieldTable& field, const std::string& text, const Place& at) {
-    if (!IsUtf8(text) || !IsCleanText(text)) return Add(at, errors::kBadText);
+    if (!IsUtf8(text) || !IsCleanText(text)) return Add(at, common_errors::kBadText);
     const std::size_t length = CountCharacters(text);
     if (length < field.min_length)
-      return Add(at, errors::kTooShort, {{"min", std::to_string(field.min_length)}});
+      return Add(at, common_errors::kTooShort, {{"min", std::to_string(field.min_length)}});
     if (length > field.max_length)
-      return Add(at, errors::kTooLong, {{"max", std::to_string(field.max_length)}});
+      return Add(at, common_errors::kTooLong, {{"max", std::to_string(field.max_length)}});
     if (text.empty() && !field.pattern && at.index < 0) return;
     std::string expected = ExpectedFormat(field, text);
-    if (!expected.empty()) Add(at, errors::kBadFormat, {{"expected", std::move(expected)}});
+    if (!expected.empty()) Add(at, common_errors::kBadFormat, {{"expected", std::move(expected)}});
   }
 
   void CheckEnum(const FieldTable& field, int value, const Place& at, bool given) {
-    if (value == 0 && field.required) return Add(at, errors::kRequired);
+    if (value == 0 && field.required) return Add(at, common_errors::kRequired);
     if (value == 0 && !given) return;
     if (value == 0 || field.field->enum_type()->FindValueByNumber(value) == nullptr) {
-      Add(at, errors::kUnknownValue, {{"allowed", field.allowed}});
+      Add(at, common_errors::kUnknownValue, {{"allowed", field.allowed}});
     }
   }
 
   void CheckSingleNumber(const Message& message, const FieldTable& field, const Place& at) {
     const double value = SingleNumber(message, *field.field);
     if (value == 0 && !field.presence) {
-      if (IsMissing(field, at)) return Add(at, errors::kRequired);
-      // Zero is also what a field that was left out holds. The gateway knows which it was.
+      if (IsMissing(field, at)) return Add(at, common_errors::kRequired);
+      // A field that was left out is zero as well. Only the gateway knows which it was.
       const bool given = present_ == nullptr ? field.required : present_(context_, at.ToText());
       if (!given) return;
     }
@@ -183,24 +184,24 @@ class Checker {
   }
 
   void CheckNumber(const FieldTable& field, double value, const Place& at) {
-    if (!std::isfinite(value)) return Add(at, errors::kWrongType, {{"expected", "number"}});
+    if (!std::isfinite(value)) return Add(at, common_errors::kWrongType, {{"expected", "number"}});
     if (field.minimum && value < *field.minimum) {
-      return Add(at, errors::kTooSmall, {{"min", NumberText(*field.minimum)}});
+      return Add(at, common_errors::kTooSmall, {{"min", NumberText(*field.minimum)}});
     }
     if (field.maximum && value > *field.maximum) {
-      return Add(at, errors::kTooBig, {{"max", NumberText(*field.maximum)}});
+      return Add(at, common_errors::kTooBig, {{"max", NumberText(*field.maximum)}});
     }
     if (field.decimals == 0 || !field.is_double) return;
     const double scaled = value * std::pow(10.0, field.decimals);
     if (std::fabs(scaled - std::nearbyint(scaled)) > 1e-9 * std::fmax(1.0, std::fabs(scaled))) {
-      Add(at, errors::kTooManyDecimals, {{"decimals", std::to_string(field.decimals)}});
+      Add(at, common_errors::kTooManyDecimals, {{"decimals", std::to_string(field.decimals)}});
     }
   }
 
   void CheckTimestamp(const Message& message, const Place& at) {
     google::protobuf::Timestamp instant;
     instant.CopyFrom(message);
-    if (!IsInstant(instant)) Add(at, errors::kBadFormat, {{"expected", "RFC 3339"}});
+    if (!IsInstant(instant)) Add(at, common_errors::kBadFormat, {{"expected", "RFC 3339"}});
   }
 
   static double SingleNumber(const Message& message, const FieldDescriptor& field) {

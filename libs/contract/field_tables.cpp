@@ -44,7 +44,7 @@ std::string AllowedOf(const EnumDescriptor& type) {
   return names;
 }
 
-// The texts of an etag travel as the raw If-Match header, so they have a limit of their own.
+// An etag travels as the raw If-Match header, so it has its own limit.
 std::uint32_t DefaultLength(const FieldDescriptor& field) {
   return field.name() == "etag" ? kEtagLengthDefault : kTextLengthDefault;
 }
@@ -64,8 +64,8 @@ void TakeRule(const options::v1::FieldRule& rule, FieldTable& table) {
   }
 }
 
-// Tables of all messages seen so far. Nested tables are made with their parent; a message that
-// contains itself finds the entry it is being filled into.
+// Tables of all messages used so far. Nested tables are made with their parent. A message that
+// contains itself finds its own entry, which is being filled.
 class Tables {
  public:
   const MessageTable& Find(const Descriptor& message) {
@@ -83,7 +83,7 @@ class Tables {
     auto& slot = tables_[&message];
     if (slot) return *slot;
     slot = std::make_unique<MessageTable>();
-    MessageTable& table = *slot;  // Stays valid when the map grows, `slot` does not.
+    MessageTable& table = *slot;  // Stays valid when the map grows; `slot` does not.
     for (int i = 0; i < message.field_count(); ++i) AddField(*message.field(i), table);
     return table;
   }
@@ -110,13 +110,15 @@ class Tables {
   }
 
   std::shared_mutex mutex_;
-  std::unordered_map<const Descriptor*, std::unique_ptr<MessageTable>> tables_;  // By mutex_.
+  // Guarded by mutex_.
+  std::unordered_map<const Descriptor*, std::unique_ptr<MessageTable>> tables_;
 };
 
 }  // namespace
 
 const MessageTable& TableOf(const google::protobuf::Descriptor& message) {
-  static Tables& tables = *new Tables;  // Never destroyed: threads may still look at exit.
+  // Never destroyed, because threads may still use it at exit.
+  static Tables& tables = *new Tables;
   return tables.Find(message);
 }
 

@@ -1,4 +1,4 @@
-// The limits of a message's fields, read once from its descriptor. Internal to libs/rpc.
+// The limits of a message's fields, read once from its descriptor. Internal to libs/contract.
 #pragma once
 
 #include <google/protobuf/descriptor.h>
@@ -35,16 +35,15 @@ struct FieldTable {
   std::optional<double> maximum;
   options::v1::FieldRule::Format format = options::v1::FieldRule::FORMAT_UNSPECIFIED;
   std::shared_ptr<const re2::RE2> pattern;  // nullptr: none.
-  std::string allowed;                      // Names of an enum's values, for the problem's text.
-  const MessageTable* nested = nullptr;     // Of kMessage.
+  std::string allowed;                      // Names of an enum's values, for the text of a problem.
+  const MessageTable* nested = nullptr;     // For kMessage.
 };
 
 struct MessageTable {
   std::vector<FieldTable> fields;
 };
 
-// Thread-safe; the table lives as long as the process. Fields without anything to check are left
-// out.
+// Thread-safe. The table lives as long as the process. Fields with nothing to check are left out.
 const MessageTable& TableOf(const google::protobuf::Descriptor& message);
 
 }  // namespace jixue::rpc::internal

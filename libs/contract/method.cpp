@@ -111,15 +111,15 @@ std::string ServiceWord(const std::string& package) {
 
 }  // namespace
 
-std::optional<Error> AccessRule::Refuses(const Principal& principal) const {
+Result<void> AccessRule::Authorize(const Principal& principal) const {
   if (principal.password_change_required && !before_password_change) {
-    return Fail(errors::kPasswordChangeRequired).value();
+    return Fail(common_errors::kPasswordChangeRequired);
   }
-  if (kind != Kind::kRoles) return std::nullopt;
+  if (kind != Kind::kRoles) return {};
   for (const Role& role : principal.roles) {
-    if (std::find(grants.begin(), grants.end(), GrantOf(role)) != grants.end()) return std::nullopt;
+    if (std::find(grants.begin(), grants.end(), GrantOf(role)) != grants.end()) return {};
   }
-  return Fail(errors::kPermissionDenied).value();
+  return Fail(common_errors::kPermissionDenied);
 }
 
 std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descriptor,

@@ -1,4 +1,4 @@
-// What a method's proto options say, found from descriptors once at start-up (D33).
+// The proto options of methods, read from descriptors once at start-up (D33).
 #pragma once
 
 #include <google/protobuf/descriptor.h>
@@ -30,9 +30,8 @@ struct AccessRule {
   std::vector<Grant> grants;
   bool before_password_change = false;
 
-  // Whether the principal's roles satisfy a kRoles or kSignedIn rule, and the password change does
-  // not stand in the way: PERMISSION_DENIED or PASSWORD_CHANGE_REQUIRED.
-  std::optional<Error> Refuses(const Principal& principal) const;
+  // For kRoles and kSignedIn rules. Errors: PASSWORD_CHANGE_REQUIRED, PERMISSION_DENIED.
+  Result<void> Authorize(const Principal& principal) const;
 };
 
 struct Method {
@@ -41,18 +40,18 @@ struct Method {
   std::string path;  // "/jixue.ledger.v1.LedgerService/CreatePolicyYear".
   AccessRule access;
   int success_status = 200;
-  std::string location;  // Template, may be empty.
+  std::string location;  // A template; may be empty.
   bool ignores_key = false;
-  bool gives_existing = false;  // 200 instead of success_status for what was there already.
-  std::string media_type;       // Of an answer that is a google.api.HttpBody; may be empty.
+  bool gives_existing = false;  // 200 instead of success_status when the thing existed.
+  std::string media_type;       // Of a google.api.HttpBody response; may be empty.
 };
 
-// Reads the options. A missing or contradicting access rule is a problem in words.
+// Reads the options. A missing or contradictory access rule is reported as a problem in words.
 std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descriptor,
                                  std::vector<std::string>& problems);
 
-// "/v1/…" words of an access rule for docs/access.md: "LEARNER, UNIT_CHIEF", "signed in", "public",
-// "signed in, before password change".
+// Returns an access rule in the words of docs/access.md: "LEARNER, UNIT_CHIEF", "signed in",
+// "public", "signed in, before password change".
 std::string AccessText(const AccessRule& rule);
 
 }  // namespace jixue::rpc

@@ -12,7 +12,6 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "libs/db/result_access.h"
 #include "libs/db/round_trip.h"
 #include "libs/db/sql_state.h"
 #include "libs/obs/metrics.h"
@@ -22,7 +21,7 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-// Waits until the socket can be read (or written); false when the time is over.
+// Waits until the socket can be read (or written); returns false when the time is over.
 bool WaitForSocket(PGconn* handle, short events, SteadyTime until) {
   const auto left =
       std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
@@ -31,7 +30,7 @@ bool WaitForSocket(PGconn* handle, short events, SteadyTime until) {
   return ::poll(&descriptor, 1, static_cast<int>(left.count())) > 0;
 }
 
-// Opens a session once, within a bound, and refuses to do it again.
+// Opens a session once, within a time limit, and refuses to do it again.
 class ConnectOnce final : public pqxx::connectionpolicy {
  public:
   ConnectOnce(const std::string& text, std::chrono::milliseconds wait)
@@ -95,14 +94,14 @@ std::string QuotedValue(std::string_view value) {
   return quoted + "'";
 }
 
-// libpq's keyword form of the URL with the password and the settings that every session has. What
-// the URL says itself stays, except the session's encoding, time zone and date style, which the
-// conversion of values relies on.
+// Returns libpq's keyword form of the URL with the password and the settings of every session.
+// Settings in the URL take precedence, except encoding, time zone and date style, because the
+// conversion of values relies on these.
 std::string ConnectionText(const PoolSettings& settings, const ConnectOptions& given) {
   char* problem = nullptr;
   PQconninfoOption* parsed = PQconninfoParse(settings.url.c_str(), &problem);
   if (parsed == nullptr) {
-    PQfreemem(problem);  // Its text may repeat a password of the URL.
+    PQfreemem(problem);  // Its text may contain a password of the URL.
     throw std::runtime_error{"the database URL cannot be read"};
   }
   std::map<std::string, std::string> words{{"keepalives", "1"},          {"keepalives_idle", "2"},
@@ -116,7 +115,7 @@ std::string ConnectionText(const PoolSettings& settings, const ConnectOptions& g
                     words["user"] + (given.purpose.empty() ? "" : " " + given.purpose));
   if (!settings.password.empty()) words["password"] = settings.password.Reveal();
   words["client_encoding"] = "UTF8";
-  // JIT would spend a hundred milliseconds on compiling a list that is read in one.
+  // JIT would spend a hundred milliseconds on compiling a query that runs in one millisecond.
   words["options"] += " -c TimeZone=UTC -c DateStyle=ISO -c jit=off";
   if (!given.durable) words["options"] += " -c synchronous_commit=off";
   std::string text;
@@ -129,7 +128,7 @@ struct Statement {
   std::vector<Param> params;
 };
 
-// The text form ends at a NUL; cutting a value silently would be worse than refusing it.
+// The text form ends at a NUL. Rejecting such a value is better than cutting it silently.
 void CheckTexts(const std::vector<Param>& params) {
   for (const Param& param : params) {
     if (param && param->find('\0') != std::string::npos) {
@@ -145,15 +144,15 @@ struct Connection::State {
       : session{text, wait}, quiet{session} {}
 
   Session session;
-  pqxx::quiet_errorhandler quiet;  // Notices hold values of rows; nobody reads them.
+  pqxx::quiet_errorhandler quiet;  // Drops notices, which contain values of rows.
   std::unordered_map<const Query*, obs::Histogram> prepared;
   bool broken = false;
   Transactions transactions = Transactions::kNone;
-  bool begun = false;  // Only with Transactions::kOne.
+  bool begun = false;  // Only for Transactions::kOne.
   std::vector<Statement> posted;
 
-  // Sends what is posted, and `last` when there is one, with what a transaction needs around them.
-  // Gives the last statement's result.
+  // Sends the posted statements, and `last` when there is one, with the statements that begin and
+  // end a transaction around them. Returns the last statement's result.
   ResultPtr Send(const Statement* last, bool commit);
   void Add(RoundTrip& trip, const Statement& statement, std::vector<const Query*>& fresh);
   std::vector<ResultPtr> Finish(RoundTrip& trip, const std::vector<const Query*>& fresh);
@@ -183,7 +182,7 @@ std::vector<ResultPtr> Connection::State::Finish(RoundTrip& trip,
     remember();
     return results;
   } catch (...) {
-    remember();  // A statement that fails stays prepared.
+    remember();  // Statements stay prepared when one fails.
     throw;
   }
 }
@@ -197,8 +196,9 @@ ResultPtr Connection::State::Send(const Statement* last, bool commit) {
   if (transactions == Transactions::kOne && !begun) {
     begun = true;
     trip.Execute("BEGIN");
-    // What writes finds its rows by keys. The server would plan such a statement anew each time,
-    // for it takes every array parameter for a long one, and planning costs more than running it.
+    // Writing transactions find their rows by keys. The server would plan such a statement again
+    // each time, because it assumes that every array parameter is long, and planning costs more
+    // than running it.
     trip.Execute("SET LOCAL plan_cache_mode = force_generic_plan");
   }
   const std::vector<Statement> first = std::exchange(posted, {});
@@ -231,11 +231,11 @@ pqxx::connection_base& Connection::raw() { return state_->session; }
 
 void Connection::Use(Transactions transactions) { state_->transactions = transactions; }
 
-pqxx::result Connection::Run(const Query& query, const std::vector<Param>& params) {
+Rows Connection::Run(const Query& query, const std::vector<Param>& params) {
   CheckTexts(params);
   try {
     const Statement statement{&query, params};
-    return ResultOf(state_->Send(&statement, false), query.name());
+    return Rows{state_->Send(&statement, false).release()};
   } catch (...) {
     Rethrow();
   }
@@ -275,13 +275,13 @@ void Connection::Rethrow() {
     state_->broken = true;
     throw Unavailable{error.what()};
   } catch (const pqxx::sql_error& error) {
-    // The server's last words may come as an error of the statement.
+    // The server's last message before it closes may arrive as an error of the statement.
     if (PQstatus(state_->session.handle()) == CONNECTION_OK && !IsConnectionLost(error.sqlstate()))
       throw;
     state_->broken = true;
     throw Unavailable{error.what()};
   } catch (...) {
-    state_->broken = true;  // In the middle of a round trip.
+    state_->broken = true;  // The round trip is incomplete.
     throw;
   }
 }
@@ -289,7 +289,7 @@ void Connection::Rethrow() {
 bool Connection::IsBroken() const { return state_->broken || !state_->session.is_open(); }
 
 bool Connection::IsClosedByServer() const {
-  // An idle session has nothing to read, unless the server says goodbye.
+  // An idle session has nothing to read unless the server has closed it.
   pollfd descriptor{state_->session.sock(), POLLIN, 0};
   return ::poll(&descriptor, 1, 0) != 0;
 }

@@ -1,4 +1,4 @@
-// The inside of Pool, shared with Tx only.
+// The implementation of Pool, which only Tx shares.
 #pragma once
 
 #include <atomic>
@@ -14,13 +14,13 @@ namespace jixue::db {
 struct Pool::State {
   explicit State(PoolSettings given);
 
-  // An idle connection, or a new one while there are fewer than the limit, or the next that is
-  // released. Throws PoolExhausted when the wait or the deadline is over, Unavailable when a new
-  // one cannot be opened.
+  // Returns an idle connection, a new one while there are fewer than the limit, or the next one
+  // that is released. Throws PoolExhausted when the wait or the deadline is over, and Unavailable
+  // when a new one cannot be opened.
   std::unique_ptr<Connection> Acquire(std::chrono::steady_clock::time_point deadline);
-  // Gives a connection back; a broken one is closed.
+  // Returns a connection to the pool; a broken one is closed.
   void Release(std::unique_ptr<Connection> connection);
-  // The database has just answered.
+  // Notes that the database has just responded.
   void Worked();
   bool WorkedLately() const;
 
@@ -28,7 +28,7 @@ struct Pool::State {
   std::function<void()> on_outbox_commit;
 
  private:
-  // Opens a connection that `open` counts already.
+  // Opens a connection that `open` already counts.
   std::unique_ptr<Connection> OpenCounted();
 
   std::mutex mutex;  // Guards `idle` and `open`.

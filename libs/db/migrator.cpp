@@ -6,6 +6,8 @@
 #include <pqxx/connection_base>
 #include <pqxx/except>
 #include <pqxx/nontransaction>
+#include <pqxx/result>
+#include <pqxx/row>
 #include <pqxx/transaction>
 #include <stdexcept>
 
@@ -15,7 +17,7 @@
 namespace jixue::db {
 namespace {
 
-// Any number that nobody else locks in a service's database.
+// An arbitrary number that nothing else locks in a service's database.
 constexpr std::int64_t kLockKey = 7'205'759'403'792'793;
 
 using Applied = std::map<std::pair<std::string, int>, std::string>;
@@ -31,7 +33,7 @@ std::string ReplaceRole(std::string_view sql, const std::string& quoted_role) {
   return text;
 }
 
-// Two processes at once: the second waits here, as long as the first needs.
+// When two processes migrate at once, the second waits here until the first is done.
 void LockAndPrepare(pqxx::connection_base& raw, const std::string& quoted_role) {
   pqxx::nontransaction session{raw};
   session.exec("SET lock_timeout = 0");

@@ -1,4 +1,5 @@
-// Applies migrations: plain SQL, numbered, forward only, under an advisory lock, with checksums.
+// Applies migrations: numbered files of plain SQL, forward only, with checksums, under an advisory
+// lock.
 #pragma once
 
 #include <span>
@@ -10,8 +11,8 @@
 
 namespace jixue::db {
 
-// One embedded file. `set` is the owner of the numbering: "outbox", "inbox", "idempotency" or the
-// service's name.
+// One embedded file. `set` is the series that its number belongs to: "outbox", "inbox",
+// "idempotency" or the service's name.
 struct Migration {
   std::string_view set;
   int number;
@@ -20,14 +21,15 @@ struct Migration {
 };
 
 struct MigratorSettings {
-  std::string url;  // Of the owner role.
+  std::string url;  // For the owner role.
   Secret password;
   std::string app_role;
 };
 
-// Applies what is missing, in the given order, each file in its own transaction. Two processes at
-// once: the second waits. Throws std::runtime_error when a file that was applied has changed, or a
-// statement fails; what was applied stays. Returns the names applied now.
+// Applies the missing files in the given order, each in its own transaction. When two processes
+// migrate at once, the second waits. Throws std::runtime_error when an applied file has changed or
+// a statement fails; files applied before it stay applied. Returns the names of the files applied
+// now.
 std::vector<std::string> Migrate(const MigratorSettings& settings,
                                  std::span<const Migration> migrations);
 

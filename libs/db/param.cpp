@@ -10,7 +10,7 @@
 namespace jixue::db {
 namespace {
 
-// "2026-03-31" of any year that PostgreSQL prints with four or more digits; no BC.
+// Parses "2026-03-31", in any year that PostgreSQL prints with four or more digits, but not BC.
 std::optional<Date> ParseColumnDate(std::string_view text) {
   if (text.size() < 10) return std::nullopt;
   const std::size_t year_digits = text.size() - 6;
@@ -24,7 +24,7 @@ std::optional<Date> ParseColumnDate(std::string_view text) {
   return date;
 }
 
-// "12:00:00" or "12:00:00.25"; the fraction has at most six digits.
+// Parses "12:00:00" or "12:00:00.25"; the fraction has at most six digits.
 std::optional<std::chrono::microseconds> ParseColumnTime(std::string_view text) {
   if (text.size() < 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
   const auto hours = ParseInt<int>(text.substr(0, 2));
@@ -44,7 +44,7 @@ std::optional<std::chrono::microseconds> ParseColumnTime(std::string_view text) 
          std::chrono::seconds{*seconds} + std::chrono::microseconds{micros};
 }
 
-// Reads one element of an array literal that starts at `position` and stops behind it.
+// Reads the element of an array literal that starts at `position`, and moves `position` past it.
 std::string NextElement(std::string_view column, std::size_t& position) {
   std::string element;
   if (column[position] != '"') {
@@ -92,12 +92,21 @@ std::string ArrayLiteral(const std::vector<Param>& elements) {
   return literal + "}";
 }
 
+std::string EscapeLike(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
 void ThrowBadColumn(std::string_view type) {
   throw std::runtime_error{fmt::format("a column does not hold {}", type)};
 }
 
 Timestamp TimestampOf(std::string_view column) {
-  // "2026-03-31 12:00:00.123456+00": ISO style in UTC.
+  // The text is "2026-03-31 12:00:00.123456+00": ISO style in UTC.
   const std::size_t space = column.find(' ');
   if (space == std::string_view::npos || !column.ends_with("+00")) {
     ThrowBadColumn("timestamptz in UTC");
@@ -130,6 +139,16 @@ std::vector<std::string> ArrayOf(std::string_view column) {
     if (position < column.size() && column[position] == ',') ++position;
   }
   return elements;
+}
+
+std::vector<std::int32_t> IntegersOf(std::string_view column) {
+  std::vector<std::int32_t> numbers;
+  for (const std::string& text : ArrayOf(column)) {
+    const auto number = ParseInt<std::int32_t>(text);
+    if (!number) ThrowBadColumn("integer[]");
+    numbers.push_back(*number);
+  }
+  return numbers;
 }
 
 }  // namespace jixue::db

@@ -16,7 +16,7 @@ namespace jixue::db {
 // A parameter: text, or NULL.
 using Param = std::optional<std::string>;
 
-// Raw bytes for a bytea column.
+// The raw bytes of a bytea column.
 struct Bytes {
   std::string_view value;
 };
@@ -47,7 +47,7 @@ Param ToParam(const std::optional<T>& value) {
   return ToParam(*value);
 }
 
-// An array literal for `$1::uuid[]` and the like; elements are quoted, NULL stays NULL.
+// Returns an array literal for `$1::uuid[]` and the like. Elements are quoted; NULL stays NULL.
 std::string ArrayLiteral(const std::vector<Param>& elements);
 
 template <class T>
@@ -58,13 +58,17 @@ Param ToParam(const std::vector<T>& values) {
   return ArrayLiteral(elements);
 }
 
-// Columns back to values. The column must not be NULL and hold what its type says; anything else is
-// a broken schema and throws std::runtime_error. timestamptz columns arrive in UTC (the pool sets
-// the session's time zone and style).
+// Escapes %, _ and \ for LIKE.
+std::string EscapeLike(std::string_view text);
+
+// These convert columns to values. A column that is NULL, or not of its type, means a broken schema
+// and throws std::runtime_error. timestamptz columns arrive in UTC, because the pool sets the
+// session's time zone and style.
 Timestamp TimestampOf(std::string_view column);
 Date DateOf(std::string_view column);
 std::string BytesOf(std::string_view column);
 std::vector<std::string> ArrayOf(std::string_view column);
+std::vector<std::int32_t> IntegersOf(std::string_view column);
 
 template <class Id>
 Id IdOf(std::string_view column);

@@ -8,7 +8,7 @@ namespace jixue::db {
 namespace {
 
 constexpr std::chrono::milliseconds kPingWait{1000};
-// While all connections are busy, a commit so recent shows that the database works.
+// While all connections are busy, a commit this recent shows that the database works.
 constexpr std::chrono::seconds kRecent{2};
 
 std::int64_t NowTicks() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
@@ -30,11 +30,11 @@ bool IsTimeout(const std::exception& error) {
 
 Pool::State::State(PoolSettings given)
     : settings{std::move(given)},
-      in_use{obs::FindGauge("db_pool_in_use", "Connections that hold a transaction.")},
-      waiting{obs::FindGauge("db_pool_waiting", "Calls that wait for a free connection.")},
+      in_use{obs::FindGauge("db_pool_in_use", "Connections in use by a transaction.")},
+      waiting{obs::FindGauge("db_pool_waiting", "Calls waiting for a free connection.")},
       refused{obs::FindCounter("db_pool_refused_total",
-                               "Calls that got no connection in time, all being in use.")} {
-  obs::FindGauge("db_pool_max", "Connections that there may be.").Set(settings.connections_max);
+                               "Calls that got no connection in time because all were in use.")} {
+  obs::FindGauge("db_pool_max", "Maximum number of connections.").Set(settings.connections_max);
 }
 
 std::unique_ptr<Connection> Pool::State::Acquire(std::chrono::steady_clock::time_point deadline) {
@@ -44,8 +44,8 @@ std::unique_ptr<Connection> Pool::State::Acquire(std::chrono::steady_clock::time
     if (!idle.empty()) {
       auto connection = std::move(idle.back());
       idle.pop_back();
-      // After a restart of the server each idle session is a dead one; a fresh one replaces it
-      // without a failed call.
+      // After a restart of the server all idle sessions are dead. A new one replaces it, so that no
+      // call fails.
       if (!connection->IsClosedByServer()) {
         in_use.Add(1);
         return connection;

@@ -15,11 +15,11 @@ struct PoolSettings {
   std::string url;  // postgresql://role@host:port/database, without password.
   Secret password;
   int connections_max = 6;
-  std::chrono::milliseconds wait_max{50};  // For a free connection; then PoolExhausted.
+  std::chrono::milliseconds wait_max{50};  // Wait for a free connection, then PoolExhausted.
 };
 
-// Failures of the infrastructure; the transport layer and the consumer loop map them
-// (SERVICE_UNAVAILABLE, retry).
+// A failure of the infrastructure. The transport layer maps it to SERVICE_UNAVAILABLE; the consumer
+// retries.
 class Unavailable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -30,7 +30,7 @@ class PoolExhausted : public Unavailable {
   PoolExhausted() : Unavailable{"no free connection"} {}
 };
 
-// The transaction's deadline is over: no further statement was sent.
+// The transaction's deadline has passed; no further statement was sent.
 class DeadlinePassed : public Unavailable {
  public:
   DeadlinePassed() : Unavailable{"the deadline is over"} {}
@@ -41,24 +41,24 @@ class InDoubt : public Unavailable {
   InDoubt() : Unavailable{"connection lost while committing"} {}
 };
 
-// Whether a statement failed by serialization_failure or deadlock_detected, so that the whole
-// transaction may be repeated. To be called with the exception of a Run or Commit.
+// Returns whether a statement failed by serialization_failure or deadlock_detected, so that the
+// whole transaction may be retried. Pass the exception of a Run or Commit.
 bool IsRetryable(const std::exception& error);
-// Whether a statement was ended by statement_timeout or lock_timeout, or not begun because of the
-// deadline (the caller's time is up, nothing is broken).
+// Returns whether a statement was ended by statement_timeout or lock_timeout, or not started
+// because of the deadline. Then the caller's time is up, but nothing is broken.
 bool IsTimeout(const std::exception& error);
 
 class Pool {
  public:
-  // Opens connections when they are needed, so that a process starts without its database (it is
-  // not ready then).
+  // Opens connections when they are needed, so that a process can start while its database is down
+  // (it is not ready then).
   explicit Pool(PoolSettings settings);
   ~Pool();
 
-  // Whether a connection works, for /readyz. Never throws; bounded by one second.
+  // Returns whether a connection works, for /readyz. Never throws; takes at most one second.
   bool Ping();
-  // Called after a commit of a transaction that appended to the outbox; set before the first
-  // transaction.
+  // The callback runs after each commit of a transaction that appended to the outbox. Set it before
+  // the first transaction.
   void OnOutboxCommit(std::function<void()> callback);
 
   const PoolSettings& settings() const;

@@ -7,7 +7,8 @@
 namespace jixue::db {
 namespace {
 
-// Set before any dynamic initialisation, so that queries of all files may register in any order.
+// This is initialised before any dynamic initialisation, so that the queries of all files can
+// register in any order.
 constinit const Query* first = nullptr;
 
 }  // namespace

@@ -71,7 +71,7 @@ std::vector<ResultPtr> RoundTrip::Finish() {
       results.push_back(std::move(result));
     }
   }
-  // The last result tells that the server has worked off everything and expects more.
+  // The last result shows that the server has finished everything and is ready for more.
   const ResultPtr end{PQgetResult(session_)};
   const bool is_whole =
       end && PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC && PQexitPipelineMode(session_) == 1;

@@ -1,5 +1,4 @@
-// Several statements in one round trip, by libpq's pipeline mode (ADR 14). The inside of
-// Connection.
+// Several statements in one round trip, by libpq's pipeline mode (ADR 14). For Connection only.
 #pragma once
 
 #include <libpq-fe.h>
@@ -18,26 +17,26 @@ struct FreeResult {
 };
 using ResultPtr = std::unique_ptr<PGresult, FreeResult>;
 
-// The session is gone, or it is not known in which state it is.
+// The session is closed, or its state is unknown.
 class SessionLost : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-// Used once: add statements, then Finish. A statement after one that failed is not executed.
+// Use it once: add statements, then call Finish. A statement after one that failed is not executed.
 class RoundTrip {
  public:
   explicit RoundTrip(PGconn* session);
 
   void Prepare(const std::string& name, const char* sql);
   void Execute(const std::string& name, const std::vector<Param>& params);
-  // A statement without parameters that needs no preparation: BEGIN, COMMIT.
+  // Adds a statement without parameters that needs no preparation: BEGIN, COMMIT.
   void Execute(const char* sql);
 
-  // Sends all and gives the results of what was executed, in that order. Throws SessionLost, or
-  // what pqxx throws for the first statement that failed.
+  // Sends all statements and returns the results of the executed ones in their order. Throws
+  // SessionLost, or pqxx's exception for the first statement that failed.
   std::vector<ResultPtr> Finish();
-  // After Finish, also after one that threw: how many of the preparations the session keeps.
+  // After Finish, even if it threw: how many of the statements the session has prepared.
   std::size_t prepared() const { return prepared_; }
 
  private:
@@ -47,7 +46,8 @@ class RoundTrip {
   };
 
   void Check(int sent) const;
-  // The result of the next statement; nullptr when there is none, which means a lost session.
+  // Returns the result of the next statement; nullptr when there is none, which means that the
+  // session is lost.
   ResultPtr Next();
 
   PGconn* const session_;

@@ -23,7 +23,8 @@ std::string MissingMigrations(Pool& pool, std::span<const Migration> migrations)
   try {
     Tx tx{pool, Access::kReadOnly, std::chrono::steady_clock::now() + std::chrono::seconds{1}};
     for (const auto& row : tx.Run(kReadMigrations)) {
-      applied[{row[0].as<std::string>(), row[1].as<int>()}] = row[2].as<std::string>();
+      applied[{row.Get<std::string>("set_name"), row.Get<int>("number")}] =
+          row.Get<std::string>("checksum");
     }
     tx.Commit();
   } catch (const pqxx::undefined_table&) {

@@ -1,4 +1,4 @@
-// Whether the schema is at least as new as this binary needs. Part of /readyz.
+// Checks that the schema is at least as new as this binary needs. Part of /readyz.
 #pragma once
 
 #include <span>
@@ -9,8 +9,8 @@
 
 namespace jixue::db {
 
-// Empty when all migrations are applied with the same checksums; otherwise what is missing, in
-// words. Throws Unavailable when the database cannot be asked.
+// Returns an empty text when all migrations are applied with the same checksums, otherwise the
+// missing ones in words. Throws Unavailable when the database is down.
 std::string MissingMigrations(Pool& pool, std::span<const Migration> migrations);
 
 }  // namespace jixue::db

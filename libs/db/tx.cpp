@@ -19,7 +19,7 @@ struct Tx::State {
     if (std::chrono::steady_clock::now() >= deadline) throw DeadlinePassed{};
   }
 
-  // Rolls back what is not committed and gives the connection back.
+  // Rolls back what is not committed and returns the connection.
   void End() {
     connection->Rollback();
     connection->Use(Transactions::kNone);
@@ -42,7 +42,7 @@ Tx::Tx(Pool& pool, Access access, std::chrono::steady_clock::time_point deadline
 
 Tx::~Tx() = default;
 
-pqxx::result Tx::RunText(const Query& query, const std::vector<Param>& params) {
+Rows Tx::RunText(const Query& query, const std::vector<Param>& params) {
   state_->CheckUsable();
   return state_->connection->Run(query, params);
 }
@@ -63,7 +63,7 @@ void Tx::Commit() {
   try {
     state_->connection->Commit();
   } catch (const Unavailable&) {
-    // Whatever broke the session on the way leaves the outcome open.
+    // The session broke during the commit, so its outcome is unknown.
     throw InDoubt{};
   }
   state_->pool.Worked();

@@ -12,8 +12,8 @@ namespace {
 constexpr char kStatisticsMs[] = "2000";
 
 void LogLine(const rd_kafka_t* client, int level, const char* facility, const char* text) {
-  // The client's levels are those of syslog: 3 is an error, 4 a warning. A broker that is away is
-  // no error of ours.
+  // The client's levels are those of syslog: 3 is an error, 4 a warning. A broker that is down is
+  // not an error of this process.
   const obs::Level least = level <= 4 ? obs::Level::kWarn : obs::Level::kInfo;
   obs::Log(least, "kafka client",
            {{"client", std::string{rd_kafka_name(client)}},
@@ -29,8 +29,8 @@ void Set(rd_kafka_conf_t* conf, const std::string& name, const std::string& valu
   }
 }
 
-// Brokers that a connection stands to. Those of the bootstrap list, which have no number yet, count
-// as well, for a client that has never reached any.
+// Counts the brokers with an open connection. Brokers of the bootstrap list, which have no number
+// yet, count as well: a client that has just started knows no others.
 int BrokersUp(const char* text, std::size_t size) {
   const auto statistics = nlohmann::json::parse(text, text + size, nullptr, false);
   if (!statistics.is_object() || !statistics.contains("brokers")) return 0;
@@ -41,11 +41,11 @@ int BrokersUp(const char* text, std::size_t size) {
   return up;
 }
 
-// The library's statistics, of which one number is kept. 0: it may free the text.
+// Reads one number from the library's statistics. It returns 0 so that the library frees the text.
 template <bool kConsumer>
 int OnStatistics(rd_kafka_t*, char* text, std::size_t size, void*) {
   static const obs::Gauge gauge =
-      obs::FindGauge("kafka_brokers_up", "Brokers that the client is connected to.",
+      obs::FindGauge("kafka_brokers_up", "Number of brokers that the client is connected to.",
                      {{"client", kConsumer ? "consumer" : "producer"}});
   gauge.Set(BrokersUp(text, size));
   return 0;
@@ -62,7 +62,7 @@ void MeasureBrokers(rd_kafka_conf_t& conf, ClientKind kind) {
 Conf MakeConf(const std::string& brokers, const Settings& settings) {
   Conf conf{rd_kafka_conf_new()};
   const Settings common{{"bootstrap.servers", brokers},
-                        {"socket.nagle.disable", "true"},  // Its default delays small messages.
+                        {"socket.nagle.disable", "true"},  // The default delays small messages.
                         {"socket.keepalive.enable", "true"},
                         {"socket.timeout.ms", "10000"},
                         {"reconnect.backoff.ms", "50"},
@@ -79,7 +79,7 @@ rd_kafka_t* MakeHandle(rd_kafka_type_t type, Conf conf) {
   char problem[256] = "";
   rd_kafka_t* handle = rd_kafka_new(type, conf.get(), problem, sizeof(problem));
   if (handle == nullptr) throw std::runtime_error{std::string{"kafka client: "} + problem};
-  // The handle owns the configuration only when it was made.
+  // The handle owns the configuration only when it could be made.
   (void)conf.release();
   return handle;
 }

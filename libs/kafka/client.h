@@ -1,4 +1,4 @@
-// What producer and consumer share of librdkafka. For libs/kafka only.
+// Code for librdkafka that producer and consumer share. For libs/kafka only.
 #pragma once
 
 #include <librdkafka/rdkafka.h>
@@ -31,18 +31,18 @@ struct MessageDeleter {
 };
 using RawMessage = std::unique_ptr<rd_kafka_message_t, MessageDeleter>;
 
-// A message without error, copied out of the client's memory.
+// Copies a message without error from the client's memory.
 Received ReceivedOf(const rd_kafka_message_t& raw);
 
-// The settings of every client and these; the client's log lines go to our log. Throws
-// std::runtime_error naming the setting that is refused.
+// Returns these settings and those that every client has. The client's log lines go to our log.
+// Throws std::runtime_error with the name of a setting that is rejected.
 Conf MakeConf(const std::string& brokers, const Settings& settings);
 
-// Lets the handle tell kafka_brokers_up{client} every two seconds, while it is polled.
+// Makes the handle update kafka_brokers_up{client} every two seconds, while it is polled.
 enum class ClientKind { kConsumer, kProducer };
 void MeasureBrokers(rd_kafka_conf_t& conf, ClientKind kind);
 
-// Takes the configuration over. Throws std::runtime_error.
+// Takes ownership of the configuration. Throws std::runtime_error.
 rd_kafka_t* MakeHandle(rd_kafka_type_t type, Conf conf);
 
 }  // namespace jixue::kafka

@@ -27,7 +27,7 @@ Settings SettingsOf(const ConsumerSettings& settings) {
       {"session.timeout.ms", "6000"},
       {"heartbeat.interval.ms", "2000"},
       {"auto.offset.reset", "earliest"},
-      {"enable.auto.offset.store", "false"},  // An offset is stored when the effect is committed.
+      {"enable.auto.offset.store", "false"},  // Offsets are stored after the effect's commit.
       {"auto.commit.interval.ms", "1000"},
       {"fetch.wait.max.ms", "50"},
       {"fetch.error.backoff.ms", "50"},
@@ -58,7 +58,7 @@ struct Consumer::State {
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR) throw std::runtime_error{rd_kafka_err2str(error)};
   }
 
-  // Commits the stored offsets and leaves, but does not wait for a broker that is away.
+  // Commits the stored offsets and leaves the group, but does not wait for a broker that is down.
   void Close() {
     if (handle == nullptr) return;
     rd_kafka_queue_t* queue = rd_kafka_queue_new(handle);
@@ -79,11 +79,11 @@ struct Consumer::State {
 
   const ConsumerSettings settings;
   const obs::Counter errors = obs::FindCounter(
-      "kafka_consumer_errors_total", "Errors that the broker or the client gave a consumer.");
+      "kafka_consumer_errors_total", "Errors that a consumer got from the broker or the client.");
   rd_kafka_t* handle = nullptr;  // Null after it was fenced, until `open_again`.
   std::chrono::steady_clock::time_point open_again{};
-  std::map<std::pair<std::string, int>, std::int64_t>
-      next;  // The first offset that is not done, where one was seen.
+  // The first offset of each partition that is not done yet, once a message was seen.
+  std::map<std::pair<std::string, int>, std::int64_t> next;
 };
 
 Consumer::Consumer(const ConsumerSettings& settings) : state_{std::make_unique<State>(settings)} {}
@@ -107,8 +107,8 @@ std::optional<Received> Consumer::Poll(std::chrono::milliseconds wait) {
   }
   state_->errors.Add();
   if (raw->err == RD_KAFKA_RESP_ERR__FATAL) {
-    // Another process took the static member's place: join anew rather than idle for ever, but not
-    // at once, or two processes of one name would chase each other.
+    // Another process took the place of this static member. Join again rather than stay idle for
+    // ever, but not at once, or two processes with the same name would keep replacing each other.
     obs::Warn("kafka consumer is fenced", {{"group", state_->settings.group}});
     state_->Close();
     state_->next.clear();
@@ -126,8 +126,8 @@ void Consumer::Done(const Received& received) {
   const PartitionList list{rd_kafka_topic_partition_list_new(1)};
   rd_kafka_topic_partition_list_add(list.get(), received.message.topic.c_str(), received.partition)
       ->offset = received.offset + 1;
-  // It fails when the partition went to another member meanwhile; that one gets the message again
-  // and the inbox knows it.
+  // This fails when the partition has moved to another member meanwhile. That member receives the
+  // message again, and its inbox recognises it.
   (void)rd_kafka_offsets_store(state_->handle, list.get());
 }
 

@@ -31,13 +31,13 @@ class Consumer {
   explicit Consumer(const ConsumerSettings& settings);
   ~Consumer();
 
-  // The next message, or nothing within the wait.
+  // Returns the next message, or nothing when none arrives within the wait.
   std::optional<Received> Poll(std::chrono::milliseconds wait);
-  // The message's effect is committed.
+  // Call it when the message's effect is committed.
   void Done(const Received& received);
-  // Partitions assigned now.
+  // Returns how many partitions are assigned now.
   int Assigned() const;
-  // Messages not yet consumed per topic, as far as known.
+  // Returns the number of messages not yet consumed per topic, as far as it is known.
   std::vector<std::pair<std::string, std::int64_t>> Lag();
 
  private:

@@ -16,7 +16,7 @@ struct HeadersDeleter {
 
 struct Producer::State {
   ~State() {
-    // What is still queued would hold the destructor up; its owner publishes it again.
+    // Queued messages would delay the destructor. Their owner publishes them again.
     rd_kafka_purge(
         handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT | RD_KAFKA_PURGE_F_NON_BLOCKING);
     rd_kafka_destroy(handle);
@@ -24,27 +24,28 @@ struct Producer::State {
 
   rd_kafka_t* handle = nullptr;
   std::uintptr_t last_id = 0;
-  std::unordered_map<std::uintptr_t, std::function<void(bool)>>
-      waiting;  // By the message's opaque number.
+  // Callbacks by the message's opaque number.
+  std::unordered_map<std::uintptr_t, std::function<void(bool)>> waiting;
 };
 
 Producer::Producer(const ProducerSettings& settings) {
-  Conf conf = MakeConf(settings.brokers,
-                       {{"client.id", settings.client_id},
-                        {"acks", "all"},
-                        {"enable.idempotence", "true"},
-                        // A broker that is just made a partition's leader may refuse one request
-                        // and take the next; then the first is never taken, and yet reported as
-                        // delivered (KAFKA-15591). So no next one is on its way.
-                        {"max.in.flight.requests.per.connection", "1"},
-                        {"linger.ms", "1"},
-                        // No message is given up: a gap would let later ones overtake (D5).
-                        {"message.timeout.ms", "0"},
-                        {"request.timeout.ms", "5000"},
-                        {"retry.backoff.ms", "50"},
-                        {"queue.buffering.max.messages", "10000"},
-                        // The mapping of keys is for ever; this one is that of the Java client.
-                        {"partitioner", "murmur2_random"}});
+  Conf conf =
+      MakeConf(settings.brokers,
+               {{"client.id", settings.client_id},
+                {"acks", "all"},
+                {"enable.idempotence", "true"},
+                // A broker that has just become a partition's leader may reject one
+                // request and accept the next. The first one is then never accepted, but
+                // reported as delivered (KAFKA-15591). So only one is in flight at a time.
+                {"max.in.flight.requests.per.connection", "1"},
+                {"linger.ms", "1"},
+                // Messages never expire: a gap would let later ones overtake (D5).
+                {"message.timeout.ms", "0"},
+                {"request.timeout.ms", "5000"},
+                {"retry.backoff.ms", "50"},
+                {"queue.buffering.max.messages", "10000"},
+                // The mapping of keys to partitions must never change; this is the Java client's.
+                {"partitioner", "murmur2_random"}});
   MeasureBrokers(*conf, ClientKind::kProducer);
   state_ = std::make_unique<State>();
   rd_kafka_conf_set_opaque(conf.get(), state_.get());
@@ -75,10 +76,10 @@ bool Producer::Produce(const Message& message, std::function<void(bool ok)> done
       state_->handle, RD_KAFKA_V_TOPIC(message.topic.c_str()),
       RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
       RD_KAFKA_V_KEY(message.key.data(), message.key.size()),
-      // librdkafka only reads the payload, as the flag says; its signature is older than const.
+      // librdkafka only reads the payload, as the flag says; its signature lacks const.
       RD_KAFKA_V_VALUE(const_cast<char*>(message.payload.data()), message.payload.size()),
       RD_KAFKA_V_HEADERS(headers.get()),
-      // A number that comes back with the report; nobody takes it for an address.
+      // The delivery report returns this number; it is never used as an address.
       RD_KAFKA_V_OPAQUE(reinterpret_cast<void*>(id)),  // NOLINT(performance-no-int-to-ptr)
       RD_KAFKA_V_END);
   if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {

@@ -1,5 +1,5 @@
-// An idempotent producer over librdkafka, acks=all. Trust only the delivery report (pitfalls:
-// librdkafka).
+// An idempotent producer over librdkafka with acks=all. Only the delivery report shows that a
+// message was stored.
 #pragma once
 
 #include <chrono>
@@ -23,18 +23,18 @@ struct Message {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-// Not thread-safe: one thread produces and polls.
+// Not thread-safe: the same thread must produce and poll.
 class Producer {
  public:
-  // Throws std::runtime_error when the settings are refused. Does not need the broker.
+  // Throws std::runtime_error when the settings are rejected. The broker may be down.
   explicit Producer(const ProducerSettings& settings);
   ~Producer();
 
-  // Queues a message; `done(ok)` is called from Poll. Returns false when the local queue is full.
+  // Queues a message; Poll calls `done(ok)`. Returns false when the local queue is full.
   bool Produce(const Message& message, std::function<void(bool ok)> done);
-  // Serves delivery reports, waiting at most that long for the first.
+  // Handles delivery reports and waits at most that long for the first.
   void Poll(std::chrono::milliseconds wait);
-  // Set when the producer must be destroyed and built anew.
+  // Returns whether the producer must be destroyed and created again.
   bool Fatal() const;
 
  private:

@@ -31,7 +31,7 @@ void Check(rd_kafka_resp_err_t error, const std::string& what) {
   }
 }
 
-// The partitions of a topic, each from its beginning.
+// Adds the partitions of a topic, each from its beginning.
 void AddPartitions(rd_kafka_t* handle, const std::string& name,
                    rd_kafka_topic_partition_list_t* partitions) {
   const std::unique_ptr<rd_kafka_topic_t, TopicDeleter> topic{
@@ -52,7 +52,7 @@ void AddPartitions(rd_kafka_t* handle, const std::string& name,
 
 void ReadTopics(const std::string& brokers, const std::vector<std::string>& topics,
                 const std::function<void(const Received&)>& visit) {
-  // A group must be named although none is joined; the end of each partition is told.
+  // A group must be named although none is joined. The client reports the end of each partition.
   const Handle handle{
       MakeHandle(RD_KAFKA_CONSUMER, MakeConf(brokers, {{"group.id", "reader"},
                                                        {"enable.auto.commit", "false"},

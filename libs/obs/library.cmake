@@ -1,4 +1,4 @@
-# Messages of an exporter of traces; the code that protoc writes is none of ours to lint.
+# Messages of the trace exporter. Our linters skip the code that protoc generates.
 set(otlp_files "${JIXUE_GENERATED_DIR}/libs/obs/otlp.pb.cc" "${JIXUE_GENERATED_DIR}/libs/obs/otlp.pb.h")
 add_custom_command(
   OUTPUT ${otlp_files}

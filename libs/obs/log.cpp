@@ -37,8 +37,9 @@ spdlog::level::level_enum ToSpdlog(Level level) {
   return spdlog::level::err;
 }
 
-// Whether nothing was written for a while: then a line goes out at once, and only those of a crowd
-// are collected. A system call for each of them would cost as much as all the rest of logging.
+// Returns whether nothing was written for a while. Then a line is written at once; lines in quick
+// succession are collected, because a system call for each would cost as much as the rest of
+// logging.
 bool IsQuiet() {
   static std::atomic<steady_clock::rep> last{0};
   const auto now = steady_clock::now().time_since_epoch();
@@ -66,8 +67,8 @@ bool IsPlain(char c) {
   return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
 }
 
-// JSON text: quotes, backslashes and control characters escaped, so that a value never ends its
-// line.
+// Appends a JSON text. Quotes, backslashes and control characters are escaped, so that a value
+// never ends its line.
 void AppendText(std::string& line, std::string_view text) {
   line += '"';
   std::size_t written = 0;
@@ -102,7 +103,7 @@ struct AppendValue {
 
 void StartLog(std::string_view service, Level least) {
   ServiceName() = service;
-  std::ios::sync_with_stdio(false);  // Else standard output has no buffer.
+  std::ios::sync_with_stdio(false);  // Otherwise standard output has no buffer.
   auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(std::cout);
   auto logger = std::make_shared<spdlog::logger>(std::string{service}, std::move(sink));
   logger->set_pattern("%v");
@@ -115,7 +116,7 @@ void StartLog(std::string_view service, Level least) {
 void Log(Level level, std::string_view event, const Fields& fields) {
   spdlog::logger& logger = *spdlog::default_logger_raw();
   if (!logger.should_log(ToSpdlog(level))) return;
-  thread_local std::string line;  // Keeps its room from one line to the next.
+  thread_local std::string line;  // Keeps its capacity from one line to the next.
   line = R"({"time":")";
   line += FormatTimestamp(SystemClock{}.Now());
   line += R"(","level":")";

@@ -1,5 +1,5 @@
-// One JSON object per line on standard output. Fields are named at the call; nothing personal goes
-// in (rule R-108).
+// Logs one JSON object per line to standard output. Fields are named at the call and contain
+// nothing personal (rule R-108).
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,15 @@ namespace jixue::obs {
 
 enum class Level { kDebug, kInfo, kWarn, kError };
 
-// Texts are views: they live as long as the call that logs them, and are written at the call.
+// Texts are views: they must live until the call that logs them returns.
 using FieldValue = std::variant<std::string_view, std::int64_t, double, bool>;
 using Fields = std::initializer_list<std::pair<std::string_view, FieldValue>>;
 
-// Starts logging for a process; `service` stands in every line. Call once, early.
+// Starts logging for a process; every line contains `service`. Call it once and early.
 void StartLog(std::string_view service, Level least);
 // Writes a line: {"time", "level", "service", "event", …fields}. `event` is a fixed phrase, never
-// built from input. Thread-safe; a line break inside a value is escaped. Warnings, errors and what
-// comes after a quiet moment are out at once; in a crowd, lines are collected for a second
-// at most.
+// built from input. Thread-safe. A line break inside a value is escaped. Warnings, errors and lines
+// after a quiet moment are written at once; other lines are collected for at most a second.
 void Log(Level level, std::string_view event, const Fields& fields = {});
 
 inline void Info(std::string_view event, const Fields& fields = {}) {

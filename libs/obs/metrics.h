@@ -1,6 +1,6 @@
 // Metrics of the process, over prometheus-cpp, whose headers stay in the .cpp. Names follow
-// Prometheus; label values are from small fixed sets (methods, codes, query names), never a person
-// or free text.
+// Prometheus. Label values come from small fixed sets (methods, codes, query names) and are never
+// personal or free text.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,8 @@ namespace jixue::obs {
 
 using Labels = std::map<std::string, std::string>;
 
-// Handles are cheap to copy, live as long as the process, and are thread-safe. Fetch once, keep,
-// use often.
+// Handles are cheap to copy, live as long as the process, and are thread-safe. Find a metric once
+// and keep its handle.
 class Counter {
  public:
   void Add(double amount = 1) const;
@@ -49,7 +49,7 @@ Gauge FindGauge(const std::string& name, const std::string& help, const Labels& 
 Histogram FindHistogram(const std::string& name, const std::string& help,
                         const Labels& labels = {});
 
-// The text that a scrape gets.
+// Returns the text that a scrape receives.
 std::string MetricsText();
 
 }  // namespace jixue::obs

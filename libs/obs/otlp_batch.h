@@ -1,4 +1,4 @@
-// Spans as the body of an OTLP request.
+// Encodes spans as the body of an OTLP request.
 #pragma once
 
 #include <memory>
@@ -12,7 +12,7 @@ namespace jixue::obs {
 
 using SpanBatch = std::vector<std::unique_ptr<SpanRecord>>;
 
-// The bytes of an ExportTraceServiceRequest. `service` becomes "service.name".
+// Returns the bytes of an ExportTraceServiceRequest. `service` becomes "service.name".
 std::string EncodeBatch(std::string_view service, const SpanBatch& spans);
 
 }  // namespace jixue::obs

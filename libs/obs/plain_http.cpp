@@ -49,7 +49,7 @@ class Socket {
     return true;
   }
 
-  // The status of the answer, "HTTP/1.1 200 OK"; nothing else of it is read.
+  // Reads the status line, "HTTP/1.1 200 OK", and nothing else of the response.
   std::optional<int> ReceiveStatus() {
     constexpr std::size_t kStatusAt = 9;
     constexpr std::size_t kStatusEnd = 12;
@@ -96,7 +96,7 @@ std::string HeadOf(std::string_view method, const HttpEndpoint& endpoint) {
   return head;
 }
 
-// The status of the answer to a request with this head and body.
+// Returns the status of the response to a request with this head and body.
 std::optional<int> Exchange(const HttpEndpoint& endpoint, std::string_view head,
                             std::string_view body, std::chrono::milliseconds timeout) {
   addrinfo hints{};

@@ -1,6 +1,6 @@
-// A POST or GET over plain HTTP to a neighbour, each on a connection of its own: for the collector
-// of traces and for probes, which stand on the same host or in the same cluster. TLS to places
-// further away is the collector's business.
+// Sends a POST or GET over plain HTTP, each on its own connection: to the trace collector and for
+// probes, on the same host or in the same cluster. TLS to anything further away is the collector's
+// task.
 #pragma once
 
 #include <chrono>
@@ -11,25 +11,25 @@
 namespace jixue::obs {
 
 struct HttpEndpoint {
-  std::string host;  // A name or an address, an IPv6 one without brackets.
+  std::string host;  // A name or an address; IPv6 without brackets.
   std::string port;
   std::string path;  // "/v1/traces".
 
-  // Of "http://host:port" with `path` behind it; nullopt for anything else.
+  // Parses "http://host:port" and adds `path`; returns nullopt for anything else.
   static std::optional<HttpEndpoint> Parse(std::string_view url, std::string_view path);
 };
 
 enum class PostResult {
   kTaken,     // 2xx.
-  kTryAgain,  // No connection or no answer in time, 429, 502, 503, 504.
-  kRefused,   // Any other answer: the same request will fare no better.
+  kTryAgain,  // No connection, no response in time, 429, 502, 503 or 504.
+  kRefused,   // Any other status: a retry would fail as well.
 };
 
-// Blocks for at most `timeout`, and as long as a name server takes (a name that is in no file of
-// this host is asked for each time, for its address may have moved).
+// Blocks for at most `timeout`, plus the time that a name server takes. A name that no file of this
+// host contains is resolved each time, because its address may have changed.
 PostResult HttpPost(const HttpEndpoint& endpoint, std::string_view content_type,
                     std::string_view body, std::chrono::milliseconds timeout);
-// The status of the answer; nullopt when there is none in time. Blocks as above.
+// Returns the status of the response, or nullopt when there is none in time. Blocks as above.
 std::optional<int> HttpGet(const HttpEndpoint& endpoint, std::chrono::milliseconds timeout);
 
 }  // namespace jixue::obs

@@ -16,8 +16,8 @@
 namespace jixue::obs {
 namespace {
 
-// Fields of /proc/self/stat behind the program's name, which may hold spaces; the first is the
-// state, number 3 in proc(5).
+// Fields of /proc/self/stat are counted after the program's name, which may contain spaces. The
+// first is the state, number 3 in proc(5).
 constexpr std::size_t kFirstField = 3;
 constexpr std::size_t kThreadsField = 20;
 constexpr std::size_t kStartField = 22;
@@ -44,7 +44,7 @@ double NumberAt(const std::vector<std::string>& fields, std::size_t number) {
   return index < fields.size() ? Number(fields[index]) : 0;
 }
 
-// Seconds since 1970 at which the machine started.
+// Returns when the machine started, in seconds since 1970.
 double BootTime() {
   std::ifstream file{"/proc/stat"};
   for (std::string line; std::getline(file, line);) {
@@ -53,7 +53,7 @@ double BootTime() {
   return 0;
 }
 
-// Of the whole process, by getrusage, which is finer than the ticks of /proc.
+// Returns the CPU time of the whole process by getrusage, which is finer than the ticks of /proc.
 double CpuSeconds() {
   rusage usage{};
   if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
@@ -76,12 +76,14 @@ double OpenFiles() {
 }  // namespace
 
 ProcessMetrics::ProcessMetrics()
-    : resident_{FindGauge("process_resident_memory_bytes", "Resident memory of the process.")},
-      open_fds_{FindGauge("process_open_fds", "File descriptors that are open.")},
-      max_fds_{FindGauge("process_max_fds", "File descriptors that may be open.")},
-      threads_{FindGauge("process_threads", "Threads of the process.")},
-      cpu_{FindCounter("process_cpu_seconds_total", "CPU time, of user and system.")} {
-  FindGauge("build_info", "1; its label says which version runs.", {{"version", JIXUE_VERSION}})
+    : resident_{FindGauge("process_resident_memory_bytes",
+                          "Resident memory of the process in bytes.")},
+      open_fds_{FindGauge("process_open_fds", "Number of open file descriptors.")},
+      max_fds_{FindGauge("process_max_fds", "Maximum number of open file descriptors.")},
+      threads_{FindGauge("process_threads", "Number of threads of the process.")},
+      cpu_{FindCounter("process_cpu_seconds_total", "User and system CPU time in seconds.")} {
+  FindGauge("build_info", "Always 1; the label is the version that runs.",
+            {{"version", JIXUE_VERSION}})
       .Set(1);
   FindGauge("process_start_time_seconds", "When the process started, in seconds since 1970.")
       .Set(BootTime() +

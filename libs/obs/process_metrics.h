@@ -1,5 +1,5 @@
-// What the kernel knows of this process, under the names that Prometheus' own clients use, and
-// which build runs.
+// Metrics of this process that the kernel reports, under the names that Prometheus's own clients
+// use, and the running version.
 #pragma once
 
 #include <mutex>
@@ -11,11 +11,12 @@ namespace jixue::obs {
 // Thread-safe.
 class ProcessMetrics {
  public:
-  // build_info{version} and process_start_time_seconds.
+  // Sets build_info{version} and process_start_time_seconds.
   ProcessMetrics();
 
-  // Reads /proc/self anew: process_resident_memory_bytes, process_cpu_seconds_total,
-  // process_open_fds, process_max_fds, process_threads. Leaves as it was what cannot be read.
+  // Reads /proc/self again and updates process_resident_memory_bytes, process_cpu_seconds_total,
+  // process_open_fds, process_max_fds and process_threads. A value that cannot be read stays as it
+  // was.
   void Update();
 
  private:
@@ -25,7 +26,7 @@ class ProcessMetrics {
   Gauge threads_;
   Counter cpu_;
   std::mutex mutex_;
-  double cpu_seconds_ = 0;  // Counted already; by mutex_.
+  double cpu_seconds_ = 0;  // Already counted; guarded by mutex_.
 };
 
 }  // namespace jixue::obs

@@ -1,6 +1,6 @@
-// Spans: how long one step of a trace took and how it ended (docs/tracing.md). Names, keys and
-// values are from small fixed sets – route templates, methods, event types, codes –, never a
-// person, a path, a header or free text.
+// Spans record how long one step of a trace took and how it ended (docs/tracing.md). Names, keys
+// and values come from small fixed sets – route templates, methods, event types, codes – and never
+// from a person, a path, a header or free text.
 #pragma once
 
 #include <chrono>
@@ -19,9 +19,9 @@ namespace jixue::obs {
 // Numbers of OTLP.
 enum class SpanKind { kServer = 2, kProducer = 4, kConsumer = 5 };
 
-// A span as the exporter gets it.
+// A span as the exporter receives it.
 struct SpanRecord {
-  std::string trace_parent;    // Its own: trace and span id.
+  std::string trace_parent;    // The ids of the trace and of this span.
   std::string parent_span_id;  // 16 hex digits; empty at the root.
   std::string name;
   SpanKind kind;
@@ -33,8 +33,8 @@ struct SpanRecord {
   bool failed = false;
 };
 
-// From its making to its end or destruction. One that records nothing is an empty pointer; what it
-// would be told should not even be made:
+// Measures from its construction to End or its destruction. A span that records nothing is an empty
+// pointer; do not even compute values for it:
 //
 //   obs::Span span = obs::Span::Beneath(call.trace_parent, obs::SpanKind::kServer);
 //   if (span) {
@@ -42,17 +42,17 @@ struct SpanRecord {
 //     call.trace_parent = span.trace_parent();
 //   }
 //
-// May be moved to another thread; used by one at a time. Except for operator bool and End, call
-// only those that record.
+// A span may be moved to another thread, but only one thread uses it at a time. On a span that
+// records nothing, call only operator bool and End.
 class Span {
  public:
-  // Records nothing.
+  // Makes a span that records nothing.
   Span() = default;
-  // A step of the trace that `parent` tells of. Records when that trace is sampled and the process
-  // has an exporter.
+  // Begins a step of the trace that `parent` names. It is recorded when that trace is sampled and
+  // the process has an exporter.
   static Span Beneath(std::string_view parent, SpanKind kind);
-  // The first step in this system: `own` is the traceparent that it hands on, `caller` what the
-  // caller gave, which may be anything.
+  // Begins the first step in this system: `own` is the traceparent that it passes on. `caller` is
+  // the one that the caller sent, which may be anything.
   static Span AtEdge(std::string_view own, std::string_view caller, SpanKind kind);
 
   Span(Span&& other) noexcept = default;
@@ -64,7 +64,7 @@ class Span {
   ~Span() { End(); }
 
   explicit operator bool() const { return record_ != nullptr; }
-  // To hand on, so that what comes next is beneath this span.
+  // Pass it on, so that later steps are children of this span.
   const std::string& trace_parent() const { return record_->trace_parent; }
 
   void SetName(std::string_view name) { record_->name = name; }
@@ -74,14 +74,14 @@ class Span {
   void Set(std::string_view key, std::int64_t value) {
     record_->attributes.emplace_back(key, value);
   }
-  // It ended by an error of ours; a refusal by a rule is none.
+  // Marks the step as failed by a server error. A rejection by a rule is not a failure.
   void Fail() { record_->failed = true; }
 
-  // Gives it to the exporter, without waiting. Nothing more is recorded.
+  // Passes the span to the exporter without waiting. Nothing more is recorded.
   void End() {
     if (record_ != nullptr) Submit();
   }
-  // Forgets it: what it told of was undone.
+  // Forgets the span, because the step was undone.
   void Drop() { record_.reset(); }
 
  private:

@@ -23,7 +23,7 @@ bool IsAllZero(std::string_view text) {
   return text.find_first_not_of('0') == std::string_view::npos;
 }
 
-// A fast generator per thread will do.
+// A fast generator per thread is sufficient, because ids need not be secret.
 void AppendRandomHex(std::string& out, std::size_t digits) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   thread_local std::mt19937_64 generator{std::random_device{}()};
@@ -53,7 +53,8 @@ std::string_view SpanIdOf(std::string_view traceparent) {
 }
 
 bool IsSampled(std::string_view traceparent) {
-  // The last digit first: most traces are not recorded, and that shall cost nothing.
+  // The last digit is checked first, so that unrecorded traces, which are most, cost almost
+  // nothing.
   constexpr std::string_view kOdd = "13579bdf";
   return traceparent.size() == kLength && kOdd.find(traceparent.back()) != std::string_view::npos &&
          IsTraceParent(traceparent);

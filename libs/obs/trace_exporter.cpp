@@ -18,32 +18,34 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr Milliseconds kBackoffFirst{500};
 constexpr Milliseconds kBackoffMax{30'000};
-constexpr Milliseconds kFlushMax{500};  // For what still waits when the process ends.
+constexpr Milliseconds kFlushMax{500};  // For spans still queued when the process ends.
 
 }  // namespace
 
 struct TraceExporter::State {
   explicit State(TraceExporterSettings given)
       : settings{std::move(given)},
-        exported{FindCounter("trace_spans_exported_total", "Spans that the collector has taken.")},
-        dropped{FindCounter("trace_spans_dropped_total",
-                            "Spans that were lost: the queue was full, the collector refused them, "
-                            "or the process ended.")} {}
+        exported{
+            FindCounter("trace_spans_exported_total", "Spans that the collector has accepted.")},
+        dropped{
+            FindCounter("trace_spans_dropped_total",
+                        "Spans that were lost: the queue was full, the collector rejected them, "
+                        "or the process ended.")} {}
 
   void Add(std::unique_ptr<SpanRecord> span);
   void Run();
-  // Waits for spans; empty when the process ends and none are left.
+  // Waits for spans; returns none when the process ends and none are left.
   SpanBatch Take();
   void Send(const SpanBatch& batch);
   PostResult Post(const std::string& body);
-  // Logs when the collector goes away or comes back.
+  // Logs when the collector stops responding or responds again.
   void Remember(bool answers);
   void Lose(std::size_t spans) const { dropped.Add(static_cast<double>(spans)); }
 
   const TraceExporterSettings settings;
   const Counter exported;
   const Counter dropped;
-  bool reached = true;  // The thread's.
+  bool reached = true;  // Used by the thread only.
 
   std::mutex mutex;
   std::condition_variable wake;

@@ -1,4 +1,4 @@
-// Sends the spans of the process to a collector: OTLP over HTTP, in a thread of its own. No request
+// Sends the spans of the process to a collector by OTLP over HTTP, in a separate thread. No request
 // ever waits for it: when the queue is full, spans are dropped and counted.
 #pragma once
 
@@ -16,16 +16,16 @@ namespace jixue::obs {
 struct TraceExporterSettings {
   std::string service;  // "ledger".
   HttpEndpoint collector;
-  std::size_t queue_max = 4096;            // Spans that wait.
+  std::size_t queue_max = 4096;            // Queued spans.
   std::size_t batch_max = 512;             // Spans of one request.
-  std::chrono::milliseconds gather{1000};  // Until a batch that is not full goes out.
+  std::chrono::milliseconds gather{1000};  // Wait before a batch that is not full is sent.
   std::chrono::milliseconds post_timeout{1000};
 };
 
-// Runs from construction to destruction; at most one at a time in a process, made before and
-// destroyed after everything that makes spans. What still waits then is sent within half a second,
-// unless the collector did not answer last time. A batch that the collector cannot take now is
-// tried again, after a pause of up to 30 s, for as long as it takes. Metrics:
+// Runs from construction to destruction. A process has at most one at a time, which is made before
+// and destroyed after everything that makes spans. Spans still queued at the end are sent within
+// half a second, unless the collector did not respond last time. A batch that the collector cannot
+// accept now is retried until it does, after pauses of up to 30 s. Metrics:
 // trace_spans_exported_total and trace_spans_dropped_total.
 class TraceExporter {
  public:

@@ -13,7 +13,12 @@ namespace {
 
 constexpr int kAttemptsMax = 3;
 
-// The first transaction of an event: nothing of a refused one stays.
+Delivery AppliedAt(Delivery delivery, Timestamp now) {
+  delivery.applied_at = now;
+  return delivery;
+}
+
+// Runs the handler in a transaction. When the handler rejects the event, everything is rolled back.
 Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Delivery& delivery,
                            const Handler& handler) {
   db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
@@ -35,8 +40,8 @@ Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Deli
   return Outcome::kApplied;
 }
 
-// Replays one event; false when it stays parked.
-bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
+// Replays one event; returns false when it stays parked.
+bool ReplayOne(db::Pool& pool, const Clock& clock, std::string_view consumer, const EventId& event,
                const std::vector<Subscription>& subscriptions) {
   std::optional<Refusal> refusal;
   try {
@@ -45,7 +50,7 @@ bool ReplayOne(db::Pool& pool, std::string_view consumer, const EventId& event,
     if (!delivery) return false;
     const Handler* handler = FindHandler(subscriptions, delivery->topic, delivery->type);
     if (handler == nullptr) return false;
-    if (const auto done = (*handler)(tx, *delivery); !done) {
+    if (const auto done = (*handler)(tx, AppliedAt(*delivery, clock.Now())); !done) {
       refusal = RefusalOf(done.error());
     } else {
       DeleteParked(tx, consumer, event);
@@ -109,7 +114,8 @@ Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
 
 Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consumer,
                     const Delivery& delivery, const Handler& handler) {
-  const Result<Outcome> outcome = TryHandler(pool, consumer, delivery, handler);
+  const Result<Outcome> outcome =
+      TryHandler(pool, consumer, AppliedAt(delivery, clock.Now()), handler);
   if (outcome) return *outcome;
   return ParkAlone(pool, clock, consumer, delivery, RefusalOf(outcome.error()));
 }
@@ -135,7 +141,7 @@ bool IsInfrastructure(const std::exception& error) {
   if (const auto* sql = dynamic_cast<const pqxx::sql_error*>(&error)) {
     return !db::IsRefusal(sql->sqlstate());
   }
-  // What else the driver throws about a transaction (serialization, deadlock) or a session.
+  // These are the driver's other errors about a transaction (serialization, deadlock) or a session.
   return dynamic_cast<const pqxx::failure*>(&error) != nullptr;
 }
 
@@ -150,7 +156,7 @@ bool Apply(db::Pool& pool, const Clock& clock, std::string_view consumer, const 
   }
 }
 
-int ReplayParked(db::Pool& pool, const Clock&, std::string_view consumer,
+int ReplayParked(db::Pool& pool, const Clock& clock, std::string_view consumer,
                  const std::vector<Subscription>& subscriptions) {
   std::vector<EventId> events;
   {
@@ -160,7 +166,7 @@ int ReplayParked(db::Pool& pool, const Clock&, std::string_view consumer,
   }
   int succeeded = 0;
   for (const EventId& event : events) {
-    succeeded += ReplayOne(pool, consumer, event, subscriptions) ? 1 : 0;
+    succeeded += ReplayOne(pool, clock, consumer, event, subscriptions) ? 1 : 0;
   }
   return succeeded;
 }

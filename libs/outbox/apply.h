@@ -1,4 +1,4 @@
-// One event and its effect in one transaction. For libs/outbox only.
+// Applies an event in one transaction. For libs/outbox only.
 #pragma once
 
 #include <exception>
@@ -14,25 +14,25 @@ namespace jixue::outbox {
 
 enum class Outcome { kApplied, kAppliedBefore, kParked };
 
-// Applies the event or, when the handler refuses it, parks it. Whatever is thrown has left nothing
-// behind.
+// Applies the event or, when the handler rejects it, parks it. When it throws, everything is rolled
+// back.
 Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consumer,
                     const Delivery& delivery, const Handler& handler);
-// Parks the event without trying.
+// Parks the event without applying it.
 Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
                   const Delivery& delivery, const Refusal& refusal);
 
-// The span of an event's effect, when its trace is recorded, from its making to its destruction:
-// keep it until the commit.
+// The span of an event's effect, if its trace is recorded. It ends with its destruction, so keep it
+// until the commit.
 class EventSpan {
  public:
   explicit EventSpan(const Delivery& delivery);
 
-  // The event for its handler: what that publishes goes on beneath the span.
+  // The event for its handler: events that the handler publishes become children of the span.
   const Delivery& delivery() const { return beneath_ ? *beneath_ : delivery_; }
-  // Of what was refused, or thrown: the reason's name.
+  // Marks the effect as failed, with the name of the reason.
   void Fail(std::string_view reason);
-  // Of an effect that was undone and will be tried again.
+  // Drops the span of an effect that was undone and will be retried.
   void Drop() { span_.Drop(); }
 
  private:
@@ -41,20 +41,21 @@ class EventSpan {
   obs::Span span_;
 };
 
-// Null when nobody here hears that type.
+// Returns null when this service does not consume that type.
 const Handler* FindHandler(const std::vector<Subscription>& subscriptions, std::string_view topic,
                            std::string_view type);
 
 Refusal RefusalOf(const Error& error);
-// Of an exception that repeats itself: never the database's text, which may quote a row.
+// Makes the refusal for an exception that recurs. It never contains the database's text, which may
+// quote a row.
 Refusal RefusalOf(const std::exception& error);
 
-// Whether to wait and try again may help: the database is away, busy or not migrated. False for
-// data that the schema refuses and for errors of our own code.
+// Returns whether a later retry may help, because the database is down, busy or not migrated. False
+// for data that the schema rejects and for errors of our own code.
 bool IsInfrastructure(const std::exception& error);
 
-// Until when a transaction of the consumer may begin statements. Nobody waits for its end, but it
-// must stay far below the broker's bound between two polls (five minutes).
+// Returns until when a transaction of the consumer may start statements. No caller waits for it,
+// but it must stay far below the broker's limit between two polls (five minutes).
 std::chrono::steady_clock::time_point EventDeadline();
 
 }  // namespace jixue::outbox

@@ -22,7 +22,7 @@ bool IsText(std::string_view text) {
   return IsUtf8(text) && text.find('\0') == std::string_view::npos;
 }
 
-// Text columns take no other bytes.
+// Text columns accept no other bytes.
 std::string Printable(const std::string& text) { return IsText(text) ? text : crypto::Hex(text); }
 
 }  // namespace
@@ -37,9 +37,9 @@ Result<Delivery> Decode(const kafka::Received& received) {
   const auto text = [&](const char* name, bool required) {
     std::string value = Header(received, name);
     if (!IsText(value)) {
-      wrong.push_back(WrongField(name, errors::kBadText));
+      wrong.push_back(WrongField(name, common_errors::kBadText));
     } else if (required && value.empty()) {
-      wrong.push_back(WrongField(name, errors::kRequired));
+      wrong.push_back(WrongField(name, common_errors::kRequired));
     }
     return value;
   };
@@ -50,15 +50,17 @@ Result<Delivery> Decode(const kafka::Received& received) {
   std::string aggregate_type = text(kAggregateTypeHeader, true);
   std::string aggregate_id = text(kAggregateIdHeader, true);
   std::string trace_parent = text(kTraceParentHeader, false);
-  if (!id) wrong.push_back(WrongField(kIdHeader, errors::kBadFormat, {{"expected", "UUID"}}));
+  if (!id)
+    wrong.push_back(WrongField(kIdHeader, common_errors::kBadFormat, {{"expected", "UUID"}}));
   if (!version || *version < 0) {
     wrong.push_back(
-        WrongField(kAggregateVersionHeader, errors::kBadFormat, {{"expected", "number"}}));
+        WrongField(kAggregateVersionHeader, common_errors::kBadFormat, {{"expected", "number"}}));
   }
   if (!occurred_at) {
-    wrong.push_back(WrongField(kOccurredAtHeader, errors::kBadFormat, {{"expected", "RFC 3339"}}));
+    wrong.push_back(
+        WrongField(kOccurredAtHeader, common_errors::kBadFormat, {{"expected", "RFC 3339"}}));
   }
-  if (!IsText(received.message.key)) wrong.push_back(WrongField("key", errors::kBadText));
+  if (!IsText(received.message.key)) wrong.push_back(WrongField("key", common_errors::kBadText));
   if (!wrong.empty()) return FailFields(std::move(wrong));
   return Delivery{.id = *id,
                   .topic = received.message.topic,

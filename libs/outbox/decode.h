@@ -1,4 +1,4 @@
-// Kafka message → event. For libs/outbox only.
+// Converts Kafka messages to events. For libs/outbox only.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace jixue::outbox {
 
-// The type header, "" when there is none.
+// Returns the type header, or "" when there is none.
 std::string TypeOf(const kafka::Received& received);
 
-// INVALID_REQUEST with the wrong headers when it is not an event of ours (D2).
+// Returns INVALID_REQUEST with the wrong headers when the message is not one of our events (D2).
 Result<Delivery> Decode(const kafka::Received& received);
 
-// What can be kept of a message that is not an event. Its id is made from its place in the topic,
-// so that it is the same when the message comes again.
+// Makes an event to park of a message that is not an event. Its id is made from its position in the
+// topic, so that it is the same when the message is delivered again.
 Delivery Undecodable(const kafka::Received& received, Timestamp now);
 
 }  // namespace jixue::outbox

@@ -25,28 +25,30 @@ using Milliseconds = std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr Milliseconds kPollWait{100};
-constexpr std::size_t kBatchMax = 20;  // Events that share a transaction when many wait.
-// Tries of an event that fails by an error which is not infrastructure's; with the pauses between
-// them others wait a third of a second (F18: at most one).
+// At most so many waiting events share a transaction.
+constexpr std::size_t kBatchMax = 20;
+// Attempts to apply an event that fails by an error that is not the infrastructure's. With the
+// pauses between them, later events wait a third of a second (F18: at most one second).
 constexpr int kOwnErrorsMax = 4;
 constexpr Milliseconds kBackoffFirst{50};
 constexpr Milliseconds kBackoffMax{5000};
-constexpr Milliseconds kLagEvery{1000};
+constexpr Milliseconds kConsumerLagEvery{1000};
 constexpr std::chrono::minutes kForgetEvery{10};
-constexpr std::chrono::hours kRetention{31 * 24};  // A day longer than topics of facts (D3).
+// A day longer than topics of facts keep events (D3).
+constexpr std::chrono::hours kRetention{31 * 24};
 
 // A message on its way through the consumer.
 struct Item {
   kafka::Received received;
   Result<Delivery> delivery;
-  const Handler* handler;  // Null: nobody here hears that type.
-  bool skipped;  // It concerns somebody else. A message without type concerns nobody, so it is not
-                 // skipped.
+  const Handler* handler;  // Null when this service does not consume the type.
+  // The event is for other services. A message without a type is for none, so it is not skipped.
+  bool skipped;
   obs::Histogram seconds;
 };
 
 obs::Counter ParkedOf(const std::string& topic) {
-  return obs::FindCounter("events_parked_total", "Events that were refused or not understood.",
+  return obs::FindCounter("events_parked_total", "Events that were parked (dead letters).",
                           {{"topic", topic}});
 }
 
@@ -56,7 +58,7 @@ double UnixNow() {
 
 }  // namespace
 
-// Everything but `stopping` and `ready` belongs to the one thread.
+// Only the consumer's thread uses this, except `stopping` and `ready`.
 struct Consumer::State {
   State(db::Pool& given_pool, const Clock& given_clock, ConsumerSettings given,
         std::vector<Subscription> given_subscriptions);
@@ -65,18 +67,19 @@ struct Consumer::State {
   void RunOnce();
   std::vector<Item> Collect();
   Item ItemOf(kafka::Received received) const;
-  // Applies all in one transaction. False: nothing happened, they are to be applied one by one.
+  // Applies all in one transaction. Returns false when nothing happened and they must be applied
+  // one by one.
   bool ApplyTogether(const std::vector<Item>& items);
   bool ApplyTogether(const std::vector<Item>& items, std::list<EventSpan>& spans);
-  // Applies or parks the event, however long it takes; false when it was stopped before.
+  // Applies or parks the event, however long it takes; returns false when it was stopped before.
   bool ApplyAlone(const Item& item);
   Outcome Attempt(const Item& item);
-  // Parks an event that our own code cannot apply; false when not even that works now.
+  // Parks an event that our own code cannot apply; returns false when even parking fails now.
   bool ParkBroken(const Item& item, const Refusal& refusal);
   void CountParked(const std::string& topic);
   void MeasureLag();
   void Forget();
-  // False when it was stopped.
+  // Returns false when it was stopped.
   bool Sleep(Milliseconds time);
 
   db::Pool& pool;
@@ -87,15 +90,15 @@ struct Consumer::State {
   std::map<std::string, obs::Gauge> lags;         // By topic.
 
   std::unique_ptr<kafka::Consumer> consumer;
-  // An event that fails is tried again for ever, and a lag that is measured between events says
-  // nothing meanwhile; so monitoring is told since when.
+  // A failing event may be retried for ever, and the lag, which is measured between events, is out
+  // of date meanwhile. So this metric reports since when.
   const obs::Gauge in_hand_since =
       obs::FindGauge("event_in_hand_since_seconds",
-                     "Since when the consumer is at the events that it has in hand, in seconds "
-                     "since 1970; 0: it has none.");
+                     "When the consumer started the events in progress, in seconds since 1970; "
+                     "0 when there are none.");
   SteadyClock::time_point next_lag{};
   SteadyClock::time_point next_forget{};
-  std::mutex mutex;  // For the condition.
+  std::mutex mutex;  // For the condition variable.
   std::condition_variable wake;
   std::atomic<bool> stopping{false};
   std::atomic<bool> ready{false};
@@ -111,9 +114,10 @@ Consumer::State::State(db::Pool& given_pool, const Clock& given_clock, ConsumerS
   JIXUE_CHECK(!subscriptions.empty(), "a consumer hears something");
   for (const Subscription& subscription : subscriptions) {
     lags.emplace(subscription.topic,
-                 obs::FindGauge("kafka_consumer_lag", "Messages that are not consumed.",
+                 obs::FindGauge("kafka_consumer_lag", "Messages not yet consumed.",
                                 {{"topic", subscription.topic}}));
-    ParkedOf(subscription.topic);  // At zero from the start, or the first would be no increase.
+    // The counter starts at zero, so that the first parked event is an increase.
+    ParkedOf(subscription.topic);
     for (const auto& [type, handler] : subscription.handlers) {
       seconds.emplace(type, obs::FindHistogram("event_seconds", "Time of an event's effect.",
                                                {{"type", type}}));
@@ -126,6 +130,7 @@ Item Consumer::State::ItemOf(kafka::Received received) const {
   const Handler* handler = FindHandler(subscriptions, received.message.topic, type);
   const auto found = seconds.find(type);
   auto delivery = Decode(received);
+  if (delivery) delivery->applied_at = clock.Now();
   return {.received = std::move(received),
           .delivery = std::move(delivery),
           .handler = handler,
@@ -145,7 +150,7 @@ std::vector<Item> Consumer::State::Collect() {
 }
 
 bool Consumer::State::ApplyTogether(const std::vector<Item>& items) {
-  std::list<EventSpan> spans;  // Until the commit.
+  std::list<EventSpan> spans;  // Kept until the commit.
   const bool applied = ApplyTogether(items, spans);
   if (!applied) {
     for (EventSpan& span : spans) span.Drop();
@@ -174,7 +179,7 @@ bool Consumer::State::ApplyTogether(const std::vector<Item>& items, std::list<Ev
     CrashPoint("consumer.committed");
     return true;
   } catch (const std::exception&) {
-    return false;  // The event that fails is found, and its failure told, when each goes alone.
+    return false;  // Applying them one by one finds and reports the failing event.
   }
 }
 
@@ -221,7 +226,7 @@ bool Consumer::State::ApplyAlone(const Item& item) {
                                 {"traceId", obs::TraceIdOf(trace_parent)},
                                 {"infrastructure", infrastructure},
                                 {"error", refusal.detail}});
-      // An event that breaks our own code again and again must not hold up those behind it.
+      // An event that our own code fails to apply again and again must not delay later ones.
       if (!infrastructure && ++own_errors >= kOwnErrorsMax && ParkBroken(item, refusal)) {
         return true;
       }
@@ -238,7 +243,7 @@ bool Consumer::State::Sleep(Milliseconds time) {
 
 void Consumer::State::MeasureLag() {
   if (SteadyClock::now() < next_lag) return;
-  next_lag = SteadyClock::now() + kLagEvery;
+  next_lag = SteadyClock::now() + kConsumerLagEvery;
   for (const auto& [topic, messages] : consumer->Lag()) {
     lags.at(topic).Set(static_cast<double>(messages));
   }

@@ -1,43 +1,17 @@
-// Applies each event once (D6). Its migration is the set "inbox".
+// Applies each event exactly once (D6). Its migrations are the set "inbox".
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "libs/base/error.h"
+#include "libs/base/time.h"
 #include "libs/db/pool.h"
-#include "libs/db/tx.h"
 #include "libs/kafka/consumer.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::outbox {
-
-// An event as it arrived.
-struct Delivery {
-  EventId id;
-  std::string topic;
-  std::string type;
-  std::string key;
-  std::string aggregate_type;
-  std::string aggregate_id;
-  std::int64_t aggregate_version;
-  Timestamp occurred_at;
-  std::string trace_parent;
-  std::string payload;
-};
-
-// What one event does, inside the transaction of its inbox row. A failed Result parks the event
-// with its reason; an exception of the infrastructure is retried for ever and the partition waits.
-using Handler = std::function<Result<void>(db::Tx&, const Delivery&)>;
-
-// Handlers by event type. A type without handler is skipped (others may send more than we hear).
-struct Subscription {
-  std::string topic;
-  std::vector<std::pair<std::string, Handler>> handlers;
-};
 
 struct ConsumerSettings {
   std::string name;  // Consumer group and the `consumer` of the inbox: "ledger".
@@ -54,9 +28,9 @@ class Consumer {
   ~Consumer();
 
   void Start();
-  void Stop();  // Finishes the event in hand; bounded by two seconds.
+  void Stop();  // Finishes the event in progress; takes at most two seconds.
 
-  // Whether partitions are assigned, for /readyz and tests.
+  // Returns whether partitions are assigned, for /readyz and tests.
   bool IsReady() const;
 
  private:
@@ -64,8 +38,8 @@ class Consumer {
   std::unique_ptr<State> state_;
 };
 
-// Applies one delivery exactly as the consumer does, without Kafka; for tests and replay. Returns
-// false when it was applied before.
+// Applies one delivery exactly as the consumer does, but without Kafka: for tests and replay.
+// Returns false when it was applied before.
 bool Apply(db::Pool& pool, const Clock& clock, std::string_view consumer, const Delivery& delivery,
            const Handler& handler);
 

@@ -60,7 +60,7 @@ const db::Query kForgetConsumed{"inbox.forget_consumed", R"sql(
     )
 )sql"};
 
-// The lowest id that a UUIDv7 of that instant could have.
+// Returns the lowest UUIDv7 of that instant.
 Uuid LowestIdAt(Timestamp instant) {
   const auto millis =
       std::chrono::floor<std::chrono::milliseconds>(instant.time_since_epoch()).count();
@@ -76,7 +76,7 @@ Uuid LowestIdAt(Timestamp instant) {
 }  // namespace
 
 bool MarkConsumed(db::Tx& tx, std::string_view consumer, const EventId& event) {
-  return tx.Run(kMarkConsumed, consumer, event).affected_rows() == 1;
+  return tx.Run(kMarkConsumed, consumer, event).affected() == 1;
 }
 
 void Park(db::Tx& tx, std::string_view consumer, const Delivery& delivery, const Refusal& refusal,
@@ -90,7 +90,7 @@ void Park(db::Tx& tx, std::string_view consumer, const Delivery& delivery, const
 std::vector<EventId> ListParked(db::Tx& tx, std::string_view consumer) {
   std::vector<EventId> events;
   for (const auto& row : tx.Run(kListParked, consumer)) {
-    events.push_back(db::IdOf<EventId>(db::Text(row[0])));
+    events.push_back(row.Get<EventId>("event_id"));
   }
   return events;
 }
@@ -98,18 +98,18 @@ std::vector<EventId> ListParked(db::Tx& tx, std::string_view consumer) {
 std::optional<Delivery> LockParked(db::Tx& tx, std::string_view consumer, const EventId& event) {
   const auto rows = tx.Run(kLockParked, consumer, event);
   if (rows.empty()) return std::nullopt;
-  const auto row = rows.at(0);
-  const auto text = [&row](const char* column) { return std::string{db::Text(row[column])}; };
+  const db::Row row = rows.front();
+  const auto text = [&row](const char* column) { return row.Get<std::string>(column); };
   return Delivery{.id = event,
                   .topic = text("topic"),
                   .type = text("type"),
                   .key = text("key"),
                   .aggregate_type = text("aggregatetype"),
                   .aggregate_id = text("aggregateid"),
-                  .aggregate_version = row["aggregateversion"].as<std::int64_t>(),
-                  .occurred_at = db::TimestampOf(db::Text(row["occurred_at"])),
+                  .aggregate_version = row.Get<std::int64_t>("aggregateversion"),
+                  .occurred_at = row.Get<Timestamp>("occurred_at"),
                   .trace_parent = text("trace_context"),
-                  .payload = db::BytesOf(db::Text(row["payload"]))};
+                  .payload = row.Get<db::Bytes>("payload")};
 }
 
 void DeleteParked(db::Tx& tx, std::string_view consumer, const EventId& event) {
@@ -122,7 +122,7 @@ void UpdateParked(db::Tx& tx, std::string_view consumer, const EventId& event,
 }
 
 bool ForgetConsumed(db::Tx& tx, std::string_view consumer, Timestamp before) {
-  return tx.Run(kForgetConsumed, consumer, LowestIdAt(before), kForgetBatch).affected_rows() ==
+  return tx.Run(kForgetConsumed, consumer, LowestIdAt(before), kForgetBatch).affected() ==
          kForgetBatch;
 }
 

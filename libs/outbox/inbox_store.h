@@ -1,4 +1,4 @@
-// The rows of the inbox. For libs/outbox only.
+// Access to the tables of the inbox. For libs/outbox only.
 #pragma once
 
 #include <optional>
@@ -10,28 +10,28 @@
 
 namespace jixue::outbox {
 
-// Why an event is parked. The detail is for operators and holds nothing personal.
+// Why an event is parked. The detail is for operators and contains nothing personal.
 struct Refusal {
   std::string reason;
   std::string detail;
 };
 
-// Marks the event as applied; false when it was.
+// Marks the event as applied; returns false when it already was.
 bool MarkConsumed(db::Tx& tx, std::string_view consumer, const EventId& event);
-// Keeps the event aside; one that stands there already stays.
+// Parks the event. An event that is already parked stays unchanged.
 void Park(db::Tx& tx, std::string_view consumer, const Delivery& delivery, const Refusal& refusal,
           Timestamp now);
 
-// Parked events of a consumer, oldest first.
+// Returns the parked events of a consumer, oldest first.
 std::vector<EventId> ListParked(db::Tx& tx, std::string_view consumer);
-// Locks one; nothing when it is gone or another process has it.
+// Locks a parked event; returns nullopt when it no longer exists or another process has locked it.
 std::optional<Delivery> LockParked(db::Tx& tx, std::string_view consumer, const EventId& event);
 void DeleteParked(db::Tx& tx, std::string_view consumer, const EventId& event);
 void UpdateParked(db::Tx& tx, std::string_view consumer, const EventId& event,
                   const Refusal& refusal);
 
-// Forgets events with ids older than `before`, at most one batch; returns whether there may be
-// more.
+// Deletes the marks of events with ids older than `before`, at most one batch. Returns whether
+// there may be more.
 bool ForgetConsumed(db::Tx& tx, std::string_view consumer, Timestamp before);
 
 }  // namespace jixue::outbox

@@ -1,2 +1,2 @@
 jixue_library(jixue_outbox FOLDERS outbox LINKS jixue_db jixue_kafka)
-target_link_libraries(jixue_outbox PRIVATE fmt::fmt)
+target_link_libraries(jixue_outbox PRIVATE protobuf::libprotobuf fmt::fmt)

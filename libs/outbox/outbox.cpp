@@ -1,5 +1,7 @@
 #include "libs/outbox/outbox.h"
 
+#include <google/protobuf/message.h>
+
 #include "libs/db/run.h"
 
 namespace jixue::outbox {
@@ -11,7 +13,7 @@ const db::Query kAppend{"outbox.append", R"sql(
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 )sql"};
 
-// The rows draw their numbers in the order of the arrays.
+// The rows get their numbers in the order of the arrays.
 const db::Query kAppendAll{"outbox.append_all", R"sql(
   INSERT INTO outbox (id, topic, key, aggregatetype, aggregateid, aggregateversion, type, payload,
                       occurred_at, trace_context)
@@ -35,7 +37,7 @@ auto ColumnOf(const std::vector<Event>& events, const Member& member) {
 }  // namespace
 
 void Append(db::Tx& tx, const Event& event) {
-  // The id's time is that of the machine, not of the event: inboxes forget ids by their age.
+  // The id contains the machine's time, not the event's, because inboxes delete ids by their age.
   const EventId id = EventId::New(SystemClock{}.Now());
   tx.Post(kAppend, id, event.topic, event.key, event.aggregate_type, event.aggregate_id,
           event.aggregate_version, event.type, db::Bytes{event.payload}, event.occurred_at,
@@ -43,7 +45,7 @@ void Append(db::Tx& tx, const Event& event) {
   tx.MarkOutbox();
 }
 
-void AppendAll(db::Tx& tx, const std::vector<Event>& events) {
+void PublishAll(db::Tx& tx, const std::vector<Event>& events) {
   if (events.empty()) return;
   const Timestamp now = SystemClock{}.Now();
   tx.Post(kAppendAll, ColumnOf(events, [&](const Event&) { return EventId::New(now); }),
@@ -57,6 +59,24 @@ void AppendAll(db::Tx& tx, const std::vector<Event>& events) {
           ColumnOf(events, [](const Event& e) { return e.occurred_at; }),
           ColumnOf(events, [](const Event& e) { return e.trace_parent; }));
   tx.MarkOutbox();
+}
+
+Event EventOf(const Aggregate& aggregate, const google::protobuf::Message& message,
+              const Cause& cause) {
+  return {.topic = aggregate.topic,
+          .key = aggregate.key,
+          .aggregate_type = aggregate.type,
+          .aggregate_id = aggregate.id,
+          .aggregate_version = aggregate.version,
+          .type = message.GetDescriptor()->full_name(),
+          .payload = message.SerializeAsString(),
+          .occurred_at = cause.at,
+          .trace_parent = cause.trace_parent};
+}
+
+void Publish(db::Tx& tx, const Aggregate& aggregate, const google::protobuf::Message& message,
+             const Cause& cause) {
+  Append(tx, EventOf(aggregate, message, cause));
 }
 
 }  // namespace jixue::outbox

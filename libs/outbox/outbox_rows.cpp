@@ -6,15 +6,15 @@
 namespace jixue::outbox {
 namespace {
 
-// Any number that nobody else locks in a service's database.
+// An arbitrary number that nothing else locks in a service's database.
 constexpr std::int64_t kLockKey = 7'205'759'403'792'794;
 
 const db::Query kTryLock{"outbox.try_lock", R"sql(
-  SELECT pg_try_advisory_lock($1)
+  SELECT pg_try_advisory_lock($1) AS locked
 )sql"};
 
-// A row whose transaction committed late has a lower number than rows already sent, so there is no
-// cursor: every row is read until it is deleted, except those in flight.
+// A row whose transaction committed late may have a lower number than rows already sent. So there
+// is no cursor: every row is read until it is deleted, except those in flight.
 const db::Query kReadRows{"outbox.read_rows", R"sql(
   SELECT seq, id, topic, key, aggregatetype, aggregateid, aggregateversion, type, payload,
          occurred_at, trace_context
@@ -36,52 +36,48 @@ const db::Query kReadOldest{"outbox.read_oldest", R"sql(
   LIMIT 1
 )sql"};
 
-// The instant in a UUIDv7: its first 48 bits are milliseconds.
+// Returns the instant in a UUIDv7, whose first 48 bits are milliseconds.
 Timestamp TimeOf(const EventId& id) {
   std::int64_t millis = 0;
   for (std::size_t i = 0; i < 6; ++i) millis = (millis << 8) | id.uuid().bytes()[i];
   return Timestamp{std::chrono::milliseconds{millis}};
 }
 
-// The columns of kReadRows, in their order.
-enum Column {
-  kSeq,
-  kId,
-  kTopic,
-  kKey,
-  kAggregateType,
-  kAggregateId,
-  kAggregateVersion,
-  kType,
-  kPayload,
-  kOccurredAt,
-  kTraceContext
-};
-
-OutboxRow RowOf(const pqxx::row& row) {
-  const auto text = [&row](Column column) { return std::string{db::Text(row[column])}; };
-  const Timestamp occurred_at = db::TimestampOf(db::Text(row[kOccurredAt]));
-  return {row[kSeq].as<std::int64_t>(),
-          {.topic = text(kTopic),
-           .key = text(kKey),
-           .payload = db::BytesOf(db::Text(row[kPayload])),
-           .headers = {{kIdHeader, text(kId)},
-                       {kTypeHeader, text(kType)},
-                       {kAggregateTypeHeader, text(kAggregateType)},
-                       {kAggregateIdHeader, text(kAggregateId)},
-                       {kAggregateVersionHeader, text(kAggregateVersion)},
+OutboxRow RowOf(const db::Row& row) {
+  const auto text = [&row](const char* column) { return row.Get<std::string>(column); };
+  const auto seq = row.Get<std::int64_t>("seq");
+  // Columns are read in their order.
+  std::string id = text("id");
+  std::string topic = text("topic");
+  std::string key = text("key");
+  std::string aggregate_type = text("aggregatetype");
+  std::string aggregate_id = text("aggregateid");
+  std::string aggregate_version = text("aggregateversion");
+  std::string type = text("type");
+  std::string payload = row.Get<db::Bytes>("payload");
+  const auto occurred_at = row.Get<Timestamp>("occurred_at");
+  return {seq,
+          {.topic = std::move(topic),
+           .key = std::move(key),
+           .payload = std::move(payload),
+           .headers = {{kIdHeader, std::move(id)},
+                       {kTypeHeader, std::move(type)},
+                       {kAggregateTypeHeader, std::move(aggregate_type)},
+                       {kAggregateIdHeader, std::move(aggregate_id)},
+                       {kAggregateVersionHeader, std::move(aggregate_version)},
                        {kOccurredAtHeader, FormatTimestamp(occurred_at)},
-                       {kTraceParentHeader, text(kTraceContext)}}}};
+                       {kTraceParentHeader, text("trace_context")}}}};
 }
 
 }  // namespace
 
 OutboxRows::OutboxRows(const db::PoolSettings& settings)
-    // A deletion that a crash of the server undoes publishes its event again, which inboxes expect.
+    // When a crash of the server undoes a deletion, the event is published again, which inboxes
+    // expect.
     : connection_{settings, db::ConnectOptions{.purpose = "relay", .durable = false}} {}
 
 bool OutboxRows::Lock() {
-  if (!locked_) locked_ = connection_.Run(kTryLock, {db::ToParam(kLockKey)}).at(0)[0].as<bool>();
+  if (!locked_) locked_ = connection_.Run(kTryLock, {db::ToParam(kLockKey)}).Single<bool>("locked");
   return locked_;
 }
 
@@ -101,9 +97,9 @@ void OutboxRows::Delete(const std::vector<std::int64_t>& done) {
 }
 
 std::optional<Timestamp> OutboxRows::OldestSince() {
-  const pqxx::result rows = connection_.Run(kReadOldest, {});
+  const db::Rows rows = connection_.Run(kReadOldest, {});
   if (rows.empty()) return std::nullopt;
-  return TimeOf(db::IdOf<EventId>(db::Text(rows.at(0)[0])));
+  return TimeOf(rows.front().Get<EventId>("id"));
 }
 
 }  // namespace jixue::outbox

@@ -25,11 +25,12 @@ void Apply(db::Pool& pool, std::vector<State>& states, RebuildReport& report) {
 
 }  // namespace
 
-RebuildReport RebuildCopies(db::Pool& pool, const std::string& brokers,
+RebuildReport RebuildCopies(db::Pool& pool, const Clock& clock, const std::string& brokers,
                             const std::vector<Subscription>& subscriptions) {
   std::vector<std::string> topics;
-  topics.reserve(subscriptions.size());
-  for (const Subscription& subscription : subscriptions) topics.push_back(subscription.topic);
+  for (const Subscription& subscription : subscriptions) {
+    if (subscription.state) topics.push_back(subscription.topic);
+  }
   RebuildReport report;
   std::vector<State> waiting;
   kafka::ReadTopics(brokers, topics, [&](const kafka::Received& received) {
@@ -40,6 +41,7 @@ RebuildReport RebuildCopies(db::Pool& pool, const std::string& brokers,
     }
     const Handler* handler = FindHandler(subscriptions, delivery->topic, delivery->type);
     if (handler == nullptr) return;
+    delivery->applied_at = clock.Now();
     waiting.push_back({*std::move(delivery), handler});
     if (waiting.size() == kStatesPerTransaction) Apply(pool, waiting, report);
   });

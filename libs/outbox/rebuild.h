@@ -1,4 +1,4 @@
-// Makes local copies anew from the compacted topics (D3).
+// Rebuilds local replicas from the compacted topics (D3).
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@ namespace jixue::outbox {
 
 struct RebuildReport {
   std::int64_t applied = 0;
-  std::int64_t refused = 0;  // Not an event of ours, or the handler refused it.
+  std::int64_t refused = 0;  // Not one of our events, or rejected by the handler.
 };
 
-// Applies every state of the subscriptions' topics again, past the inbox: their handlers keep a
-// copy only when it is newer, so a running service is not disturbed and a missing copy comes back.
-// For compacted topics of states only, never for facts. Throws std::runtime_error when the broker
-// or the database does not answer; what was applied stays, and the rebuild may be repeated.
-RebuildReport RebuildCopies(db::Pool& pool, const std::string& brokers,
+// Applies every state of the subscriptions marked `state` again, without the inbox. Their handlers
+// store a state only when it is newer than the replica, so a running service is not disturbed and
+// missing replicas are restored. Topics of facts are left alone. Throws std::runtime_error when the
+// broker or the database does not respond. What was applied stays, and the rebuild can be repeated.
+RebuildReport RebuildCopies(db::Pool& pool, const Clock& clock, const std::string& brokers,
                             const std::vector<Subscription>& subscriptions);
 
 }  // namespace jixue::outbox

@@ -19,22 +19,26 @@ namespace {
 using Milliseconds = std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr Milliseconds kReportWait{5};   // For delivery reports; a wake-up waits behind it.
-constexpr Milliseconds kBackoff{500};    // After a failure, and between attempts to get the lock.
-constexpr Milliseconds kLagEvery{1000};  // Between measurements of the lag.
-constexpr Milliseconds kStopWait{800};   // For what is in flight when the process ends.
-constexpr Milliseconds kGather{10};      // Commits come in crowds: between readings for new rows.
+// The wait for delivery reports, which may delay a wake-up.
+constexpr Milliseconds kReportWait{5};
+// The pause after a failure, and between attempts to get the lock.
+constexpr Milliseconds kRelayBackoff{500};
+constexpr Milliseconds kRelayLagEvery{1000};  // Between measurements of the lag.
+// The wait for rows in flight when the process ends.
+constexpr Milliseconds kStopWait{800};
+// The pause between reads, because commits come in bursts.
+constexpr Milliseconds kGather{10};
 constexpr std::size_t kInFlightMax = 8000;
 
 }  // namespace
 
-// Everything but the wake-up belongs to the one thread.
+// Only the relay's thread uses this, except what wakes it.
 struct Relay::State {
   State(db::Pool& pool, kafka::ProducerSettings given_producer, RelaySettings given)
       : database{pool.settings()},
         producer_settings{std::move(given_producer)},
         settings{given},
-        lag{obs::FindGauge("outbox_lag_seconds", "Age of the oldest event that is not published.")},
+        lag{obs::FindGauge("outbox_lag_seconds", "Age of the oldest unpublished event.")},
         published{obs::FindCounter("outbox_published_total",
                                    "Events that the broker has acknowledged.")} {}
 
@@ -45,17 +49,17 @@ struct Relay::State {
   bool IsTimeToRead();
   void ReadAndProduce();
   bool Send(OutboxRow& row);
-  // A span from reading the row to its report, when its trace is recorded.
+  // Begins a span that lasts from reading the row to its report, if its trace is recorded.
   void BeginSpan(OutboxRow& row);
   void EndSpan(std::int64_t seq, bool ok);
   void DeleteDelivered();
   void ForgetDelivered();
   void MeasureLag();
   void ForgetInFlight();
-  // Sleeps whatever is committed: without the lock that is not its to do.
+  // Sleeps regardless of commits: without the lock, publishing is not this relay's task.
   void WaitToAskAgain();
-  // Sleeps until somebody wakes it or the time is over; serves delivery reports meanwhile when
-  // there are any to come.
+  // Sleeps until it is woken or the time is over. While delivery reports are expected, it handles
+  // these instead.
   void Wait(Milliseconds longest);
 
   const db::PoolSettings database;
@@ -64,18 +68,19 @@ struct Relay::State {
   const obs::Gauge lag;
   const obs::Counter published;
 
-  std::unique_ptr<OutboxRows> rows;  // Its session holds the lock when `locked`.
+  std::unique_ptr<OutboxRows> rows;  // Its session holds the lock if `locked`.
   bool locked = false;
   std::unique_ptr<kafka::Producer> producer;
-  std::set<std::int64_t> in_flight;         // Produced and not deleted yet.
-  std::vector<std::int64_t> delivered;      // Part of in_flight: to be deleted.
-  std::map<std::int64_t, obs::Span> spans;  // Of those in flight whose trace is recorded.
-  bool failed = false;  // A report was negative: start again from the table, in order.
-  bool more = false;    // The last reading was full.
+  std::set<std::int64_t> in_flight;         // Produced but not deleted yet.
+  std::vector<std::int64_t> delivered;      // Those of in_flight that can be deleted.
+  std::map<std::int64_t, obs::Span> spans;  // Of those rows in flight whose trace is recorded.
+  // A delivery failed: start again from the table, in order.
+  bool failed = false;
+  bool more = false;  // The last read filled its batch.
   SteadyClock::time_point last_read{};
   SteadyClock::time_point next_lag{};
 
-  std::mutex mutex;  // Guards `woken` for the condition.
+  std::mutex mutex;  // Guards `woken` for the condition variable.
   std::condition_variable wake;
   bool woken = false;
   std::atomic<bool> stopping{false};
@@ -86,14 +91,14 @@ bool Relay::State::HoldLock() {
   if (rows == nullptr) rows = std::make_unique<OutboxRows>(database);
   locked = rows->Lock();
   if (!locked) {
-    lag.Set(0);  // It is the holder's to tell.
+    lag.Set(0);  // The holder of the lock reports it.
     if (!in_flight.empty()) ForgetInFlight();
   }
   return locked;
 }
 
 void Relay::State::ForgetInFlight() {
-  if (!in_flight.empty()) producer.reset();  // Its reports do not come any more.
+  if (!in_flight.empty()) producer.reset();  // No more reports arrive.
   in_flight.clear();
   for (auto& [seq, span] : spans) span.Fail();
   spans.clear();
@@ -155,13 +160,14 @@ bool Relay::State::IsTimeToRead() {
   if (in_flight.size() - delivered.size() >= kInFlightMax) return false;
   if (more || stopping) return true;
   const auto since = SteadyClock::now() - last_read;
-  // A deletion rides with a reading, rather than being one of its own for each report.
+  // Deletions are sent together with the next read rather than one by one for each report.
   return since >= (woken || !delivered.empty() ? kGather : settings.idle_wait);
 }
 
 void Relay::State::ReadAndProduce() {
   {
-    // Before the statement: a row committed after its snapshot wakes the relay again.
+    // This is reset before the statement, so that a row committed after its snapshot wakes the
+    // relay again.
     const std::lock_guard guard{mutex};
     woken = false;
   }
@@ -198,7 +204,7 @@ void Relay::State::ForgetDelivered() {
 
 void Relay::State::MeasureLag() {
   if (SteadyClock::now() < next_lag) return;
-  next_lag = SteadyClock::now() + kLagEvery;
+  next_lag = SteadyClock::now() + kRelayLagEvery;
   const Timestamp now = SystemClock{}.Now();
   const std::chrono::duration<double> age = now - rows->OldestSince().value_or(now);
   lag.Set(std::max(0.0, age.count()));
@@ -206,7 +212,7 @@ void Relay::State::MeasureLag() {
 
 void Relay::State::WaitToAskAgain() {
   std::unique_lock lock{mutex};
-  wake.wait_for(lock, kBackoff, [this] { return stopping.load(); });
+  wake.wait_for(lock, kRelayBackoff, [this] { return stopping.load(); });
 }
 
 void Relay::State::Wait(Milliseconds longest) {
@@ -229,10 +235,10 @@ void Relay::State::RunOnce() {
   if (!failed && IsTimeToRead()) ReadAndProduce();
   MeasureLag();
   if (failed) {
-    // Others of the same aggregate may still be on their way; only when all are reported does order
-    // start anew.
+    // Other events of the same aggregate may still be in flight. Ordering resumes once every
+    // delivery report has arrived.
     obs::Warn("an event was refused by the broker", {{"client", producer_settings.client_id}});
-    const auto until = SteadyClock::now() + kBackoff;
+    const auto until = SteadyClock::now() + kRelayBackoff;
     while (SteadyClock::now() < until && !stopping) producer->Poll(kReportWait);
     DeleteDelivered();
     ForgetInFlight();
@@ -245,14 +251,14 @@ void Relay::State::Run() {
   auto until = SteadyClock::time_point::max();
   while (SteadyClock::now() < until) {
     if (stopping && until == SteadyClock::time_point::max()) until = SteadyClock::now() + kStopWait;
-    const bool is_last = stopping;  // What was committed before the stop is read once more.
+    const bool is_last = stopping;  // One more read, for rows committed before the stop.
     try {
       RunOnce();
       if (is_last && (!locked || (in_flight.empty() && !more))) break;
     } catch (const std::exception& error) {
       obs::Warn("outbox relay", {{"error", std::string{error.what()}}});
-      // The lock goes with the session. What is in flight stays known: once the lock is back, its
-      // rows are deleted on their reports as before.
+      // The lock is lost with the session. Rows in flight stay known: once the lock is held again,
+      // they are deleted after their reports as before.
       rows.reset();
       locked = false;
       if (stopping) break;

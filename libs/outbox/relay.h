@@ -11,12 +11,12 @@ namespace jixue::outbox {
 
 struct RelaySettings {
   int batch_rows_max = 2000;
-  std::chrono::milliseconds idle_wait{200};  // Longest sleep when nobody wakes it.
+  std::chrono::milliseconds idle_wait{200};  // Longest sleep when it is not woken.
 };
 
-// One thread. Only the holder of the advisory lock relays; other instances of the service wait for
-// it. Rows are read in `seq` order, produced, and deleted on the delivery report. A broker that is
-// away leaves the rows where they are.
+// Uses one thread. Only the holder of the advisory lock relays; other instances of the service wait
+// for the lock. Rows are read in `seq` order, produced, and deleted after the delivery report.
+// While the broker is down, the rows stay in the table.
 class Relay {
  public:
   Relay(db::Pool& pool, kafka::ProducerSettings producer, RelaySettings settings = {});
@@ -24,7 +24,7 @@ class Relay {
 
   void Start();
   void Stop();
-  // There is a new row. Thread-safe, cheap; Pool::OnOutboxCommit calls it.
+  // Call it when there is a new row, as Pool::OnOutboxCommit does. Thread-safe and cheap.
   void Wake();
 
  private:

@@ -2,8 +2,8 @@
 
 namespace jixue::service {
 
-// Alone in this file on purpose: the linker takes it from the library only where no other object
-// defines it.
+// This function is alone in its file, so that the linker takes it from the library only where no
+// other object defines it.
 const Clock& ProcessClock() {
   static const SystemClock clock;
   return clock;

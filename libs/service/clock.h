@@ -1,6 +1,6 @@
-// The clock of a process (D24). A binary links libs/service/clock.cpp and gets the machine's clock;
-// a binary for tests links the object of libs/testing/twins/settable_clock.cpp instead, whose clock
-// a test can move. Nothing else differs.
+// The clock of a process (D24). A binary links libs/service/clock.cpp and gets the machine's clock.
+// A test twin links the object of libs/testing/twins/settable_clock.cpp instead, whose clock a test
+// can move.
 #pragma once
 
 #include "libs/base/time.h"

@@ -1,9 +1,10 @@
 #include "libs/service/inbox_commands.h"
 
+#include <algorithm>
 #include <iostream>
-#include <utility>
 
 #include "libs/outbox/rebuild.h"
+#include "libs/service/clock.h"
 
 namespace jixue::service {
 namespace {
@@ -15,37 +16,48 @@ bool Complains(const config::Env& env) {
   return !problems.empty();
 }
 
-}  // namespace
-
-Command ReplayParkedCommand(ReadInbox read, const Clock& clock,
-                            std::vector<outbox::Subscription> subscriptions) {
-  auto run = [read = std::move(read), &clock, subscriptions = std::move(subscriptions)](
-                 config::Env& env, std::span<const std::string>) -> int {
-    const InboxSettings settings = read(env);
+Command ReplayParked(const ReadSettings& read,
+                     const std::vector<outbox::Subscription>& subscriptions) {
+  auto run = [read, subscriptions](config::Env& env, std::span<const std::string>) -> int {
+    const CommonSettings settings = read(env);
     if (Complains(env)) return 2;
     db::Pool pool{settings.database};
-    const int applied = outbox::ReplayParked(pool, clock, settings.consumer.name, subscriptions);
+    const int applied =
+        outbox::ReplayParked(pool, ProcessClock(), settings.consumer.name, subscriptions);
     std::cout << "applied " << applied << " parked events\n";
     return 0;
   };
   return {.name = "replay-parked",
-          .help = "applies events again that were parked",
+          .help = "applies parked events (dead letters) again",
           .run = std::move(run)};
 }
 
-Command RebuildCopiesCommand(ReadInbox read, std::vector<outbox::Subscription> states) {
-  auto run = [read = std::move(read), states = std::move(states)](
-                 config::Env& env, std::span<const std::string>) -> int {
-    const InboxSettings settings = read(env);
+Command RebuildCopies(const ReadSettings& read,
+                      const std::vector<outbox::Subscription>& subscriptions) {
+  auto run = [read, subscriptions](config::Env& env, std::span<const std::string>) -> int {
+    const CommonSettings settings = read(env);
     if (Complains(env)) return 2;
     db::Pool pool{settings.database};
-    const auto report = outbox::RebuildCopies(pool, settings.consumer.brokers, states);
+    const auto report =
+        outbox::RebuildCopies(pool, ProcessClock(), settings.consumer.brokers, subscriptions);
     std::cout << "applied " << report.applied << " states, refused " << report.refused << "\n";
     return report.refused == 0 ? 0 : 1;
   };
   return {.name = "rebuild-copies",
-          .help = "makes the local copies of other services' data anew from the compacted topics",
+          .help = "rebuilds the local replicas of other services' data from the compacted topics",
           .run = std::move(run)};
+}
+
+}  // namespace
+
+std::vector<Command> InboxCommands(const ReadSettings& read,
+                                   const std::vector<outbox::Subscription>& subscriptions) {
+  std::vector<Command> commands{ReplayParked(read, subscriptions)};
+  const bool keeps_states =
+      std::any_of(subscriptions.begin(), subscriptions.end(),
+                  [](const auto& subscription) { return subscription.state; });
+  if (keeps_states) commands.push_back(RebuildCopies(read, subscriptions));
+  return commands;
 }
 
 }  // namespace jixue::service

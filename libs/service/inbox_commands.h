@@ -1,41 +1,30 @@
-// The subcommands that services with an inbox share: `replay-parked` (D6) and `rebuild-copies`
-// (D3).
+// The subcommands of services that consume events: `replay-parked` (D6) and `rebuild-copies` (D3).
 #pragma once
 
 #include <functional>
 #include <vector>
 
-#include "libs/base/time.h"
-#include "libs/db/pool.h"
 #include "libs/outbox/inbox.h"
 #include "libs/service/run.h"
+#include "libs/service/settings.h"
 
 namespace jixue::service {
 
-struct InboxSettings {
-  db::PoolSettings database;
-  outbox::ConsumerSettings consumer;
-};
-
 // Reads the settings as the service does, so that one environment serves all subcommands.
-using ReadInbox = std::function<InboxSettings(config::Env&)>;
+using ReadSettings = std::function<CommonSettings(config::Env&)>;
 
-// That, from a service's own ReadConfig.
+// Makes a ReadSettings of a service's own ReadConfig.
 template <auto kReadConfig>
-InboxSettings InboxOf(config::Env& env) {
-  const auto config = kReadConfig(env);
-  return {config.common.database, config.consumer};
+CommonSettings CommonOf(config::Env& env) {
+  return kReadConfig(env).common;
 }
 
-// Applies parked events again and prints how many succeeded; those that still fail stay parked.
-// Safe beside a running service. Exit status 2 when the settings have problems. The clock must
-// outlive the command.
-Command ReplayParkedCommand(ReadInbox read, const Clock& clock,
-                            std::vector<outbox::Subscription> subscriptions);
-
-// Makes the local copies anew from the compacted topics of these subscriptions (outbox/rebuild.h)
-// and prints how many states were applied and refused. Safe beside a running service. Exit status 1
-// when some were refused, 2 when the settings have problems.
-Command RebuildCopiesCommand(ReadInbox read, std::vector<outbox::Subscription> states);
+// `replay-parked` applies parked events (dead letters) again and prints how many succeeded; those
+// that still fail stay parked. `rebuild-copies`, for services with replicas, rebuilds these from
+// the compacted topics and prints how many states were applied and rejected (exit status 1 when
+// some were rejected). Both are safe beside a running service and exit with status 2 when the
+// settings have problems. `subscriptions` is the service's list of subscriptions.
+std::vector<Command> InboxCommands(const ReadSettings& read,
+                                   const std::vector<outbox::Subscription>& subscriptions);
 
 }  // namespace jixue::service

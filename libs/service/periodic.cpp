@@ -9,8 +9,8 @@
 
 namespace jixue::service {
 
-Periodic::Periodic(std::string name, std::chrono::milliseconds interval, Turn turn)
-    : name_{std::move(name)}, interval_{interval}, turn_{std::move(turn)} {}
+Periodic::Periodic(std::string name, std::chrono::milliseconds interval, Job job)
+    : name_{std::move(name)}, interval_{interval}, job_{std::move(job)} {}
 
 Periodic::~Periodic() { Stop(); }
 
@@ -29,7 +29,7 @@ void Periodic::Run(const std::stop_token& stop) const {
   bool failed = false;
   while (!stop.stop_requested()) {
     try {
-      turn_(stop);
+      job_(stop);
       failed = false;
     } catch (const std::exception&) {
       if (!failed) obs::Warn("periodic work failed", {{"work", name_}});

@@ -1,4 +1,4 @@
-// A thread that does one thing again and again until it is stopped or destroyed.
+// A thread that runs a job at intervals until it is stopped or destroyed.
 #pragma once
 
 #include <chrono>
@@ -11,21 +11,22 @@ namespace jixue::service {
 
 class Periodic {
  public:
-  // A turn that takes long looks at its token between two steps and returns early when a stop is
+  // A job that takes long checks its token between two steps and returns early when a stop is
   // requested.
-  using Turn = std::function<void(const std::stop_token& stop)>;
+  using Job = std::function<void(const std::stop_token& stop)>;
 
-  // The first turn comes with Start, each further one `interval` after the end of the one before. A
-  // turn that throws is tried again at the next one; of several failures in a row the first is
-  // logged, with `name` and without the exception's text, which may hold anything.
-  Periodic(std::string name, std::chrono::milliseconds interval, Turn turn);
+  // The first run begins with Start, each further one `interval` after the end of the previous one.
+  // When a run throws, the next one tries again. Of several failures in a row only the first is
+  // logged, with `name` and without the exception's text, which may contain personal data.
+  Periodic(std::string name, std::chrono::milliseconds interval, Job job);
   ~Periodic();
   Periodic(const Periodic&) = delete;
   Periodic& operator=(const Periodic&) = delete;
 
-  // Once at most.
+  // Call it once at most.
   void Start();
-  // Waits for the turn in hand and not for the interval. May be called again, and without Start.
+  // Waits for the run in progress, but not for the interval. It may be called again, and without
+  // Start.
   void Stop();
 
  private:
@@ -33,7 +34,7 @@ class Periodic {
 
   const std::string name_;
   const std::chrono::milliseconds interval_;
-  const Turn turn_;
+  const Job job_;
   std::jthread thread_;
 };
 

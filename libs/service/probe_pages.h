@@ -1,5 +1,5 @@
-// Asks a running program for pages, as a client would: for health checks from inside an image,
-// which has no other client, and for `helm test`.
+// Requests pages of a running program as a client would: for health checks inside an image, which
+// has no other client, and for `helm test`.
 #pragma once
 
 #include <iosfwd>
@@ -8,9 +8,9 @@
 
 namespace jixue::service {
 
-// Arguments: "host:port", then paths. GET of each; a line for each answer. Returns 0 when all
-// answered 200, else 1. A name that is not found, a refused connection and a silence of five
-// seconds are failures.
+// The arguments are "host:port" and then paths. It sends a GET for each path and prints a line for
+// each response. Returns 0 when all responded with 200, else 1. An unknown name, a refused
+// connection and no response for five seconds are failures.
 int ProbePages(std::span<const std::string> arguments, std::ostream& out);
 
 }  // namespace jixue::service

@@ -40,7 +40,7 @@ Page PageOf(const std::string& path, ReadinessBoard& board, obs::ProcessMetrics&
   return {.code = Http::Code::Not_Found, .body = "not found\n"};
 }
 
-// The library answers "Connection: Close" without closing; `add` alone does not replace that
+// The library sends "Connection: Close" without closing, and `add` alone does not replace that
 // header.
 void KeepConnection(Http::ResponseWriter& response) {
   response.headers().remove<Http::Header::Connection>();
@@ -54,7 +54,8 @@ class ProbeHandler : public Http::Handler {
   explicit ProbeHandler(ReadinessBoard& board)
       : board_{&board}, process_{std::make_shared<obs::ProcessMetrics>()} {}
 
-  // An exception that left here would be answered with its text.
+  // An exception must not leave this function, because the library would send its text to the
+  // client.
   void onRequest(const Http::Request& request, Http::ResponseWriter response) override {
     try {
       const Page page = PageOf(request.resource(), *board_, *process_);
@@ -67,7 +68,7 @@ class ProbeHandler : public Http::Handler {
 
  private:
   ReadinessBoard* board_;
-  std::shared_ptr<obs::ProcessMetrics> process_;  // Of all clones.
+  std::shared_ptr<obs::ProcessMetrics> process_;  // Shared by all clones.
 };
 
 Pistache::Address AddressOf(const std::string& text) {

@@ -1,5 +1,5 @@
-// The port for orchestrator and monitoring: /healthz, /readyz and /metrics. Never reachable from
-// outside.
+// The port for orchestrator and monitoring: /healthz, /readyz and /metrics. It must never be
+// reachable from outside.
 #pragma once
 
 #include <chrono>
@@ -11,19 +11,19 @@
 
 namespace jixue::service {
 
-// Asks the parts whether they are ready, in a thread of its own, so that a part that hangs is a
-// problem in words instead of a probe without an answer. Answers are kept for a moment.
+// Checks in a separate thread whether the parts are ready, so that a part that hangs is reported as
+// a problem instead of leaving a probe without a response. Results are cached for a moment.
 // Thread-safe.
 class ReadinessBoard {
  public:
-  // Problems() waits for an answer at most that long.
+  // Problems() waits for a result at most that long.
   explicit ReadinessBoard(std::vector<Readiness> parts,
                           std::chrono::milliseconds wait_max = std::chrono::milliseconds{2000});
   ~ReadinessBoard();
 
-  // "database: no answer", or empty when everything is ready.
+  // Returns problems such as "database: no answer", or nothing when everything is ready.
   std::vector<std::string> Problems();
-  // From now on the process is not ready, whatever its parts say.
+  // From now on the process is not ready, regardless of its parts.
   void SetStopping();
 
  private:
@@ -34,8 +34,8 @@ class ReadinessBoard {
 // Serves HTTP with one thread from construction to destruction.
 class Probes {
  public:
-  // "127.0.0.1:7103"; port 0 takes a free one. Throws std::runtime_error when it cannot listen. The
-  // board outlives it.
+  // Listens on an address such as "127.0.0.1:7103"; port 0 takes a free port. Throws
+  // std::runtime_error when it cannot listen. The board must outlive it.
   Probes(const std::string& address, ReadinessBoard& board);
   ~Probes();
 

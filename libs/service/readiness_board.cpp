@@ -13,7 +13,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kKept{200};
-// Nobody needs to ask for the metric to be true.
+// The metric is updated at this interval even when no probe asks.
 constexpr std::chrono::milliseconds kUnaskedEvery{2000};
 
 }  // namespace
@@ -22,8 +22,9 @@ struct ReadinessBoard::State {
   State(std::vector<Readiness> given, std::chrono::milliseconds longest)
       : parts{std::move(given)}, wait_max{longest} {
     for (const Readiness& part : parts) {
-      gauges.emplace(part.name, obs::FindGauge("readiness", "1 when the part is ready, 0 when not.",
-                                               {{"part", part.name}}));
+      gauges.emplace(part.name,
+                     obs::FindGauge("readiness", "1 when the part is ready, 0 when it is not.",
+                                    {{"part", part.name}}));
     }
   }
 
@@ -59,7 +60,7 @@ struct ReadinessBoard::State {
   std::map<std::string, obs::Gauge> gauges;  // By part.
   std::mutex mutex;
   std::condition_variable changed;
-  // All by the mutex.
+  // Guarded by the mutex.
   bool asked = false;
   bool ended = false;
   bool stopping = false;

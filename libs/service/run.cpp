@@ -25,8 +25,8 @@ namespace {
 
 constexpr int kSettingsStatus = 2;
 constexpr int kHungStatus = 3;
-constexpr int kSignalStatus = 128;  // Plus the signal, as shells tell it.
-// Together below the ten seconds that orchestrators give at least.
+constexpr int kSignalStatus = 128;  // Plus the signal, as shells report it.
+// Together these stay below the ten seconds that orchestrators allow at least.
 constexpr std::chrono::milliseconds kGrace{7000};
 constexpr unsigned kStopSecondsMax = 10;
 constexpr int kProbePortDistance = 100;
@@ -47,14 +47,14 @@ obs::Level ReadLevel(config::Env& env) {
   return obs::Level::kInfo;
 }
 
-// Settings that belong to the life of the process and not to the service.
+// Settings of the process rather than of the service.
 struct ProcessSettings {
   obs::Level level;
   std::string metrics_address;
   std::optional<obs::HttpEndpoint> trace_collector;
 };
 
-// Where spans go, "http://host:4318"; nothing: nowhere.
+// Reads where spans are sent, "http://host:4318"; without it, they are not sent.
 std::optional<obs::HttpEndpoint> ReadTraceEndpoint(config::Env& env) {
   constexpr std::string_view kName = "TRACE_ENDPOINT";
   const std::string url = env.Text(kName, "");
@@ -66,7 +66,7 @@ std::optional<obs::HttpEndpoint> ReadTraceEndpoint(config::Env& env) {
 
 ProcessSettings ReadProcess(config::Env& env, const Description& description) {
   ProcessSettings settings{ReadLevel(env), env.Text("METRICS_ADDRESS", ""), ReadTraceEndpoint(env)};
-  // One file of settings may serve `migrate` too, so these are no unknown names.
+  // One file of settings may be used for `migrate` too, so these names are known.
   if (!description.migrations.empty()) {
     env.Text("MIGRATION_DATABASE_URL", "");
     env.OptionalSecret("MIGRATION_DATABASE_PASSWORD");
@@ -81,7 +81,7 @@ int PrintProblems(const std::string& name, const std::vector<std::string>& probl
   return kSettingsStatus;
 }
 
-// Built, or the problems that forbid it.
+// The App, or the problems that prevent it.
 struct Built {
   std::unique_ptr<App> app;
   std::vector<std::string> problems;
@@ -110,8 +110,8 @@ void BlockStopSignals(sigset_t& set) {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-// A stop that hangs must not last. The default action of a signal does not end the first process of
-// a container, so a handler does; no other thread needs to move on for it.
+// Ends the process when a stop hangs. The default action of a signal does not end the first process
+// of a container, so a handler does, which works even when all other threads hang.
 void EndWhatHangs() {
   struct sigaction action {};
   action.sa_handler = [](int) {
@@ -123,7 +123,7 @@ void EndWhatHangs() {
   ::alarm(kStopSecondsMax);
 }
 
-// Runs until a signal. What comes first is torn down last.
+// Runs until a signal. What is started first is stopped last.
 int ServeUntilSignal(App& app, const ProcessSettings& settings, const Description& description,
                      const sigset_t& set) {
   const int port = app.Start();
@@ -146,13 +146,14 @@ int ServeUntilSignal(App& app, const ProcessSettings& settings, const Descriptio
 }
 
 int Serve(const Description& description) {
-  // The packaged abseil looks for deadlocks at every lock that gRPC takes: a debugging aid with its
-  // price.
+  // The packaged abseil checks for deadlocks at every lock that gRPC takes. That is a debugging aid
+  // and costs time, so it is off.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   sigset_t set;
   BlockStopSignals(set);  // Before any thread starts, so that all inherit it.
-  // gRPC moves a connection attempt on only while a call waits for it. Calls that fail at once do
-  // not, so only its backup poller sees that a peer is back; five seconds apart by default.
+  // gRPC advances a connection attempt only while a call waits for it. Calls that fail at once do
+  // not wait, so only its backup poller notices that a peer has recovered. By default it polls
+  // every five seconds.
   ::setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", kBackupPollMs, 0);
   config::Env env = config::Env::OfProcess(PrefixOf(description.name));
   const ProcessSettings settings = ReadProcess(env, description);
@@ -181,7 +182,8 @@ int CheckConfig(const Description& description) {
   return built.problems.empty() ? 0 : PrintProblems(description.name, built.problems);
 }
 
-// Only what migrating needs: its job has neither the service's keys nor its other settings.
+// Takes only the settings of `migrate`, because its job has neither the service's keys nor its
+// other settings.
 config::Env MigrationEnv(const std::string& prefix) {
   std::map<std::string, std::string> variables;
   for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -256,15 +258,15 @@ int Dispatch(const Description& description, const std::vector<std::string>& arg
   return kSettingsStatus;
 }
 
-// A core file would hold personal data and keys in clear.
+// A core file would contain personal data and keys in plaintext.
 void ForbidCoreFiles() {
   const rlimit none{.rlim_cur = 0, .rlim_max = 0};
   ::setrlimit(RLIMIT_CORE, &none);
 }
 
-// Of every command but serve, which takes these signals itself. The default action of a signal does
-// not end the first process of a container, so a handler does. What a command has begun in a
-// database is undone there.
+// For every command but serve, which handles these signals itself. The default action of a signal
+// does not end the first process of a container, so a handler does. The database rolls back what
+// the command has begun.
 void EndAtStopSignals() {
   struct sigaction action {};
   action.sa_handler = [](int signal) { ::_exit(kSignalStatus + signal); };

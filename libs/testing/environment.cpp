@@ -26,7 +26,8 @@ std::optional<std::string> FindTestSetting(const std::string& name) {
 
 std::string TestSetting(const std::string& name) {
   auto value = FindTestSetting(name);
-  // Through ctest the fixture starts the servers; by hand JIXUE_TEST_SERVERS names their folder.
+  // Under ctest the fixture starts the servers. When a test is run by hand, JIXUE_TEST_SERVERS
+  // names their folder.
   if (!value) {
     CheckFailed("the servers of the test run are known", __FILE__, __LINE__, name.c_str());
   }

@@ -1,4 +1,4 @@
-// What a test run is told by its environment.
+// Reads the settings of a test run from its environment.
 #pragma once
 
 #include <optional>
@@ -6,13 +6,13 @@
 
 namespace jixue::testing {
 
-// How often a test repeats what chance decides: `usual`, or JIXUE_TEST_ROUNDS in a campaign.
+// Returns how often a test repeats a random part: `usual`, or JIXUE_TEST_ROUNDS in a campaign.
 int TestRounds(int usual);
 
-// The variable's value, from the environment or else from the file `env` of the folder that
+// Returns the variable's value from the environment, or else from the file `env` in the folder that
 // JIXUE_TEST_SERVERS names.
 std::optional<std::string> FindTestSetting(const std::string& name);
-// Aborts with a message when neither has it.
+// The same, but aborts with a message when neither has it.
 std::string TestSetting(const std::string& name);
 
 }  // namespace jixue::testing

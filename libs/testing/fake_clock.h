@@ -19,7 +19,7 @@ class FakeClock final : public Clock {
   std::atomic<std::int64_t> now_;
 };
 
-// "2026-03-31T20:00:00+08:00"; aborts when ill-formed.
+// Parses "2026-03-31T20:00:00+08:00"; aborts when the text is ill-formed.
 Timestamp At(std::string_view text);
 
 }  // namespace jixue::testing

@@ -20,7 +20,7 @@ struct Deleter {
 constexpr int kPartitions = 12;
 constexpr int kWaitMs = 20000;
 
-// The outcome for the one topic of the request.
+// Returns the outcome for the only topic of the request.
 rd_kafka_resp_err_t Outcome(rd_kafka_event_t* event) {
   const rd_kafka_CreateTopics_result_t* result = rd_kafka_event_CreateTopics_result(event);
   if (result == nullptr) return RD_KAFKA_RESP_ERR__TIMED_OUT;
@@ -45,7 +45,8 @@ void MakeTopic(const std::string& topic) {
       rd_kafka_NewTopic_new(topic.c_str(), kPartitions, 1, problem, sizeof(problem))};
   const std::unique_ptr<rd_kafka_AdminOptions_t, Deleter<rd_kafka_AdminOptions_destroy>> options{
       rd_kafka_AdminOptions_new(client.get(), RD_KAFKA_ADMIN_OP_CREATETOPICS)};
-  // Until the broker's partitions have their leaders, so that a test can produce at once.
+  // The request waits until the topic's partitions have their leaders, so that a test can produce
+  // at once.
   rd_kafka_AdminOptions_set_operation_timeout(options.get(), kWaitMs, problem, sizeof(problem));
   const std::unique_ptr<rd_kafka_queue_t, Deleter<rd_kafka_queue_destroy>> queue{
       rd_kafka_queue_new(client.get())};

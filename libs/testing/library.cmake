@@ -3,8 +3,8 @@ jixue_library(jixue_testing FOLDERS testing LINKS jixue_outbox jixue_cache)
 set_target_properties(jixue_testing PROPERTIES EXCLUDE_FROM_ALL ON)
 target_link_libraries(jixue_testing PRIVATE PkgConfig::RDKAFKA PkgConfig::PQ fmt::fmt)
 
-# What a binary for tests has in the place of a function of the product: the clock that tests can move (D24) and the points
-# at which a test ends a process (base/crash_point.h). Objects, so that the linker meets them before the libraries.
+# Objects that replace functions of the product in test twins: the clock that tests can move (D24) and the points at which a test
+# ends a process (base/crash_point.h). They are objects, so that the linker reads them before the libraries.
 add_custom_target(test_twins)
 foreach(twin settable_clock crash_points)
   add_library(jixue_${twin} OBJECT EXCLUDE_FROM_ALL testing/twins/${twin}.cpp)

@@ -28,7 +28,7 @@ bool IsFree(int port) {
   return bound;
 }
 
-// Below the range that the system gives to outgoing connections.
+// Returns a port below the range that the system uses for outgoing connections.
 int FreePort() {
   std::random_device random;
   std::uniform_int_distribution<int> ports{20'000, 31'999};
@@ -57,7 +57,7 @@ void RedisServer::Start() {
   arguments.push_back(nullptr);
   process_ = ::fork();
   if (process_ == 0) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // Does not outlive a test that crashes.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // Ends with a test that crashes.
     ::execvp(arguments.front(), arguments.data());
     ::_exit(127);
   }

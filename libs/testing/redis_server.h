@@ -1,4 +1,4 @@
-// A Redis of one test's own, which may stop it, freeze it and start it anew.
+// A Redis for one test, which can stop it, freeze it and start it again.
 #pragma once
 
 #include <sys/types.h>
@@ -11,25 +11,25 @@
 
 namespace jixue::testing {
 
-// Listens on a free port of loopback; keeps nothing over a restart. Not thread-safe.
+// Listens on a free port of the loopback address. A restart loses all data. Not thread-safe.
 class RedisServer {
  public:
-  // With a password its user `default` has to log in.
+  // With a password, its user `default` has to log in.
   explicit RedisServer(std::string password = {});
   RedisServer(const RedisServer&) = delete;
   RedisServer& operator=(const RedisServer&) = delete;
   ~RedisServer();
 
-  // Back on the same port, empty. Aborts when it does not come up.
+  // Starts on the same port, without data. Aborts when it does not start.
   void Start();
   void Stop();
-  // Frozen, it still accepts connections, and does not answer.
+  // A frozen server still accepts connections but does not respond.
   void Freeze() const;
   void Thaw() const;
 
-  // One command on a connection of its own; aborts when it has no answer.
+  // Runs one command on a new connection; aborts when there is no response.
   cache::Reply Ask(const cache::Command& command) const;
-  // For whoever connects: its address and password, and time limits that a busy machine keeps.
+  // Returns its address and password, with time limits that are long enough for a busy machine.
   cache::ConnectionSettings Settings() const;
 
  private:

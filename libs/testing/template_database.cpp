@@ -16,10 +16,10 @@
 namespace jixue::testing {
 namespace {
 
-// Any number that nobody else locks in the cluster's maintenance database.
+// An arbitrary number that nothing else locks in the cluster's maintenance database.
 constexpr std::int64_t kLockKey = 7'205'759'403'792'795;
 
-// The superuser's URL, in parts.
+// The parts of the superuser's URL.
 struct Cluster {
   std::string host = "127.0.0.1";
   std::string port = "5432";
@@ -59,7 +59,7 @@ db::PoolSettings SuperuserSettings(const Cluster& cluster, const std::string& da
   return settings;
 }
 
-// A superuser session; statements are texts, each in its own transaction.
+// A superuser session. Statements are texts, each in its own transaction.
 class Admin {
  public:
   Admin(const Cluster& cluster, const std::string& database)
@@ -84,14 +84,14 @@ std::string HashOf(std::span<const db::Migration> migrations) {
   return crypto::Hex(crypto::Sha256(all)).substr(0, 16);
 }
 
-// Rights on a database are not part of a template.
+// Grants on a database itself are not copied from a template.
 void GrantDatabase(Admin& admin, const std::string& database, const std::string& service) {
   admin.Execute(fmt::format("REVOKE ALL ON DATABASE {} FROM PUBLIC", database));
   admin.Execute(fmt::format("GRANT CONNECT ON DATABASE {} TO {}_app", database, service));
 }
 
-// Builds the template under another name and renames it, so that a broken attempt is never taken
-// for one.
+// Builds the template under another name and then renames it, so that an interrupted build is never
+// used.
 void BuildTemplate(Admin& admin, const Cluster& cluster, const std::string& name,
                    const std::string& service, std::span<const db::Migration> migrations) {
   const std::string draft = name + "_draft";
@@ -111,7 +111,7 @@ void BuildTemplate(Admin& admin, const Cluster& cluster, const std::string& name
   admin.Execute(fmt::format("ALTER DATABASE {} RENAME TO {}", draft, name));
 }
 
-// The name of the migrated template, built by the first test process that needs it.
+// Returns the name of the migrated template. The first test process that needs it builds it.
 std::string EnsureTemplate(Admin& admin, const Cluster& cluster, const std::string& service,
                            std::span<const db::Migration> migrations) {
   const std::string name = fmt::format("jixue_template_{}_{}", service, HashOf(migrations));
@@ -130,7 +130,7 @@ struct TestDatabase::State {
   std::string service;
   std::string name;
   std::unique_ptr<db::Pool> pool;
-  std::unique_ptr<Admin> inside;  // Of Sql(), opened on first use.
+  std::unique_ptr<Admin> inside;  // For Sql(), opened on first use.
 };
 
 TestDatabase::TestDatabase(std::string service, std::span<const db::Migration> migrations)
@@ -151,7 +151,7 @@ TestDatabase::~TestDatabase() {
     Admin admin{state_->cluster, state_->cluster.database};
     admin.Execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", state_->name));
   } catch (const std::exception& error) {
-    // The cluster is thrown away with the run; a test that has stopped it must still end.
+    // The cluster is deleted after the run, and a test that has stopped it must still end.
     fmt::print(stderr, "test database {} stays: {}\n", state_->name, error.what());
   }
 }

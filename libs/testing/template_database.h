@@ -1,5 +1,5 @@
-// A database per test, cloned from a migrated template (design section 7). The cluster is the one
-// named by JIXUE_TEST_DATABASE_URL (superuser), which the CTest fixture starts.
+// A database per test, cloned from a migrated template. The CTest fixture starts the cluster;
+// JIXUE_TEST_DATABASE_URL names it (as superuser).
 #pragma once
 
 #include <memory>
@@ -11,8 +11,8 @@
 
 namespace jixue::testing {
 
-// Migrates a template once per set of migrations (named by their hash; safe from several test
-// processes at once), clones it, and drops the clone in the destructor.
+// Migrates a template once per set of migrations, clones it, and drops the clone in the destructor.
+// The template is named by the migrations' hash. Several test processes may do this at once.
 class TestDatabase {
  public:
   TestDatabase(std::string service, std::span<const db::Migration> migrations);
@@ -20,14 +20,14 @@ class TestDatabase {
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
 
-  // Settings of the app role, as the service runs.
+  // Returns the settings of the app role, which the service uses.
   db::PoolSettings app_settings() const;
-  // Settings of a superuser, for preparing what the app role may not do.
+  // Returns the settings of a superuser, for preparations that the app role has no rights for.
   db::PoolSettings admin_settings() const;
-  // A pool of the app role, made on first use.
+  // Returns a pool of the app role, made on first use.
   db::Pool& pool();
-  // Runs SQL text as superuser and returns the first column of the first row ("" when there is
-  // none).
+  // Runs a SQL text as superuser and returns the first column of the first row, or "" when there is
+  // none.
   std::string Sql(const std::string& text);
 
  private:
@@ -35,9 +35,9 @@ class TestDatabase {
   std::unique_ptr<State> state_;
 };
 
-// The broker of JIXUE_TEST_KAFKA_BROKERS; aborts the test when it is not set.
+// Returns the broker of JIXUE_TEST_KAFKA_BROKERS; aborts the test when it is not set.
 std::string TestKafkaBrokers();
-// A topic of that name with twelve partitions, made when it is missing.
+// Makes a topic of that name with twelve partitions unless it exists.
 void MakeTopic(const std::string& topic);
 
 }  // namespace jixue::testing

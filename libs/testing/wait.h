@@ -1,4 +1,4 @@
-// Waiting for what other threads or processes do, instead of sleeping.
+// Waits for other threads or processes, instead of sleeping.
 #pragma once
 
 #include <chrono>
@@ -6,7 +6,8 @@
 
 namespace jixue::testing {
 
-// Asks again and again until the condition holds; false when it still does not after that time.
+// Checks the condition repeatedly until it is true; returns false when it is still false after that
+// time.
 bool WaitUntil(const std::function<bool()>& condition,
                std::chrono::seconds longest = std::chrono::seconds{20});
 

@@ -1,5 +1,5 @@
-// Continuing-education hours (学时) with one decimal, kept as whole tenths so that sums are
-// exact.
+// Continuing-education hours (学时) with one decimal, stored as whole tenths so that sums
+// are exact.
 #pragma once
 
 #include <compare>
@@ -8,8 +8,8 @@
 
 namespace jixue {
 
-// A positive amount of hours. No default constructor and no implicit conversion: there is no empty
-// amount.
+// A positive amount of hours. It has no default constructor and no implicit conversion, because
+// there is no empty amount.
 class Hours {
  public:
   static constexpr std::int32_t kMaxTenths =
@@ -20,7 +20,8 @@ class Hours {
     return Hours{static_cast<std::int32_t>(tenths)};
   }
 
-  // A number of a request, 24 or 7.5; nullopt when it is out of range or has more than one decimal.
+  // Takes a number of a request, 24 or 7.5; returns nullopt when it is out of range or has more
+  // than one decimal.
   static std::optional<Hours> FromNumber(double hours);
 
   constexpr std::int32_t tenths() const { return tenths_; }
@@ -33,7 +34,7 @@ class Hours {
   std::int32_t tenths_;
 };
 
-// Tenths as the number that REST shows: 245 → 24.5.
+// Converts tenths to the number in REST: 245 → 24.5.
 constexpr double HoursNumber(std::int64_t tenths) { return static_cast<double>(tenths) / 10.0; }
 
 }  // namespace jixue

@@ -1,4 +1,5 @@
-// The blind index of an ID number (D47): look-up by equality without the number.
+// The blind index of an ID number (D47), for look-ups by equality without storing the number in
+// plaintext.
 #pragma once
 
 #include <string>
@@ -8,8 +9,8 @@
 
 namespace jixue {
 
-// HMAC-SHA-256(key, "id-number-1" ‖ normalised number), 32 bytes. The key has 32 bytes and is the
-// same in identity, approval and ledger.
+// Returns the 32 bytes of HMAC-SHA-256(key, "id-number-1" ‖ normalised number). The key has 32
+// bytes and is the same in identity, approval and ledger.
 std::string IdNumberIndex(const Secret& key, const IdNumber& number);
 
 }  // namespace jixue

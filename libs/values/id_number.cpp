@@ -9,14 +9,14 @@
 namespace jixue {
 namespace {
 
-constexpr std::size_t kPlaces = 18;
+constexpr std::size_t kIdNumberLength = 18;
 constexpr std::size_t kOldPlaces = 15;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool AllDigits(std::string_view text) { return std::all_of(text.begin(), text.end(), IsDigit); }
 
-// Rule R-109: ISO 7064 MOD 11-2 over the first 17 places.
+// Rule R-109: computes ISO 7064 MOD 11-2 over the first 17 places.
 char CheckCharacter(std::string_view seventeen) {
   constexpr std::array<int, 17> kWeights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
@@ -24,7 +24,7 @@ char CheckCharacter(std::string_view seventeen) {
   return "10X98765432"[sum % 11];
 }
 
-// Rule R-111: an old number gets its century and a check character.
+// Rule R-111: converts an old number by adding its century and a check character.
 std::string Lengthened(std::string_view fifteen) {
   std::string text{fifteen.substr(0, 6)};
   text += "19";
@@ -43,18 +43,20 @@ bool HasBirthDate(std::string_view text, Date today) {
 
 }  // namespace
 
-tl::expected<IdNumber, FieldCode> IdNumber::Parse(std::string_view text, Date today) {
-  // Rule R-110: pattern, then a real date, then the check character. The region is not judged.
+Expected<IdNumber, FieldCode> IdNumber::Parse(std::string_view text, Date today) {
+  // Rule R-110: checks the pattern, then the date, then the check character. The region is not
+  // checked.
   std::string normal{text};
   if (text.size() == kOldPlaces && AllDigits(text)) normal = Lengthened(text);
-  if (normal.size() != kPlaces || !AllDigits(std::string_view{normal}.substr(0, 17))) {
-    return tl::unexpected{errors::kIdNumberPattern};
+  if (normal.size() != kIdNumberLength || !AllDigits(std::string_view{normal}.substr(0, 17))) {
+    return Unexpected<FieldCode>{common_errors::kIdNumberPattern};
   }
   if (normal.back() == 'x') normal.back() = 'X';
   if (!IsDigit(normal.back()) && normal.back() != 'X')
-    return tl::unexpected{errors::kIdNumberPattern};
-  if (!HasBirthDate(normal, today)) return tl::unexpected{errors::kIdNumberDate};
-  if (normal.back() != CheckCharacter(normal)) return tl::unexpected{errors::kIdNumberCheck};
+    return Unexpected<FieldCode>{common_errors::kIdNumberPattern};
+  if (!HasBirthDate(normal, today)) return Unexpected<FieldCode>{common_errors::kIdNumberDate};
+  if (normal.back() != CheckCharacter(normal))
+    return Unexpected<FieldCode>{common_errors::kIdNumberCheck};
   return IdNumber{std::move(normal)};
 }
 
@@ -70,7 +72,7 @@ std::optional<IdNumber> ParseIdNumberForSearch(std::string_view text, Date today
 
 bool LooksLikeIdNumber(std::string_view text) {
   if (text.size() == kOldPlaces) return AllDigits(text);
-  return text.size() == kPlaces && AllDigits(text.substr(0, 17));
+  return text.size() == kIdNumberLength && AllDigits(text.substr(0, 17));
 }
 
 }  // namespace jixue

@@ -11,16 +11,16 @@
 namespace jixue {
 
 // A valid number in its normal form: 18 characters, X in upper case, 15 digits converted. Only
-// Parse makes one. It is personal data: never log it; ToText is for encryption, the blind index and
-// the one answer of D14.
+// Parse makes one. It is personal data: never log it. ToText is for encryption, the blind index and
+// the response of D14.
 class IdNumber {
  public:
-  // `today` is the civil date; a birth date after it is refused. On failure the field code
+  // `today` is the civil date; a birth date after it is rejected. On failure the field code
   // says why: ID_NUMBER_PATTERN, ID_NUMBER_DATE or ID_NUMBER_CHECK.
-  static tl::expected<IdNumber, FieldCode> Parse(std::string_view text, Date today);
+  static Expected<IdNumber, FieldCode> Parse(std::string_view text, Date today);
 
   const std::string& ToText() const { return text_; }
-  // First six and last two characters: "450100**********17".
+  // Shows the first six and the last two characters: "450100**********17".
   std::string Masked() const;
   // The first password of a unit admin.
   std::string LastSix() const { return text_.substr(12); }
@@ -33,11 +33,12 @@ class IdNumber {
   std::string text_;
 };
 
-// The form a blind index is made of, for a search: normalised when the text is a valid number,
-// nullopt otherwise.
+// Returns the normalised number, of which a search makes the blind index, or nullopt when the text
+// is not a valid number.
 std::optional<IdNumber> ParseIdNumberForSearch(std::string_view text, Date today);
 
-// Whether a text looks like an ID number (15 or 18 places), for refusing it as a user name.
+// Returns whether a text looks like an ID number (15 or 18 places), so that it can be rejected as a
+// user name.
 bool LooksLikeIdNumber(std::string_view text);
 
 }  // namespace jixue

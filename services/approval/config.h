@@ -2,8 +2,7 @@
 #pragma once
 
 #include "libs/config/env.h"
-#include "libs/outbox/inbox.h"
-#include "libs/service/parts.h"
+#include "libs/service/settings.h"
 
 namespace jixue::approval {
 
@@ -12,7 +11,6 @@ struct Config {
   rpc::PeerSettings identity;
   rpc::PeerSettings ledger;
   rpc::PeerSettings certificate;
-  outbox::ConsumerSettings consumer;
   Secret id_index_key;
 };
 

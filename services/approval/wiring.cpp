@@ -1,67 +1,58 @@
 #include "services/approval/wiring.h"
 
-#include <utility>
-
+#include "libs/service/clock.h"
+#include "libs/service/inbox_commands.h"
+#include "services/approval/clients/certificate_client.h"
+#include "services/approval/clients/identity_client.h"
+#include "services/approval/clients/identity_keys.h"
+#include "services/approval/clients/ledger_client.h"
 #include "services/approval/consume/identity_consumer.h"
 #include "services/approval/consume/ledger_consumer.h"
+#include "services/approval/jobs/review_queue_watch.h"
 #include "services/approval/migrations.h"
+#include "services/approval/prepare/replicas.h"
+#include "services/approval/rpc/approval_service.h"
 
 namespace jixue::approval {
 
-namespace {
-
-service::PartsOptions PartsOf(const Config& config) {
-  return {.name = "approval",
-          .migrations = kMigrations,
-          .keys = service::KeysFromIdentity(config.identity),
-          .services = {v1::ApprovalService::service_full_name()}};
-}
-
-}  // namespace
-
 std::vector<outbox::Subscription> Subscriptions() {
-  auto all = IdentitySubscriptions();
-  for (auto& subscription : LedgerSubscriptions()) all.push_back(std::move(subscription));
-  return all;
+  return {PersonSubscription(), UnitSubscription(), PolicyYearSubscription()};
 }
 
-ApprovalApp::ApprovalApp(Config config, const Clock& clock)
-    : config_{std::move(config)},
-      parts_{config_.common, clock, PartsOf(config_)},
-      identity_{config_.identity, clock},
-      ledger_{config_.ledger, clock},
-      certificates_{config_.certificate, clock},
-      copies_{parts_.pool(), identity_, ledger_},
-      service_{{parts_.host(), parts_.page_tokens(), copies_, certificates_, config_.id_index_key}},
-      relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "approval"}},
-      consumer_{parts_.pool(), clock, config_.consumer, Subscriptions()},
-      review_queue_{parts_.pool(), clock} {
-  parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
+std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock) {
+  auto runtime =
+      std::make_unique<service::Runtime>(config.common, clock,
+                                         service::Spec{.name = "approval",
+                                                       .migrations = kMigrations,
+                                                       .keys = IdentityKeys(config.identity, clock),
+                                                       .subscriptions = Subscriptions(),
+                                                       .publishes = true});
+  db::Pool& pool = runtime->pool();
+  const auto& identity = runtime->Own<IdentityClient>(config.identity, clock);
+  const auto& ledger = runtime->Own<LedgerClient>(config.ledger, clock);
+  const auto& certificates = runtime->Own<CertificateClient>(config.certificate, clock);
+  const auto& replicas = runtime->Own<Replicas>(pool, identity, ledger);
+  runtime->Serve<v1::ApprovalService, ApprovalService>(
+      ApprovalService::Dependencies{.host = runtime->host(),
+                                    .page_tokens = runtime->page_tokens(),
+                                    .replicas = replicas,
+                                    .certificates = certificates,
+                                    .id_index_key = config.id_index_key});
+  runtime->Every("review queue watch", kReviewQueueWatchInterval,
+                 [&pool, &clock](const auto&) { WatchReviewQueue(pool, clock); });
+  return runtime;
 }
 
-int ApprovalApp::Start() {
-  relay_.Start();
-  consumer_.Start();
-  review_queue_.Start();
-  server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_});
-  server_->SetServing(true);
-  return server_->port();
-}
-
-void ApprovalApp::Stop(std::chrono::milliseconds grace) {
-  server_->SetServing(false);
-  server_->Shutdown(grace);
-  review_queue_.Stop();
-  consumer_.Stop();
-  relay_.Stop();
-}
-
-std::vector<service::Readiness> ApprovalApp::Readinesses() {
-  auto all = parts_.Readinesses();
-  all.push_back({"consumer", [this] {
-                   return consumer_.IsReady() ? std::string{} : std::string{"no partitions yet"};
-                 }});
-  return all;
+service::Description Describe() {
+  return {.name = "approval",
+          .about = "Hour claims from draft to decision",
+          .migrations = kMigrations,
+          .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+            const auto config = ReadConfig(env);
+            if (!env.Problems().empty()) return nullptr;
+            return Wire(config, service::ProcessClock());
+          },
+          .commands = service::InboxCommands(service::CommonOf<ReadConfig>, Subscriptions())};
 }
 
 }  // namespace jixue::approval

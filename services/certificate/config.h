@@ -3,8 +3,7 @@
 
 #include <string>
 
-#include "libs/outbox/inbox.h"
-#include "libs/service/parts.h"
+#include "libs/service/settings.h"
 
 namespace jixue::certificate {
 
@@ -12,9 +11,8 @@ struct Config {
   service::CommonSettings common;
   rpc::PeerSettings identity;
   rpc::PeerSettings ledger;
-  outbox::ConsumerSettings consumer;
-  std::string verification_base_url;  // Public address of the edge, printed in the QR code; no
-                                      // slash at its end.
+  // Public address of the edge, printed in the QR code; without a slash at its end.
+  std::string verification_base_url;
 };
 
 // Problems are collected in `env`.

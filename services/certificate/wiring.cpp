@@ -1,45 +1,49 @@
 #include "services/certificate/wiring.h"
 
-#include <utility>
-
+#include "libs/service/clock.h"
+#include "libs/service/inbox_commands.h"
+#include "services/certificate/clients/identity_client.h"
+#include "services/certificate/clients/identity_keys.h"
+#include "services/certificate/clients/ledger_client.h"
 #include "services/certificate/consume/ledger_consumer.h"
 #include "services/certificate/migrations.h"
+#include "services/certificate/rpc/certificate_internal_service.h"
+#include "services/certificate/rpc/certificate_service.h"
 
 namespace jixue::certificate {
 
-CertificateApp::CertificateApp(Config config, const Clock& clock)
-    : config_{std::move(config)},
-      parts_{config_.common,
-             clock,
-             {.name = "certificate",
-              .migrations = kMigrations,
-              .keys = service::KeysFromIdentity(config_.identity),
-              .services = {v1::CertificateService::service_full_name(),
-                           v1::CertificateInternalService::service_full_name()}}},
-      ledger_{config_.ledger, clock},
-      identity_{config_.identity, clock},
-      service_{
-          {parts_.host(), parts_.page_tokens(), ledger_, identity_, config_.verification_base_url}},
-      internal_{parts_.host()},
-      relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "certificate"}},
-      consumer_{parts_.pool(), clock, config_.consumer, {LedgerSubscription(clock)}} {
-  parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
+service::Description Describe() {
+  return {.name = "certificate",
+          .about = "Certificates of a year, their documents and their verification",
+          .migrations = kMigrations,
+          .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+            const Config config = ReadConfig(env);
+            if (!env.Problems().empty()) return nullptr;
+            return Wire(config, service::ProcessClock());
+          },
+          .commands = service::InboxCommands(service::CommonOf<ReadConfig>, Subscriptions())};
 }
 
-int CertificateApp::Start() {
-  relay_.Start();
-  consumer_.Start();
-  server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_, &internal_});
-  return server_->port();
+std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock) {
+  service::Spec spec{.name = "certificate",
+                     .migrations = kMigrations,
+                     .keys = IdentityKeys(config.identity, clock),
+                     .subscriptions = Subscriptions(),
+                     .publishes = true};
+  auto runtime = std::make_unique<service::Runtime>(config.common, clock, std::move(spec));
+  const auto& ledger = runtime->Own<LedgerClient>(config.ledger, clock);
+  const auto& identity = runtime->Own<IdentityClient>(config.identity, clock);
+  runtime->Serve<v1::CertificateService, CertificateService>(CertificateService::Dependencies{
+      .host = runtime->host(),
+      .page_tokens = runtime->page_tokens(),
+      .issue_sources = {.ledger = ledger, .identity = identity},
+      .verification_base_url = config.verification_base_url,
+  });
+  runtime->Serve<v1::CertificateInternalService, CertificateInternalService>(
+      CertificateInternalService::Dependencies{.host = runtime->host()});
+  return runtime;
 }
 
-void CertificateApp::Stop(std::chrono::milliseconds grace) {
-  server_->SetServing(false);
-  server_->Shutdown(grace);
-  consumer_.Stop();
-  relay_.Stop();
-}
-
-std::vector<service::Readiness> CertificateApp::Readinesses() { return parts_.Readinesses(); }
+std::vector<outbox::Subscription> Subscriptions() { return {LedgerSubscription()}; }
 
 }  // namespace jixue::certificate

@@ -1,39 +1,21 @@
-// Owns every long-lived object of the process. Members are built top to bottom and destroyed bottom
-// to top, so the server stops before anything it uses goes away.
+// How the process of the certificate service is put together.
 #pragma once
 
-#include <optional>
+#include <memory>
+#include <vector>
 
-#include "libs/outbox/inbox.h"
-#include "libs/outbox/relay.h"
-#include "libs/rpc/server/server.h"
-#include "libs/service/service_parts.h"
-#include "services/certificate/clients/identity_client.h"
-#include "services/certificate/clients/ledger_client.h"
+#include "libs/outbox/subscription.h"
+#include "libs/service/runtime.h"
 #include "services/certificate/config.h"
-#include "services/certificate/rpc/certificate_internal_service.h"
-#include "services/certificate/rpc/certificate_service.h"
 
 namespace jixue::certificate {
 
-class CertificateApp final : public service::App {
- public:
-  CertificateApp(Config config, const Clock& clock);
+service::Description Describe();
 
-  int Start() override;
-  void Stop(std::chrono::milliseconds grace) override;
-  std::vector<service::Readiness> Readinesses() override;
+// The clock must outlive the runtime.
+std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock);
 
- private:
-  Config config_;
-  service::ServiceParts parts_;
-  LedgerClient ledger_;
-  IdentityClient identity_;
-  CertificateService service_;
-  CertificateInternalService internal_;
-  outbox::Relay relay_;
-  outbox::Consumer consumer_;
-  std::optional<rpc::Server> server_;
-};
+// Everything that the service consumes.
+std::vector<outbox::Subscription> Subscriptions();
 
 }  // namespace jixue::certificate

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <sstream>
 
 #include "libs/db/tx.h"
@@ -9,13 +10,13 @@
 #include "services/identity/app/accounts/create_operator.h"
 #include "services/identity/config.h"
 #include "services/identity/domain/units/region_file.h"
-#include "services/identity/storage/units/region_store.h"
+#include "services/identity/storage/units/region_repository.h"
 
 namespace jixue::identity {
 namespace {
 
 constexpr int kBadUse = 2;
-constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kLoadTimeout{10};
 
 bool PrintProblems(const config::Env& env) {
   const auto problems = env.Problems();
@@ -31,7 +32,7 @@ std::optional<std::string> ReadFile(const std::string& path) {
   return std::move(text).str();
 }
 
-int LoadRegions(config::Env& env, std::span<const std::string> arguments) {
+int RunLoadRegions(config::Env& env, std::span<const std::string> arguments) {
   const Config config = ReadConfig(env);
   if (PrintProblems(env)) return kBadUse;
   if (arguments.size() != 1) {
@@ -49,14 +50,14 @@ int LoadRegions(config::Env& env, std::span<const std::string> arguments) {
     return 1;
   }
   db::Pool pool{config.common.database};
-  db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + kPatience};
-  RegionStore{tx}.Upsert(*regions);
+  db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + kLoadTimeout};
+  RegionRepository{tx}.Upsert(*regions);
   tx.Commit();
   std::cout << "loaded " << regions->size() << " regions\n";
   return 0;
 }
 
-int PrintRefusal(const Error& error) {
+int PrintError(const Error& error) {
   std::cerr << error.reason << "\n";
   for (const FieldError& field : error.fields) {
     std::cerr << "  " << field.pointer << ": " << field.code << "\n";
@@ -64,15 +65,15 @@ int PrintRefusal(const Error& error) {
   return 1;
 }
 
-int MakeOperator(config::Env& env, std::span<const std::string>) {
+int RunCreateOperator(config::Env& env, std::span<const std::string>) {
   const NewOperator wanted{env.RequiredText("OPERATOR_USERNAME"),
                            env.RequiredSecret("OPERATOR_PASSWORD")};
   const Config config = ReadConfig(env);
   if (PrintProblems(env)) return kBadUse;
   db::Pool pool{config.common.database};
-  PasswordHasher hasher{config.hashing};
+  auth::PasswordHasher hasher{config.hashing};
   const auto outcome = CreateOperator(pool, hasher, service::ProcessClock().Now(), wanted);
-  if (!outcome) return PrintRefusal(outcome.error());
+  if (!outcome) return PrintError(outcome.error());
   std::cout << (*outcome == OperatorOutcome::kCreated ? "created the operator\n"
                                                       : "the operator exists\n");
   return 0;
@@ -83,11 +84,11 @@ int MakeOperator(config::Env& env, std::span<const std::string>) {
 std::vector<service::Command> Commands() {
   return {{.name = "load-regions",
            .help = "FILE: add or replace regions from lines \"code,name,level\"",
-           .run = LoadRegions},
+           .run = RunLoadRegions},
           {.name = "create-operator",
            .help = "make the platform operator of IDENTITY_OPERATOR_USERNAME and "
                    "IDENTITY_OPERATOR_PASSWORD, unless there is one",
-           .run = MakeOperator}};
+           .run = RunCreateOperator}};
 }
 
 }  // namespace jixue::identity

@@ -1,4 +1,4 @@
-// Subcommands of identity's own: load-regions and create-operator.
+// Subcommands that only identity has: load-regions and create-operator.
 #pragma once
 
 #include <vector>

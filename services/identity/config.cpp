@@ -9,8 +9,8 @@ Config ReadConfig(config::Env& env) {
                 .id_index_key = env.RequiredKey("ID_INDEX_KEY"),
                 .personal_data_key = env.RequiredKey("PERSONAL_DATA_KEY"),
                 .token_key = env.RequiredSecret("TOKEN_KEY"),
-                .kafka_brokers = env.Text("KAFKA_BROKERS", "127.0.0.1:7092"),
                 .hashing = {}};
+  config.common.consumer.brokers = service::ReadBrokers(env);
   config.hashing.at_once_max =
       static_cast<int>(env.Number("HASHES_AT_ONCE_MAX", {.fallback = 3, .min = 1, .max = 16}));
   config.hashing.waiting_max =

@@ -1,14 +1,11 @@
 // Settings of identity, from the environment (IDENTITY_…).
 #pragma once
 
-#include <optional>
-#include <string>
-
+#include "libs/auth/password_hasher.h"
 #include "libs/base/crypto.h"
 #include "libs/base/secret.h"
 #include "libs/config/env.h"
-#include "libs/service/parts.h"
-#include "services/identity/app/password_hasher.h"
+#include "libs/service/settings.h"
 
 namespace jixue::identity {
 
@@ -17,8 +14,7 @@ struct Config {
   Secret id_index_key;       // Of the blind index (D47); the same in approval and ledger.
   Secret personal_data_key;  // Of ID numbers, mobiles and e-mails at rest (D47).
   Secret token_key;          // Ed25519 in PEM (D11).
-  std::string kafka_brokers;
-  HashingLimits hashing;
+  auth::HashingLimits hashing;
 };
 
 // Problems are collected in `env`.

@@ -1,65 +1,66 @@
 #include "services/identity/wiring.h"
 
-#include <utility>
-
-#include "services/identity/app/purge_expired.h"
+#include "libs/service/clock.h"
+#include "services/identity/app/sessions/signing_keys.h"
+#include "services/identity/commands.h"
+#include "services/identity/jobs/purge_expired.h"
+#include "services/identity/jobs/revocation_poll.h"
 #include "services/identity/migrations.h"
+#include "services/identity/rpc/identity_internal_service.h"
+#include "services/identity/rpc/identity_service.h"
 
 namespace jixue::identity {
 namespace {
 
-// A log-out must be known everywhere within a second, also that of another instance (D12).
-constexpr std::chrono::milliseconds kFeedInterval{200};
+// A log-out must be known everywhere within a second, also one at another instance (D12).
+constexpr std::chrono::milliseconds kPollInterval{200};
 constexpr std::chrono::minutes kPurgeInterval{10};
-
-auth::KeySource OwnKeys(const auth::Signer& signer) {
-  return [&signer] { return std::vector<auth::PublicKey>{{signer.key_id(), signer.public_key()}}; };
-}
 
 }  // namespace
 
-IdentityApp::IdentityApp(Config config, const Clock& clock)
-    : config_{std::move(config)},
-      signer_{ReadSigningKey(config_.token_key)},
-      personal_data_{config_.personal_data_key, config_.id_index_key},
-      hasher_{config_.hashing},
-      parts_{config_.common,
-             clock,
-             {.name = "identity",
-              .migrations = kMigrations,
-              .keys = OwnKeys(signer_),
-              .services = {v1::IdentityService::service_full_name(),
-                           v1::IdentityInternalService::service_full_name()}}},
-      feed_{parts_.pool(), clock},
-      feed_thread_{"revocation feed", kFeedInterval, [this](const auto&) { feed_.Poll(); }},
-      purge_thread_{"purge", kPurgeInterval,
-                    [this](const auto&) { PurgeExpired(parts_.pool(), parts_.clock().Now()); }},
-      service_{
-          parts_.host(), parts_.page_tokens(), {parts_.pool(), hasher_, personal_data_, signer_}},
-      internal_service_{parts_.host(), signer_, feed_},
-      relay_{parts_.pool(), {.brokers = config_.kafka_brokers, .client_id = "identity"}} {
-  parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
+service::Description Describe() {
+  return {.name = "identity",
+          .about = "people, accounts, sessions, units and unit admins",
+          .migrations = kMigrations,
+          .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+            const Config config = ReadConfig(env);
+            if (!env.Problems().empty()) return nullptr;
+            return Wire(config, service::ProcessClock());
+          },
+          .commands = Commands()};
 }
 
-int IdentityApp::Start() {
-  relay_.Start();
-  feed_thread_.Start();
-  purge_thread_.Start();
-  server_.emplace(config_.common.server,
-                  std::vector<grpc::Service*>{&service_, &internal_service_});
-  server_->SetServing(true);
-  return server_->port();
-}
+std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock) {
+  // The verifier keeps it until the end of the runtime.
+  const auto signer = std::make_shared<const auth::Signer>(ReadSigningKey(config.token_key));
+  auto runtime = std::make_unique<service::Runtime>(
+      config.common, clock,
+      service::Spec{.name = "identity",
+                    .migrations = kMigrations,
+                    .keys = [signer] { return PublicKeysOf(*signer); },
+                    .publishes = true});
+  const auto& personal_data =
+      runtime->Own<PersonalData>(config.personal_data_key, config.id_index_key);
+  auto& hasher = runtime->Own<auth::PasswordHasher>(config.hashing);
+  auto& feed = runtime->Own<RevocationFeed>();
+  auto& poll = runtime->Own<RevocationPoll>(runtime->pool(), clock, feed);
 
-void IdentityApp::Stop(std::chrono::milliseconds grace) {
-  server_->SetServing(false);
-  feed_.Stop();  // Streams would use up the grace otherwise.
-  server_->Shutdown(grace);
-  purge_thread_.Stop();
-  feed_thread_.Stop();
-  relay_.Stop();
-}
+  runtime->Serve<v1::IdentityService, IdentityService>(
+      IdentityService::Dependencies{.host = runtime->host(),
+                                    .page_tokens = runtime->page_tokens(),
+                                    .sessions = {runtime->pool(), hasher, personal_data, *signer}});
+  runtime->Serve<v1::IdentityInternalService, IdentityInternalService>(
+      IdentityInternalService::Dependencies{
+          .host = runtime->host(), .signer = *signer, .feed = feed});
 
-std::vector<service::Readiness> IdentityApp::Readinesses() { return parts_.Readinesses(); }
+  runtime->Every("revocation feed", kPollInterval, [&poll](const auto&) { poll.Run(); });
+  runtime->Every("purge", kPurgeInterval,
+                 [&pool = runtime->pool(), &clock](const std::stop_token& stop) {
+                   PurgeExpired(pool, clock, stop);
+                 });
+  // Otherwise the streams would use up the grace of the server's shutdown.
+  runtime->BeforeShutdown([&feed] { feed.Stop(); });
+  return runtime;
+}
 
 }  // namespace jixue::identity

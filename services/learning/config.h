@@ -1,13 +1,11 @@
-// Settings of learning, read from LEARNING_… (libs/service/parts.h has the common ones).
+// Settings of learning, read from LEARNING_… (libs/service/settings.h has the common ones).
 #pragma once
 
 #include <chrono>
-#include <string>
 
 #include "libs/config/env.h"
-#include "libs/outbox/inbox.h"
 #include "libs/rpc/client/client.h"
-#include "libs/service/parts.h"
+#include "libs/service/settings.h"
 
 namespace jixue::learning {
 
@@ -15,8 +13,7 @@ struct Config {
   service::CommonSettings common;
   rpc::PeerSettings identity;
   rpc::PeerSettings ledger;
-  outbox::ConsumerSettings consumer;
-  std::chrono::milliseconds sweep_interval;  // Between two looks for attempts whose time is over.
+  std::chrono::milliseconds sweep_interval;  // Between two sweeps of overdue attempts.
 };
 
 // Problems stay in `env`.

@@ -1,51 +1,50 @@
 #include "services/learning/wiring.h"
 
-#include <utility>
-
-#include "services/learning/consume/policy_year_consumer.h"
+#include "libs/service/clock.h"
+#include "libs/service/inbox_commands.h"
+#include "services/learning/clients/identity_keys.h"
+#include "services/learning/clients/ledger_client.h"
+#include "services/learning/consume/ledger_consumer.h"
+#include "services/learning/jobs/overdue_sweep.h"
 #include "services/learning/migrations.h"
+#include "services/learning/prepare/replicas.h"
+#include "services/learning/rpc/learning_service.h"
 
 namespace jixue::learning {
 
-LearningApp::LearningApp(Config config, const Clock& clock)
-    : config_{std::move(config)},
-      parts_{config_.common,
-             clock,
-             {.name = "learning",
-              .migrations = kMigrations,
-              .keys = service::KeysFromIdentity(config_.identity),
-              .services = {v1::LearningService::service_full_name()}}},
-      ledger_{config_.ledger, clock},
-      policies_{parts_.pool(), ledger_},
-      service_{parts_.host(), parts_.page_tokens(), policies_},
-      relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "learning"}},
-      policy_years_{parts_.pool(), clock, config_.consumer, {PolicyYearSubscription()}},
-      sweep_{parts_.pool(), clock, config_.sweep_interval} {
-  parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
+service::Description Describe() {
+  return {.name = "learning",
+          .about = "Programmes of public subjects, study and exams",
+          .migrations = kMigrations,
+          .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+            const Config config = ReadConfig(env);
+            if (!env.Problems().empty()) return nullptr;
+            return Wire(config, service::ProcessClock());
+          },
+          .commands = service::InboxCommands(service::CommonOf<ReadConfig>, Subscriptions())};
 }
 
-int LearningApp::Start() {
-  relay_.Start();
-  policy_years_.Start();
-  sweep_.Start();
-  server_.emplace(config_.common.server, std::vector<grpc::Service*>{&service_});
-  server_->SetServing(true);
-  return server_->port();
+std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock) {
+  auto runtime =
+      std::make_unique<service::Runtime>(config.common, clock,
+                                         service::Spec{.name = "learning",
+                                                       .migrations = kMigrations,
+                                                       .keys = IdentityKeys(config.identity, clock),
+                                                       .subscriptions = Subscriptions(),
+                                                       .publishes = true});
+  auto& ledger = runtime->Own<LedgerClient>(config.ledger, clock);
+  auto& policy_years = runtime->Own<PolicyYears>(runtime->pool(), ledger);
+  runtime->Serve<v1::LearningService, LearningService>(LearningService::Dependencies{
+      .host = runtime->host(),
+      .page_tokens = runtime->page_tokens(),
+      .policy_years = policy_years,
+  });
+  auto& sweep = runtime->Own<OverdueSweep>(runtime->pool(), clock);
+  runtime->Every("overdue sweep", config.sweep_interval,
+                 [&sweep](const std::stop_token& stop) { sweep.SweepAndCount(stop); });
+  return runtime;
 }
 
-void LearningApp::Stop(std::chrono::milliseconds grace) {
-  if (server_) server_->Shutdown(grace);  // It first tells the health service.
-  sweep_.Stop();
-  policy_years_.Stop();
-  relay_.Stop();
-}
-
-std::vector<service::Readiness> LearningApp::Readinesses() {
-  std::vector<service::Readiness> parts = parts_.Readinesses();
-  parts.push_back({"policy year consumer", [this]() -> std::string {
-                     return policy_years_.IsReady() ? "" : "no partitions assigned";
-                   }});
-  return parts;
-}
+std::vector<outbox::Subscription> Subscriptions() { return {LedgerSubscription()}; }
 
 }  // namespace jixue::learning

@@ -1,12 +1,9 @@
 // Settings of the ledger, from the environment (LEDGER_…).
 #pragma once
 
-#include <string>
-
 #include "libs/base/secret.h"
 #include "libs/config/env.h"
-#include "libs/outbox/inbox.h"
-#include "libs/service/parts.h"
+#include "libs/service/settings.h"
 
 namespace jixue::ledger {
 
@@ -14,7 +11,6 @@ struct Config {
   service::CommonSettings common;
   rpc::PeerSettings identity;
   Secret id_index_key;  // Of the blind index (D47); the same in identity and approval.
-  outbox::ConsumerSettings consumer;
 };
 
 // Problems are collected in `env`.

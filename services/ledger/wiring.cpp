@@ -1,59 +1,59 @@
 #include "services/ledger/wiring.h"
 
-#include <utility>
-
-#include "services/ledger/app/posting/count_posting.h"
+#include "libs/service/clock.h"
+#include "libs/service/inbox_commands.h"
+#include "services/ledger/app/posting/posting_metrics.h"
+#include "services/ledger/clients/identity_client.h"
+#include "services/ledger/clients/identity_keys.h"
+#include "services/ledger/commands.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"
 #include "services/ledger/migrations.h"
+#include "services/ledger/prepare/replicas.h"
+#include "services/ledger/rpc/ledger_internal_service.h"
+#include "services/ledger/rpc/ledger_service.h"
 
 namespace jixue::ledger {
 
-std::vector<outbox::Subscription> Subscriptions(const Clock& clock) {
-  return {ListenToApproval(clock), ListenToLearning(clock), ListenToPeople(), ListenToUnits()};
+std::vector<outbox::Subscription> Subscriptions() {
+  return {ApprovalSubscription(), LearningSubscription(), PersonSubscription(), UnitSubscription()};
 }
 
-LedgerApp::LedgerApp(Config config, const Clock& clock)
-    : config_{std::move(config)},
-      parts_{config_.common,
-             clock,
-             {.name = "ledger",
-              .migrations = kMigrations,
-              .keys = service::KeysFromIdentity(config_.identity),
-              .services = {v1::LedgerService::service_full_name(),
-                           v1::LedgerInternalService::service_full_name()}}},
-      identity_{config_.identity, clock},
-      people_{parts_.pool(), identity_},
-      service_{parts_.host(), {parts_.page_tokens(), people_, config_.id_index_key}},
-      internal_service_{parts_.host()},
-      relay_{parts_.pool(), {.brokers = config_.consumer.brokers, .client_id = "ledger"}},
-      consumer_{parts_.pool(), clock, config_.consumer, Subscriptions(clock)} {
-  parts_.pool().OnOutboxCommit([this] { relay_.Wake(); });
+std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock) {
+  StartPostingMetrics();
+  auto runtime =
+      std::make_unique<service::Runtime>(config.common, clock,
+                                         service::Spec{.name = "ledger",
+                                                       .migrations = kMigrations,
+                                                       .keys = IdentityKeys(config.identity, clock),
+                                                       .subscriptions = Subscriptions(),
+                                                       .publishes = true});
+  const auto& identity = runtime->Own<IdentityClient>(config.identity, clock);
+  const auto& replicas = runtime->Own<Replicas>(runtime->pool(), identity);
+  runtime->Serve<v1::LedgerService, LedgerService>(
+      LedgerService::Dependencies{.host = runtime->host(),
+                                  .page_tokens = runtime->page_tokens(),
+                                  .replicas = replicas,
+                                  .id_index_key = config.id_index_key});
+  runtime->Serve<v1::LedgerInternalService, LedgerInternalService>(
+      LedgerInternalService::Dependencies{.host = runtime->host()});
+  return runtime;
 }
 
-int LedgerApp::Start() {
-  StartCountingPostings();
-  relay_.Start();
-  consumer_.Start();
-  server_.emplace(config_.common.server,
-                  std::vector<grpc::Service*>{&service_, &internal_service_});
-  server_->SetServing(true);
-  return server_->port();
-}
-
-void LedgerApp::Stop(std::chrono::milliseconds grace) {
-  server_->SetServing(false);
-  server_->Shutdown(grace);
-  consumer_.Stop();
-  relay_.Stop();
-}
-
-std::vector<service::Readiness> LedgerApp::Readinesses() {
-  std::vector<service::Readiness> readinesses = parts_.Readinesses();
-  readinesses.push_back(
-      {"kafka", [this] { return consumer_.IsReady() ? "" : "no partitions assigned"; }});
-  return readinesses;
+service::Description Describe() {
+  service::Description description{
+      .name = "ledger",
+      .about = "credited hours, yearly accounts and compliance",
+      .migrations = kMigrations,
+      .build = [](config::Env& env) -> std::unique_ptr<service::App> {
+        const Config config = ReadConfig(env);
+        if (!env.Problems().empty()) return nullptr;
+        return Wire(config, service::ProcessClock());
+      },
+      .commands = service::InboxCommands(service::CommonOf<ReadConfig>, Subscriptions())};
+  description.commands.insert(description.commands.begin(), CheckCommand());
+  return description;
 }
 
 }  // namespace jixue::ledger

@@ -4,7 +4,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "libs/service/parts.h"
+#include "libs/db/tx.h"
+#include "services/registry/config.h"
 #include "services/registry/storage/catalogue_repository.h"
 
 namespace jixue::registry {
@@ -19,8 +20,7 @@ int Report(const std::vector<std::string>& problems) {
 
 int LoadCatalogue(config::Env& env, std::span<const std::string> arguments) {
   if (arguments.size() != 1) return Report({"usage: registry load-catalogue FILE"});
-  const db::PoolSettings database =
-      service::ReadCommon(env, 7006, service::Answers::kNotKept).database;
+  const db::PoolSettings database = ReadConfig(env).common.database;
   std::ifstream stream{arguments[0], std::ios::binary};
   if (!stream) return Report({arguments[0] + ": cannot be read"});
   std::ostringstream text;

@@ -8,8 +8,8 @@
 
 namespace jixue::registry {
 
-// Loads the catalogue file; again: the same state. Prints what it did, or every problem of the file
-// and loads nothing. Returns the exit status.
+// Loads the catalogue file; loading it again gives the same state. Prints how many qualifications
+// were loaded, or prints every problem of the file and loads nothing. Returns the exit status.
 int LoadCatalogue(config::Env& env, std::span<const std::string> arguments);
 
 }  // namespace jixue::registry

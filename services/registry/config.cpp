@@ -3,7 +3,7 @@
 namespace jixue::registry {
 
 Config ReadConfig(config::Env& env) {
-  Config config{.common = service::ReadCommon(env, 7006, service::Answers::kNotKept),
+  Config config{.common = service::ReadCommon(env, 7006, service::Responses::kNotStored),
                 .identity = {}};
   config.identity =
       service::ReadPeer(env, "registry", "identity", config.common.service_token_key, 7001);

@@ -1,7 +1,7 @@
 // Settings of the registry service.
 #pragma once
 
-#include "libs/service/parts.h"
+#include "libs/service/settings.h"
 
 namespace jixue::registry {
 

@@ -1,4 +1,4 @@
-"""The stack with its faults, and the people that the tests work with. Run by `make test-chaos` (tests/chaos/run)."""
+"""The stack with its faults, and the people that the tests use. Run by `make test-chaos` (tests/chaos/run)."""
 import sys
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def whole_stack():
 
 @pytest.fixture
 def stack(whole_stack):
-    """The stack, healed afterwards; then all services must agree about every hour."""
+    """The stack, restored afterwards; then all services must agree about every hour."""
     whole_stack.all_ready()
     yield whole_stack
     whole_stack.all_ready()

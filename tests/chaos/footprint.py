@@ -13,7 +13,7 @@ SETTLE_SECONDS = 10
 
 
 def main():
-    time.sleep(SETTLE_SECONDS)  # Idle is what is measured.
+    time.sleep(SETTLE_SECONDS)  # The measurement is of the idle stack.
     supervisor = Supervisor(Settings.from_environment())
     sums = {"rss": 0, "pss": 0}
     print(f"{'idle memory':12} {'RSS MiB':>9} {'PSS MiB':>9}  threads")

@@ -1,8 +1,8 @@
 """make soak MINUTES=60: the main job in a loop under moderate load; memory, threads and files of each program must stay flat.
 
-Samples go to build/soak.csv. After a warm-up of a quarter of the time a straight line is laid through the resident memory of
+Samples are written to build/soak.csv. After a warm-up of a quarter of the time, a straight line is fitted to the resident memory of
 each program (least squares). Flat means: over the measured time the line rises by no more than 2 MiB or 3 % of the mean,
-whichever is more; threads and open files end no higher than they were, but for a few.
+whichever is more; threads and open files end no higher than they began, within a small margin.
 """
 import csv
 import sys
@@ -26,7 +26,7 @@ LEARNERS = 100
 
 
 def sample(stack, until_time, rows):
-    """Rows of (seconds, program, rss, threads, files)."""
+    """Adds rows of (seconds, program, rss, threads, files)."""
     begun = time.monotonic()
     while time.monotonic() < until_time:
         for name in PROGRAMS:
@@ -36,14 +36,14 @@ def sample(stack, until_time, rows):
 
 
 def slope(points):
-    """Least squares: the rise of y for each unit of x."""
+    """Returns the least-squares rise of y for each unit of x."""
     mean_x, mean_y = (sum(values) / len(points) for values in zip(*points))
     spread = sum((x - mean_x) ** 2 for x, _ in points)
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
 
 
 def verdict(name, rows, warm):
-    """One line of the report, and what is not flat."""
+    """Returns one line of the report, and the measures that are not flat."""
     measured = [row for row in rows if row[1] == name and row[0] >= warm]
     seconds = measured[-1][0] - measured[0][0]
     per_second = slope([(row[0], row[2]) for row in measured])

@@ -1,6 +1,6 @@
-"""check-ledger finds what it is for: differences of each kind are planted as superuser, each must be named by its ids.
+"""check-ledger finds the differences that it is made for: each kind is planted as superuser, and must be reported with its ids.
 
-Triggers and foreign keys are off while planting (session_replication_role), as they are for whoever edits a backup.
+Triggers and foreign keys are off while planting (session_replication_role), as they are when someone edits a backup.
 """
 import subprocess
 import uuid
@@ -16,12 +16,12 @@ from world import claim_body, decide, submitted_claims, wait_for_hours
 
 STRANGER = str(uuid.uuid4())
 
-# tables: what the plant changes, to be put back; lines: what must be found, with the names of `Ids` in braces.
+# tables: what the plant changes, to be restored; lines: what must be reported, with the names of `Ids` in braces.
 Plant = namedtuple("Plant", "name service tables sql lines")
 
 
 def new_entry(person, subject, kind, reference):
-    """A copy of the known entry for another person, subject or source."""
+    """Returns a copy of the known entry for another person, subject or source."""
     return f"""INSERT INTO entry SELECT gen_random_uuid(), '{person}', 99, year, {subject}, hours_tenths, {kind}, '{reference}', title,
         NULL, NULL, NULL, NULL, false, false, occurred_at, posted_at, hash FROM entry WHERE entry_id = '{{entry}}'"""
 
@@ -98,7 +98,7 @@ INDEXES = {"claim posted twice": ("ledger", "CREATE UNIQUE INDEX entry_source ON
 
 @pytest.fixture(scope="module")
 def ids(whole_stack, unit, year, operator):
-    """A learner with 96 hours, a certificate that follows a reversal, and a draft."""
+    """Creates a learner with 96 hours, a certificate that follows a reversal, and a draft."""
     whole_stack.all_ready()
     learner = unit.register_learner()
     claims = submitted_claims(learner, unit, year, count=5)
@@ -142,15 +142,15 @@ def planted(whole_stack, ids, plant):
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.name.replace(" ", "_"))
-def test_a_planted_difference_is_named(whole_stack, ids, planted):
+def test_a_planted_difference_is_reported(whole_stack, ids, planted):
     found, _ = ledger_check.compare(ledger_check.Reader(whole_stack.settings))
     text = "\n".join(sorted(found))
     for line in planted.lines:
         assert line.format(**ids) in text, text
 
 
-def test_an_event_that_is_not_published_is_named(whole_stack, ids):
-    whole_stack.stop("approval")  # Its relay would publish it at once.
+def test_an_event_that_is_not_published_is_reported(whole_stack, ids):
+    whole_stack.stop("approval")  # Its relay would publish the event at once.
     event = str(uuid.uuid4())
     write(whole_stack, "approval", f"""INSERT INTO outbox (id, topic, key, aggregatetype, aggregateid, aggregateversion, type, payload,
         occurred_at, trace_context) VALUES ('{event}', 't', 'k', 'a', 'i', 1, 'y', '', now(), '')""")
@@ -163,7 +163,7 @@ def test_an_event_that_is_not_published_is_named(whole_stack, ids):
         whole_stack.wait_ready("approval")
 
 
-def test_the_verb_names_a_broken_chain_and_ends_with_status_1(whole_stack, ids):
+def test_the_command_reports_a_broken_chain_and_ends_with_status_1(whole_stack, ids):
     def run():
         return subprocess.run([PROJECT / "deploy/local/jixue-stack", "check-ledger"], capture_output=True, text=True, check=False)
 

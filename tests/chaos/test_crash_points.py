@@ -1,7 +1,7 @@
 """F1 and F13: a process that ends between two steps. Points: libs/base/crash_point.h; the programs are the test twins.
 
 At each point of each service one journey is made: policy year, registration, claim, submission, approval, hours. The client
-tries again with the same key; everything is there once, and every key gives the same answer again.
+retries with the same key; every effect exists once, and every key gets the same response again.
 """
 import re
 import time
@@ -17,13 +17,13 @@ from world import FOREVER, claim_body
 SOURCES = [Path(__file__).parents[2] / "libs" / name for name in ("rpc/serve.cpp", "outbox/relay.cpp", "outbox/inbox.cpp",
                                                                   "outbox/apply.cpp")]
 POINTS = sorted(set(re.findall(r'CrashPoint\("([a-z_.]+)"\)', "".join(path.read_text() for path in SOURCES))))
-# identity hears no events.
+# identity consumes no events.
 CASES = [(service, point) for service in ("identity", "approval", "ledger") for point in POINTS
          if service != "identity" or not point.startswith("consumer.")]
 
 
 class Journey:
-    """The main job once, each step with its key."""
+    """The main job once; each step has its own key."""
 
     def __init__(self, unit, operator, year):
         self.unit, self.operator, self.year, self.steps = unit, operator, year, []
@@ -50,7 +50,7 @@ class Journey:
         self.step(self.chief, "POST", "/v1/claim-decisions", {"items": [{"claimId": claim}], "decision": "APPROVE"})
 
     def check(self, stack):
-        """Every effect once, every answer again."""
+        """Checks that every effect exists once and every response is repeated."""
         until(lambda: hours_in_ledger(stack, self.year).get(self.person), lambda tenths: tenths == 240, "24 hours", 30)
         for caller, method, path, body, key, first in self.steps:
             again = caller.send(method, path, body, key)
@@ -65,7 +65,7 @@ class Journey:
 
 @pytest.fixture(scope="session")
 def free_years(operator):
-    """Past years without a policy."""
+    """Yields past years without a policy."""
     taken = {policy["year"] for policy in operator.ok("GET", "/v1/policy-years?pageSize=200")["items"]}
     return iter(sorted(set(range(1900, 2017)) - taken))
 
@@ -103,7 +103,7 @@ def test_f13_a_relay_that_ends_between_delivery_and_mark_publishes_twice_for_one
         journey = Journey(unit, operator_again, next(free_years))
         outbox = "SELECT count(*) FROM outbox"
 
-        def arm():  # The submission's event is gone, so that the next one is the approval's.
+        def arm():  # The submission's event is published, so the next one is the approval's.
             until(lambda: stack.sql("approval", outbox), lambda rows: rows == [("0",)], "the outbox must drain")
             crash.arm("relay.delivered")
 

@@ -1,4 +1,4 @@
-"""F24: all connections of one service to its database are taken by statements that wait. F31: no file descriptor is left."""
+"""F24: waiting statements use all connections of one service to its database. F31: no file descriptor is left."""
 import http.client
 import resource
 import socket
@@ -18,7 +18,7 @@ CROWD = 400
 
 
 class TableLock:
-    """A superuser's session that holds a table, as a forgotten migration would."""
+    """A superuser's session that locks a table, as a forgotten migration would."""
 
     def __init__(self, stack, service, table):
         password = (stack.settings.secrets / "postgres.password").read_text()
@@ -59,7 +59,7 @@ def test_f24_an_exhausted_pool_refuses_within_bounds_and_the_other_services_go_o
 
 
 class Crowd:
-    """Connections that are opened and say nothing."""
+    """Connections that are opened and send nothing."""
 
     def __init__(self, address, size=CROWD):
         host, port = address.rsplit(":", 1)
@@ -76,7 +76,7 @@ class Crowd:
 
 
 class Old:
-    """A connection to the gateway that was there before the crowd."""
+    """A connection to the gateway that existed before the crowd."""
 
     def __init__(self, stack, token):
         host, port = stack.settings.address("gateway").rsplit(":", 1)
@@ -97,7 +97,7 @@ def percentile(values, share):
 
 
 def limited(stack, name):
-    """The program with room for few files only."""
+    """Starts the program with a low limit of open files."""
     stack.restart(name)
     allow_files(stack, name, FILES_MAX)
 
@@ -115,10 +115,10 @@ def test_f31_a_program_without_free_file_descriptors_serves_the_old_and_recovers
     calm = [old.ask() for _ in range(100)]
     crowd = Crowd(stack.settings.address(name))
     try:
-        # A service keeps its last descriptors for its database and its broker, so the crowd does not get them.
+        # A service reserves its last descriptors for its database and its broker, so the crowd does not get them.
         until(lambda: stack.resources(name)["files"], lambda files: files > FILES_MAX - 40, f"{name} must be crowded", 10)
         crowded = [old.ask() for _ in range(100)]
-        allow_files(stack, name, stack.resources(name)["files"])  # Now not even accept() gets one.
+        allow_files(stack, name, stack.resources(name)["files"])  # Now even accept() fails.
         more = Crowd(stack.settings.address(name), size=10)
         crowded += [old.ask() for _ in range(100)]
         more.leave()
@@ -139,7 +139,7 @@ def test_f31_a_program_without_free_file_descriptors_serves_the_old_and_recovers
 
 
 def fresh_status(stack, learner):
-    """The status that a new connection to the gateway gets, or why there is none."""
+    """Returns the status that a new connection to the gateway gets, or why it gets none."""
     try:
         fresh = Old(stack, learner.client.token)
         fresh.connection.timeout = 1

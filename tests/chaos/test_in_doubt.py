@@ -1,6 +1,6 @@
-"""F3: the connection to the database ends while a COMMIT is on its way, before or behind the database's doing it.
+"""F3: the connection to the database ends during a COMMIT, before or after the database executes it.
 
-The key's row tells what happened; where it cannot be read yet, the client's next try finds it. JIXUE_CUTS sets how many
+The key's row shows the outcome; where it cannot be read yet, the client's next try finds it. JIXUE_CUTS sets how many
 commits are cut (60).
 """
 import os
@@ -16,7 +16,7 @@ CUTS = int(os.environ.get("JIXUE_CUTS") or 60)
 def test_f03_a_reply_lost_around_the_commit_gives_one_effect(stack, gates, unit, year, forward, capsys):
     with MainLoop(unit, year) as loop:
         until(lambda: loop.rounds, lambda rounds: rounds > 2 or loop.failures, "the loop must go round", 20)
-        # Its row is written in the same packet as the COMMIT; reads have none.
+        # A write's row is in the same packet as the COMMIT; reads have none.
         gates.cut_at("postgres", "idempotency.insert\0", every=4, forward=forward)
         until(lambda: gates.cuts("postgres"), lambda cuts: cuts >= CUTS or loop.failures, "commits must be cut", 60 + CUTS)
         cuts = gates.cuts("postgres")
@@ -26,7 +26,7 @@ def test_f03_a_reply_lost_around_the_commit_gives_one_effect(stack, gates, unit,
     with capsys.disabled():
         print(f"\n{cuts} commits cut {'behind' if forward else 'before'} the database's doing them, {loop.rounds} rounds, answers "
               f"{dict(answers)}: 0 lost, 0 double")
-    if forward:  # Doubts end in the answer itself where the look-up finds the row of the key.
+    if forward:  # Where the look-up finds the key's row, the response itself resolves the unknown outcome.
         assert answers[503] + answers[409] < cuts, answers
     else:
         assert answers[503] > 0, answers

@@ -1,4 +1,4 @@
-"""kill -9 of each program in turn while the main job goes on: no acknowledged hour is lost, none is there twice.
+"""kill -9 of each program in turn while the main job continues: no acknowledged hour is lost or duplicated.
 
 JIXUE_KILLS sets how many (10; `make test-kills KILLS=200` for the long form).
 """
@@ -20,7 +20,7 @@ def test_no_hour_is_lost_or_doubled_by_kills(stack, unit, year, capsys):
             seen = loop.rounds
             until(lambda: loop.rounds, lambda rounds: rounds > seen or loop.failures, "the loop must go round", 60)
             assert not loop.failures, loop.failures[0]
-            time.sleep(RANDOM.uniform(0, 0.3))  # Not a wait: the kill shall meet the work at any point.
+            time.sleep(RANDOM.uniform(0, 0.3))  # Not a wait: the kill shall hit the work at a random point.
             stack.kill(name)
             stack.start(name)
             stack.wait_ready(name)

@@ -1,6 +1,6 @@
-"""Outages: Kafka, PostgreSQL, and a gateway that is there before identity.
+"""Outages: Kafka, PostgreSQL, and a gateway that starts before identity.
 
-JIXUE_OUTAGE_SECONDS sets how long Kafka is away (10; `make test-outages` a minute).
+JIXUE_OUTAGE_SECONDS sets how long Kafka is down (10; `make test-outages` uses a minute).
 """
 import os
 import time
@@ -26,7 +26,7 @@ def outbox_rows(stack, service="approval"):
 
 
 def order_breaks(events):
-    """Aggregates whose versions stand in another order than they were made; repetitions of one event do not count."""
+    """Returns aggregates whose versions are out of order; repetitions of one event do not count."""
     seen, versions = set(), defaultdict(list)
     for _, _, headers in events:
         if headers["id"] not in seen:
@@ -62,7 +62,7 @@ def test_f11_submissions_go_on_without_kafka_and_hours_arrive_after_it_is_back(s
 
 
 @pytest.mark.parametrize("how", ["stopped", "killed"])
-def test_after_postgresql_was_restarted_everything_works_without_a_restart_of_ours(stack, unit, year, how, capsys):
+def test_everything_works_after_a_restart_of_postgresql_alone(stack, unit, year, how, capsys):
     pids = {name: stack.pid(name) for name in PROGRAMS}
     with MainLoop(unit, year) as loop:
         run_for(loop, 2)
@@ -70,7 +70,7 @@ def test_after_postgresql_was_restarted_everything_works_without_a_restart_of_ou
         stack.stop("postgres") if how == "stopped" else stack.kill("postgres")
         run_for(loop, 3)
         refused = loop.answers()
-        assert refused[503] > 0, refused  # Persistent looks at Retry-After and the problem's type.
+        assert refused[503] > 0, refused  # Persistent checks Retry-After and the problem's type.
         stack.start_postgres()
         begun, rounds = time.monotonic(), loop.rounds
         until(lambda: loop.rounds, lambda count: count > rounds + 4 or loop.failures, "the loop must go round again", 20)
@@ -85,7 +85,7 @@ def test_after_postgresql_was_restarted_everything_works_without_a_restart_of_ou
 
 @pytest.mark.parametrize("how", ["killed", "frozen", "late"])
 def test_f16_the_main_job_goes_on_without_redis(stack, gates, unit, year, how, capsys):
-    """Beside tests/e2e/test_f16_redis_away.py, which looks at the limits: here no request of the whole job may notice."""
+    """Unlike tests/e2e/test_f16_redis_away.py, which tests the limits, this checks that no request of the whole job fails."""
     with MainLoop(unit, year, workers=2) as loop:
         run_for(loop, 2)
         before = loop.rounds
@@ -100,7 +100,7 @@ def test_f16_the_main_job_goes_on_without_redis(stack, gates, unit, year, how, c
 
 
 def test_a_gateway_that_starts_before_identity_is_soon_ready(stack):
-    """Calls that fail at once must not hide from gRPC that the peer is back."""
+    """gRPC must notice that the downstream service is up again, although calls before it failed at once."""
     stack.stop("gateway")
     stack.stop("identity")
     stack.start("gateway")
@@ -112,7 +112,7 @@ def test_a_gateway_that_starts_before_identity_is_soon_ready(stack):
     assert time.monotonic() - begun < 3
 
 
-def test_a_read_is_refused_with_retry_after_while_postgresql_is_away(stack, unit, year, learner):
+def test_a_read_gets_retry_after_while_postgresql_is_down(stack, unit, year, learner):
     stack.gates.close("postgres")
     answer = learner.client.call("GET", "/v1/me/hours")
     assert (answer.status, answer.reason) == (503, "SERVICE_UNAVAILABLE") and answer.headers["Retry-After"], answer

@@ -1,4 +1,4 @@
-"""A dependency whose answers come two seconds late: deadlines hold, and nothing piles up."""
+"""A dependency whose responses are two seconds late: deadlines are met, and nothing accumulates."""
 import time
 from functools import partial
 
@@ -11,12 +11,12 @@ from persistent import Persistent, check_contract
 from world import claim_body, decide, submitted_claims
 
 SLOW_MS = 2000
-# What a gateway's call may take (GATEWAY_CALL_DEADLINE_MS), and some time for two busy cores.
+# The deadline of a gateway's call (GATEWAY_CALL_DEADLINE_MS), and some time for two busy cores.
 ANSWER_SECONDS = 3 + 1
 
 
 class Pressure(Load):
-    """Clients that ask without mercy: no pause, no end. Counts statuses and remembers the slowest answer."""
+    """Clients that send requests without a pause. Counts statuses and records the slowest response."""
 
     def __init__(self, learner, year, clients=12):
         self.callers = [Persistent() for _ in range(clients)]
@@ -35,8 +35,8 @@ class Pressure(Load):
         return max(caller.slowest for caller in self.callers)
 
 
-def test_a_slow_postgresql_costs_answers_but_holds_up_nothing(stack, gates, unit, year, learner, capsys):
-    with Pressure(learner, year) as pressure:  # So that connections which are kept are there before.
+def test_a_slow_postgresql_fails_requests_but_blocks_nothing(stack, gates, unit, year, learner, capsys):
+    with Pressure(learner, year) as pressure:  # So that the connections to be kept exist before.
         until(lambda: pressure.answers()[201], lambda count: count > 100, "claims")
     before = read_levels(stack)
     gates.slow("postgres", SLOW_MS)
@@ -55,19 +55,19 @@ def test_a_slow_postgresql_costs_answers_but_holds_up_nothing(stack, gates, unit
 
 
 @pytest.mark.parametrize("peer", ["identity", "ledger", "certificate"])
-def test_a_slow_peer_holds_deadlines_and_leaves_the_rest_alone(stack, gates, unit, year, peer, capsys):
+def test_a_slow_downstream_service_meets_deadlines_and_affects_nothing_else(stack, gates, unit, year, peer, capsys):
     learner = unit.register_learner()
     ids = submitted_claims(learner, unit, year, count=2)
     assert decide(unit.chief, ids)["succeeded"] == 2
     before = read_levels(stack)
     gates.slow(peer, SLOW_MS)
-    # Who is logged in works on: tokens are checked without identity, copies are local.
+    # Logged-in users continue to work: tokens are checked without identity, replicas are local.
     begun = time.monotonic()
     claim = learner.client.ok("POST", "/v1/claims", claim_body(year))["claimId"]
     submit = {"claimIds": [claim], "reviewer": {"unitId": unit.id}}
     assert learner.client.ok("POST", "/v1/claim-submissions", submit)["failed"] == 0
     work = time.monotonic() - begun
-    # Certificate is asked for a prediction within half a second; the deletion goes on without (D23).
+    # Certificate is asked for its forecast for half a second at most; the deletion continues without it (D23).
     begun = time.monotonic()
     assert unit.chief.client.ok("POST", "/v1/claim-deletions", {"claimIds": ids[:1], "reason": "重复登记"})["failed"] == 0
     deletion = time.monotonic() - begun

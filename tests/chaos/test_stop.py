@@ -1,5 +1,5 @@
-"""F29: SIGTERM while a long batch is at work. The batches of today are the bulk calls (decisions, deletions, submissions),
-each one transaction: there is no row to resume at, it is done or it is not."""
+"""F29: SIGTERM during a long batch. Today's batches are the bulk calls (decisions, deletions, submissions), each of them one
+transaction: there is no row to resume at; it is done completely or not at all."""
 import os
 import signal
 import threading
@@ -26,7 +26,7 @@ def test_f29_a_stop_in_a_long_batch_ends_soon_and_the_next_try_completes_it(stac
     batch = threading.Thread(target=lambda: answers.append(chief.send("POST", "/v1/claim-decisions", body, key)))
     batch.start()
     until(lambda: stack.metric("approval", "rpc_in_flight"), lambda count: count > 0, "the batch must be at work")
-    time.sleep(after_seconds)  # How far the batch is when the signal comes.
+    time.sleep(after_seconds)  # How far the batch has got when the signal arrives.
     pid, begun = stack.pid("approval"), time.monotonic()
     os.kill(pid, signal.SIGTERM)
     until(lambda: stack.supervisor.record("approval"), lambda record: record is None, "approval must end", 12)

@@ -1,7 +1,7 @@
-"""The check of every answer against the OpenAPI document, and the scan for canaries at the end of the run.
+"""Checks every response against the OpenAPI document and scans for canaries at the end of the run.
 
-Run by `make test-e2e` against a stack of its own (JIXUE_URL, JIXUE_RUN_DIR).
-With JIXUE_CANARIES_FILE, whoever runs the servers looks at their logs: the secrets of the run go into that file.
+Run by `make test-e2e` against its own stack (JIXUE_URL, JIXUE_RUN_DIR).
+With JIXUE_CANARIES_FILE the logs are scanned by the caller that runs the servers: the run's secrets are written to that file.
 """
 import json
 import os
@@ -22,7 +22,7 @@ Client.check = staticmethod(contract.check)
 
 
 def pytest_sessionfinish(session):
-    """No ID number, password or token stands in any log, metric or URL of the whole run."""
+    """No log, metric or URL of the whole run contains an ID number, password or token."""
     elsewhere = os.environ.get("JIXUE_CANARIES_FILE")
     if elsewhere:
         Path(elsewhere).write_text(json.dumps(CANARIES))

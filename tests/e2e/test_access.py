@@ -1,4 +1,4 @@
-"""Every route × every role (and none) against docs/access.md, which is printed from the protos."""
+"""Every route × every role (and none) against docs/access.md, which is generated from the protos."""
 import re
 import uuid
 from pathlib import Path
@@ -12,7 +12,7 @@ ACCESS = Path(__file__).parents[2] / "docs/access.md"
 
 
 def routes():
-    """(method, path with invented ids, access words) of each line of the table."""
+    """Returns (method, path with invented ids, access words) for each line of the table."""
     for line in ACCESS.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")]
         if len(cells) < 4 or cells[0] not in ("GET", "POST", "PUT", "PATCH", "DELETE"):
@@ -27,7 +27,7 @@ ROUTES = list(routes())
 
 @pytest.fixture
 def tokens(operator):
-    """A session of its own for each role and test: logging out is one of the routes."""
+    """Opens a separate session for each role and test, because logging out is one of the routes."""
     account = claims_of(operator.token)["sub"]
     return {grant: sign(operator.token, sub=account, roles=[claims]) for grant, claims in GRANTS.items()}
 
@@ -42,7 +42,7 @@ def test_the_document_names_the_routes():
 
 
 @pytest.mark.parametrize("method, path, access", ROUTES, ids=[f"{m} {re.sub('[0-9a-f]{8}-[0-9a-f-]{27}', 'id', p)}" for m, p, _ in ROUTES])
-def test_route_is_open_to_the_roles_it_names_only(method, path, access, tokens):
+def test_a_route_is_open_only_to_the_roles_that_it_lists(method, path, access, tokens):
     words = {word.strip().split(" ")[0] for word in access.split(",")}
     public, signed_in = access.startswith("public"), access.startswith("signed in")
     nobody = call(method, path, None)
@@ -80,11 +80,11 @@ def test_nothing_but_password_and_session_is_open_before_the_password_change(ope
 
 
 @pytest.mark.parametrize("change", [{"exp": 1}, {"iss": "other"}, {"aud": "other"}, {"sub": "nobody"}, {"iat": 4102444800}])
-def test_a_token_with_a_wrong_claim_is_refused(operator, change):
+def test_a_token_with_a_wrong_claim_is_rejected(operator, change):
     Client(sign(operator.token, **change)).refused("GET", "/v1/me", status=401, reason="TOKEN_INVALID")
 
 
-def test_a_token_with_a_changed_character_is_refused(operator):
+def test_a_token_with_a_changed_character_is_rejected(operator):
     head, body, signature = operator.token.split(".")
     other = "B" if signature[0] == "A" else "A"
     for changed in (f"{head}.{body}.{other}{signature[1:]}", f"{head}.{body[:-1]}.{signature}", f"{head}.{body}.", "x", "a.b.c"):

@@ -1,5 +1,5 @@
-"""F64: ID numbers, mobiles, addresses, passwords and tokens stand nowhere but encrypted. Thousands are planted here; what the
-whole run has left is scanned when the session finishes (conftest)."""
+"""F64: ID numbers, mobile numbers, addresses, passwords and tokens are stored only encrypted. Thousands are planted here; the output
+of the whole run is scanned when the session finishes (conftest)."""
 import json
 import os
 import time
@@ -22,7 +22,7 @@ def post(path, body, token=None, close=False):
 
 
 def attempt(unit, token, number):
-    """A call that takes an ID number: a refused registration, a search, a log-in by number with an empty password."""
+    """Makes a call that takes an ID number: a rejected registration, a search, a log-in by number with an empty password."""
     mobile, email = "1390%07d" % RANDOM.randint(0, 9999999), f"{tag()}@example.com"
     for secret, kind in ((number, "idNumber"), (email, "email")):
         CANARIES[secret] = kind
@@ -41,7 +41,7 @@ def attempt(unit, token, number):
 def test_f64_thousands_of_planted_id_numbers_come_back_in_no_answer(unit):
     begun, statuses = time.monotonic(), {}
     for _ in range(PLANTED // 100):
-        # An account and an address for each hundred: their limits are not the matter here.
+        # Each hundred uses another account and address, because their limits are not tested here.
         token = tokens.sign(unit.chief.client.token, roles=[{"r": "UNIT_ADMIN", "u": unit.id}])
         numbers = [id_number() for _ in range(100)]
         requests = [attempt(unit, token, number) for number in numbers]
@@ -69,7 +69,7 @@ def test_f64_a_planted_leak_is_found(tmp_path):
 
 
 def test_f64_the_scan_reaches_logs_metrics_events_and_databases(learner):
-    """It finds what is there in clear on purpose: the name of a learner, in the event and in the copies."""
+    """The scan finds data that is in plaintext on purpose: the name of a learner, in the event and in the replicas."""
     names = {name for name, _ in canaries.metrics_ports()}
     assert names >= set(canaries.PROGRAMS)
     marker = {learner.id: "person"}

@@ -1,4 +1,4 @@
-"""F16, Redis down, frozen or 500 ms late: everything works, limits hold locally, the breaker opens, and sharing comes back by itself."""
+"""F16, Redis down, frozen or 500 ms late: everything works, limits apply locally, the breaker opens, and sharing recovers."""
 import pytest
 
 from client import Client, until
@@ -12,7 +12,7 @@ REDIS = Redis()
 
 @pytest.fixture(params=["kill", "freeze"])
 def away(request):
-    """Redis is away until `back`; it is there again after the test in any case."""
+    """Takes Redis down until `back`; it is up again after the test in any case."""
     getattr(REDIS, request.param)()
     yield REDIS.back if request.param == "kill" else REDIS.thaw
     REDIS.back()
@@ -27,7 +27,7 @@ def gateway():
 
 @pytest.fixture(scope="module")
 def year(operator):
-    """A year of its own, for it may have one programme of a kind only."""
+    """Opens another year, because a year may have only one programme of a kind."""
     return open_policy_year(operator)
 
 
@@ -77,7 +77,7 @@ def test_f16_limits_hold_locally_and_the_breaker_opens_and_closes(away, gateway)
 
 
 def test_f16_a_slow_redis_is_as_good_as_none():
-    """500 ms late, every round is given up in time; the breaker opens, the own bucket holds, and sharing comes back."""
+    """At 500 ms, every round times out; the breaker opens, the gateway's own bucket applies, and sharing recovers."""
     link = SlowLink(REDIS.port())
     gateway = Gateway(RATE_PER_SECOND=RATE, RATE_BURST=BURST, REDIS_ADDRESS=link.address)
     try:
@@ -101,7 +101,7 @@ def test_f16_a_slow_redis_is_as_good_as_none():
 
 
 def test_f16_throughput_stays(unit):
-    """At least 0.7 of what it is with Redis, in turns: with, without, without, with …"""
+    """Throughput is at least 0.7 of that with Redis, alternating: with, without, without, with …"""
     gateway = Gateway(RATE_PER_SECOND=1_000_000, RATE_BURST=1_000_000)
     token = unit.chief.client.token
     rates = {"with": [], "without": []}

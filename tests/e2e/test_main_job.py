@@ -1,4 +1,4 @@
-"""The main job: from registration over study, exam, claims and review to a certificate that falls when hours are deleted."""
+"""The main job: from registration through study, exam, claims and review to a certificate that is invalidated by a deletion of hours."""
 import pytest
 
 from client import Client, tag, until
@@ -18,7 +18,7 @@ def make_programme(operator, year, kind, hours, courses):
 
 @pytest.fixture(scope="module")
 def required(operator, year):
-    """The published required programme of the year: one course with an exam. Gives it with the right answers by stem."""
+    """Returns the published required programme of the year, one course with an exam, and the right answers by stem."""
     programme, path, (course,) = make_programme(operator, year, "REQUIRED", 20,
                                                 [{"title": "人工智能", "lessons": [LESSON], "exam": EXAM}])
     operator.refused("POST", path + "/publications", {}, reason="PROGRAMME_INCOMPLETE")
@@ -39,7 +39,7 @@ def elective(operator, year):
 
 
 def sit(client, exam_id, key):
-    """Sits an exam; `key` holds the right answers, or is None to answer nothing."""
+    """Sits an exam; `key` contains the right answers, or is None to answer nothing."""
     attempt = client.ok("POST", f"/v1/exams/{exam_id}/attempts", {}, status=201)
     assert "correct" not in str(attempt)
     answers = [{"questionId": q["questionId"], "selected": [n for n, o in enumerate(q["options"]) if key and o in key[q["stem"]]]}
@@ -74,8 +74,8 @@ def test_study_and_exam_give_public_hours(learner, year, required, elective):
     assert any(e.get("rule") == "R-18" and e["counted"] == 4 for e in compliance["entries"]), compliance
 
 
-def test_claims_become_hours_and_a_certificate_that_falls(unit, year, learner):
-    """W-20 and W-30: 96 professional hours are enough for the certificate; a deletion makes it fall."""
+def test_claims_become_hours_and_a_certificate_that_is_invalidated(unit, year, learner):
+    """W-20 and W-30: 96 professional hours are enough for the certificate; a deletion invalidates it."""
     chief = unit.chief
     ids = submitted_claims(learner, unit, year, count=4)
     assert decide(chief, ids)["succeeded"] == 4
@@ -101,7 +101,7 @@ def test_claims_become_hours_and_a_certificate_that_falls(unit, year, learner):
     entries = learner.client.ok("GET", f"/v1/me/hours/{year}")["entries"]
     assert any(e.get("reversedBy") for e in entries) and any(e.get("reverses") for e in entries)
 
-    # R-64: once the conditions hold again, a new one takes its place.
+    # R-64: once the conditions are met again, a new certificate replaces it.
     more = submitted_claims(learner, unit, year, startDate=f"{year}-05-10", endDate=f"{year}-05-12")
     decide(chief, more)
     wait_for_hours(learner, year, 96)
@@ -110,8 +110,8 @@ def test_claims_become_hours_and_a_certificate_that_falls(unit, year, learner):
     assert [(c["state"], c.get("replacedBy")) for c in listed] == [("VALID", None), ("INVALID", renewed["certificateId"])]
 
 
-def test_a_refused_claim_is_changed_and_submitted_again(unit, year, learner):
-    """W-27, W-28, W-29: withdrawal, refusal with an opinion, revision."""
+def test_a_rejected_claim_is_changed_and_submitted_again(unit, year, learner):
+    """W-27, W-28, W-29: withdrawal, rejection with a review comment, revision."""
     client, chief = learner.client, unit.chief
     (claim,) = submitted_claims(learner, unit, year)
     assert client.ok("POST", "/v1/claim-withdrawals", {"claimIds": [claim]})["succeeded"] == 1
@@ -136,7 +136,7 @@ def test_a_refused_claim_is_changed_and_submitted_again(unit, year, learner):
     assert history[4]["opinion"] == "请补充证明材料"
 
 
-def test_a_department_admin_sees_the_own_department_only(unit, year):
+def test_a_department_admin_sees_only_their_own_department(unit, year):
     """W-32: a claim of another department is not found."""
     ours, theirs = unit.department, unit.add_department("文学院" + tag())
     admin = unit.appoint(unit.chief.client, ours)
@@ -155,7 +155,7 @@ def test_a_department_admin_sees_the_own_department_only(unit, year):
 
 
 def test_an_admin_registers_for_a_person_in_scope(unit, year, learner):
-    """R-39, D26: the admin's draft is seen by the unit's admins; a learner's draft is not."""
+    """R-39, D26: the unit's admins see the admin's draft; they do not see a learner's draft."""
     chief = unit.chief
     theirs = chief.client.ok("POST", "/v1/claims", claim_body(year, personId=learner.id), status=201)["claimId"]
     own = learner.client.ok("POST", "/v1/claims", claim_body(year), status=201)

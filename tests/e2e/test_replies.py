@@ -1,6 +1,6 @@
-"""F40: answers never reach another client, though one in five goes away early and descriptors are used again.
+"""F40: responses never reach another client, though one client in five disconnects early and descriptors are reused.
 
-The number of requests is JIXUE_REPLIES (make test-replies REQUESTS=…); the tests of every day make do with fewer.
+JIXUE_REPLIES sets the number of requests (make test-replies REQUESTS=…); the daily tests use fewer.
 """
 import json
 import os
@@ -26,7 +26,7 @@ WATCHED = ("gateway", "edge", "identity")
 
 @pytest.fixture(scope="module")
 def material():
-    """Units with a name of their own, and a token of an operator of its own for each (accounts have limits, too)."""
+    """Creates units with unique names, and an operator's token for each (accounts have limits, too)."""
     operator = Client()
     operator.log_in(*OPERATOR)
     lines = []
@@ -40,7 +40,7 @@ def material():
 
 
 def processes(name):
-    """A part's process and its children: nginx works in children."""
+    """Returns a program's process and its children, because nginx works in children."""
     pid = json.loads(Path(os.environ["JIXUE_RUN_DIR"], f"processes/{name}.json").read_text())["pid"]
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *map(int, children)]
@@ -52,7 +52,7 @@ def rss_mib(name):
 
 
 class Memory:
-    """Resident memory of the parts, sampled beside the run."""
+    """Resident memory of the programs, sampled during the run."""
 
     def __init__(self):
         self.samples = {name: [rss_mib(name)] for name in WATCHED}
@@ -81,7 +81,7 @@ class Memory:
 @pytest.mark.parametrize("door", DOORS)
 def test_f40_no_answer_reaches_another_client(material, door, capsys):
     port, requests = DOORS[door], REQUESTS // 2
-    warm_up = min(requests // 4, 20000)  # Pools and caches fill before memory is judged.
+    warm_up = min(requests // 4, 20000)  # Pools and caches fill before memory is measured.
     ask(port, warm_up, SEED % 2**30, material)
     with Memory() as memory:
         begun = time.monotonic()
@@ -97,7 +97,7 @@ def test_f40_no_answer_reaches_another_client(material, door, capsys):
 
 
 def test_f40_a_mixed_up_answer_is_noticed(material):
-    """Units are asked for by the name of another one: each such answer is somebody else's."""
+    """Requests units under the name of another one: each such response counts as mixed up."""
     lines = [line.split("\t") for line in material.splitlines()]
     wrong = "".join(f"{token}\t{unit}\t{lines[i - 1][2]}" + "\n" for i, (token, unit, _) in enumerate(lines))
     done = run(DOORS["edge"], 400, 1, wrong)

@@ -26,7 +26,7 @@ def test_a_refresh_token_used_twice_ends_its_session(learner):
     until(lambda: Client(fresh["accessToken"]).call("GET", "/v1/me").status, lambda s: s == 401, "the family must end", seconds=1)
 
 
-def test_a_changed_password_ends_other_sessions_and_this_one_goes_on_after_a_refresh(unit):
+def test_a_changed_password_ends_other_sessions_and_this_one_continues_after_a_refresh(unit):
     learner, new = unit.register_learner(), password()
     other = Client()
     other.log_in(learner.username, learner.password)
@@ -69,7 +69,7 @@ def test_the_id_number_logs_in_too(unit):
     assert Client().log_in(learner.id_number, learner.password)["principal"]["personId"] == learner.id
 
 
-def test_bad_registrations_name_every_field(unit):
+def test_bad_registrations_report_every_field(unit):
     body = {"username": "x", "password": "short", "name": "", "idNumber": "450100198502290016", "mobile": "1", "email": "no",
             "unitId": unit.id}
     problem = Client().refused("POST", "/v1/accounts", body, status=400, reason="INVALID_REQUEST").json

@@ -1,4 +1,4 @@
-"""Two gateways on one Redis give a caller one limit, not two."""
+"""Two gateways that share a Redis give a caller one limit, not two."""
 import itertools
 import re
 
@@ -35,17 +35,17 @@ def assert_one_limit(hammer):
             assert left == 0 and 1 <= int(headers["Retry-After"]) <= 2
 
 
-def test_an_address_that_asks_two_gateways_gets_one_limit(pair):
+def test_an_address_that_calls_two_gateways_gets_one_limit(pair):
     address = an_address()
     assert_one_limit(Hammer(pair, SECONDS, lambda: (address, None)))
     assert all(gateway.metric('gateway_limit_sync_total{result="done"}') > 0 and gateway.breaker() == 0 for gateway in pair)
 
 
-def test_an_account_that_asks_two_gateways_from_many_addresses_gets_one_limit(pair, learner):
+def test_an_account_that_calls_two_gateways_from_many_addresses_gets_one_limit(pair, learner):
     assert_one_limit(Hammer(pair, SECONDS, lambda: (f"10.{next(NUMBERS) // 250 % 250}.{next(NUMBERS) % 250}.1", learner.client.token)))
 
 
-def test_other_callers_are_not_touched(pair):
+def test_other_callers_are_not_affected(pair):
     address = an_address()
     Hammer(pair, 0.5, lambda: (address, None))
     status, headers = ask(pair[0].connect(), an_address())
@@ -53,11 +53,11 @@ def test_other_callers_are_not_touched(pair):
 
 
 def test_an_emptied_redis_gives_out_no_second_limit(pair):
-    """Restarted, it is empty; what the gateways know themselves still holds."""
+    """After a restart Redis is empty; the gateways' own state still applies."""
     address = an_address()
     first = Hammer(pair, 1, lambda: (address, None))
     Redis().back()
     second = Hammer(pair, 1, lambda: (address, None))
-    # Both gateways' buckets were empty, so only what fills meanwhile is given out, by each at most.
+    # Both gateways' buckets were empty, so each gives out at most what is refilled meanwhile.
     assert second.admitted <= 2 * RATE * (second.seconds + 0.5) + BURST
     assert first.admitted + second.admitted < 2 * (2 * RATE + BURST) + 2 * RATE

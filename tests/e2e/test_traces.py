@@ -1,5 +1,5 @@
-"""Traces: one id from the gateway over approval, outbox and Kafka to ledger and certificate; nothing personal in them; off by
-default. The stack is started anew with a collector, all requests sampled, and once more afterwards without."""
+"""Traces: one id from the gateway through approval, outbox and Kafka to ledger and certificate; no personal data; off by default.
+The stack is restarted with a collector and all requests sampled, and afterwards once more without."""
 import json
 import os
 import re
@@ -27,7 +27,7 @@ def restart(**settings):
 
 @pytest.fixture(scope="module")
 def collector():
-    """Takes the spans of the stack, whose gateway samples everything."""
+    """Collects the spans of the stack, whose gateway samples everything."""
     made = Collector()
     restart(GATEWAY_TRACE_SAMPLE_PER_MILLION="1000000",
             **{f"{name.upper()}_TRACE_ENDPOINT": made.endpoint for name in canaries.PROGRAMS})
@@ -37,14 +37,14 @@ def collector():
 
 
 def caller():
-    """A trace of a client's own, which asks not to be recorded: the gateway decides that by itself. Its id and its header."""
+    """Returns the id and the header of a client's trace that asks not to be recorded: the gateway ignores that."""
     trace, span = secrets.token_hex(16), secrets.token_hex(8)
     return trace, span, {"traceparent": f"00-{trace}-{span}-00"}
 
 
 @pytest.fixture(scope="module")
 def approval(collector, unit, year):
-    """The life of an approval: decided and certified in one trace of the client's, deleted in another."""
+    """The life of an approval: decided and certified in one trace of the client, deleted in another."""
     learner = unit.register_learner()
     ids = submitted_claims(learner, unit, year, count=4)
     one, span, header = caller()
@@ -61,7 +61,7 @@ def approval(collector, unit, year):
 
 
 def wait_for(collector, trace, service, name, count=1):
-    """Those spans of a trace, once all are there."""
+    """Returns those spans of a trace once all have arrived."""
     def read():
         return [s for s in collector.trace(trace) if (s.service, s.name) == (service, name)]
     found = until(read, lambda spans: len(spans) >= count, f"{name} of {service} expected in the trace", 20)
@@ -70,7 +70,7 @@ def wait_for(collector, trace, service, name, count=1):
 
 
 def branch(collector, trace, last):
-    """From the root to the first span that is `last`: (service, kind, name)."""
+    """Returns (service, kind, name) from the root to the first span that is `last`."""
     spans = collector.trace(trace)
     by_id, found = {span.id: span for span in spans}, [s for s in spans if (s.service, s.kind, s.name) == last][:1]
     while found and found[0].parent in by_id:
@@ -79,19 +79,19 @@ def branch(collector, trace, last):
 
 
 def chain(collector, trace, steps):
-    """The spans of a branch that has these steps, once all of them are there: each process sends on its own."""
+    """Returns the spans of a branch with these steps once all have arrived: each process sends its spans separately."""
     return until(lambda: branch(collector, trace, steps[-1]), lambda found: [(s.service, s.kind, s.name) for s in found] == steps,
                  f"{steps} expected", 20)
 
 
 def test_by_default_nothing_is_traced():
-    """Before the collector: no program has an exporter."""
+    """Without the collector no program has an exporter."""
     for name, address in canaries.metrics_ports():
         assert "trace_spans" not in OPENER.open(f"http://{address}/metrics", timeout=5).read().decode(), name
 
 
 def test_one_trace_id_from_the_gateway_to_the_certificate(collector, approval):
-    """One approval: gateway, approval, outbox, ledger, and the certificate that the hours were for."""
+    """Covers one approval: gateway, approval, outbox, ledger, and the certificate that needed the hours."""
     trace = approval["decided"]
     ways = [
         ("gateway", "SERVER", "POST /v1/claim-decisions"),
@@ -116,7 +116,7 @@ def test_one_trace_id_from_the_gateway_to_the_certificate(collector, approval):
 
 
 def test_events_carry_the_trace_from_service_to_service(collector, approval):
-    """A deletion of approved hours: the certificate falls in the same trace, four processes and two topics later."""
+    """Deleting approved hours invalidates the certificate in the same trace, through four processes and two topics."""
     chain(collector, approval["deleted"], [
         ("gateway", "SERVER", "POST /v1/claim-deletions"),
         ("approval", "SERVER", "jixue.approval.v1.ApprovalService/DeleteClaims"),
@@ -138,7 +138,7 @@ def test_an_approval_of_one_claim_makes_five_spans(collector, unit, year):
         ("approval", "PRODUCER"), ("approval", "SERVER"), ("gateway", "SERVER"), ("ledger", "CONSUMER"), ("ledger", "PRODUCER")]
 
 
-def test_a_refusal_tells_its_reason_and_is_no_error(collector, approval, year):
+def test_a_rejected_call_reports_its_reason_and_is_not_an_error(collector, approval, year):
     trace, _, header = caller()
     approval["learner"].client.refused("POST", "/v1/me/certificates", {"kind": "ANNUAL", "year": year}, reason="CONDITIONS_NOT_MET",
                                        **header)
@@ -148,14 +148,14 @@ def test_a_refusal_tells_its_reason_and_is_no_error(collector, approval, year):
     assert rpc.attributes["error.type"] == "CONDITIONS_NOT_MET" and not rpc.failed
 
 
-def test_log_lines_tell_the_trace(approval):
+def test_log_lines_contain_the_trace(approval):
     lines = [json.loads(line) for line in (RUN / "logs/gateway.log").read_text().splitlines() if approval["decided"] in line]
     assert [(line["event"], line["route"], line["traceId"]) for line in lines] == [
         ("request", "/v1/claim-decisions", approval["decided"]), ("request", "/v1/me/certificates", approval["decided"])]
 
 
 def test_f64_nothing_personal_stands_in_spans(collector, approval):
-    """Neither secrets nor names nor ids; and whatever comes to be: names and keys are of fixed sets."""
+    """Spans contain neither secrets nor names nor ids: keys and names of spans are from fixed sets."""
     wait_for(collector, approval["deleted"], "certificate", "publish jixue.certificate.v1.CertificateInvalidated")
     text = "\n".join(body.decode("utf-8", "ignore") for body in collector.bodies)
     assert {span.service for span in collector.kept} >= {"gateway", "identity", "approval", "ledger", "certificate"}
@@ -169,7 +169,7 @@ def test_f64_nothing_personal_stands_in_spans(collector, approval):
 
 
 def test_f63_a_client_cannot_have_a_trace_recorded(collector, unit):
-    """A gateway that samples nothing sends nothing, and no service does, whatever flag a client gives."""
+    """A gateway that samples nothing sends nothing, nor does any service, regardless of the client's flag."""
     quiet = Gateway(TRACE_ENDPOINT=collector.endpoint)
     try:
         trace = secrets.token_hex(16)
@@ -177,7 +177,7 @@ def test_f63_a_client_cannot_have_a_trace_recorded(collector, unit):
         connection.request("GET", "/v1/me", headers={"Authorization": f"Bearer {unit.chief.client.token}",
                                                      "traceparent": f"00-{trace}-{secrets.token_hex(8)}-01"})
         assert connection.getresponse().status == 200
-        # Identity sends in order: once a later span of it is here, an earlier one would be.
+        # Identity sends in order: once a later span of it has arrived, an earlier one would have, too.
         marker, _, header = caller()
         unit.chief.client.ok("GET", "/v1/me", **header)
         wait_for(collector, marker, "identity", "jixue.identity.v1.IdentityService/GetMe")

@@ -1,9 +1,9 @@
-// Framing: however the bytes of a connection are cut into pieces, the same requests come out, in
-// the same order, and it is refused at the same place. A difference would let one client's bytes be
-// read as another request.
+// Framing: however the bytes of a connection are split into pieces, the same requests are read in
+// the same order, and input is rejected at the same position. A difference would let one client's
+// bytes be read as another request.
 //
-// Input: one byte of choices, one byte with the number of cuts, a byte for each; the rest is what
-// the client sends.
+// Input: one byte of choices, one byte with the number of cuts, a byte for each; the rest is sent
+// by the client.
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -23,12 +23,12 @@ using gateway::HttpRequest;
 using gateway::HttpResponse;
 using gateway::Responder;
 
-// Less than a connection holds for requests ahead of their turn, so that this limit is never met.
+// Less than a connection buffers for early requests, so this limit is never reached.
 constexpr std::size_t kBytesMax = 2048;
 
 struct Outcome {
   std::vector<std::string> requests;
-  std::size_t bytes = 0;  // Of their heads and bodies.
+  std::size_t bytes = 0;  // Bytes of their heads and bodies.
   int refused = 0;
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
@@ -42,7 +42,8 @@ std::string TextOf(const HttpRequest& request) {
   return text.append("||").append(request.body);
 }
 
-// One client that sends `pieces` one after the other; answers come at once or after each piece.
+// Simulates a client that sends `pieces` one after the other; responses are sent at once or after
+// each piece.
 Outcome Talk(const std::vector<std::string_view>& pieces, bool at_once) {
   static gateway::SlowWriter slow_writer;
   Outcome outcome;
@@ -59,7 +60,7 @@ Outcome Talk(const std::vector<std::string_view>& pieces, bool at_once) {
               waiting.push_back(std::move(responder));
             }
           },
-      .answer_problem =
+      .respond_to_problem =
           [&](const HeadProblem&, const HttpRequest&) {
             ++outcome.refused;
             return HttpResponse{.status = 400, .headers = {}, .body = {}};

@@ -1,8 +1,8 @@
-// Events: headers and payloads of Kafka messages, and what the consumers of the ledger and of
-// approval make of them. Whatever arrives is either refused, to be parked, or becomes values that
-// the database can keep.
+// Events: headers and payloads of Kafka messages, as the ledger's consumers and libs/replica read
+// them. Each event is either rejected (and parked) or becomes values that the database can store.
 //
 // Input: one byte chooses the event; lines of id, aggregate_version, occurred_at, aggregate_id and
+// traceparent; the rest is the payload.
 // traceparent; the rest is the payload.
 #include <google/protobuf/descriptor.h>
 
@@ -17,11 +17,10 @@
 #include "jixue/ledger/v1/ledger_events.pb.h"
 #include "libs/base/parse.h"
 #include "libs/outbox/decode.h"
-#include "libs/testing/fake_clock.h"
-#include "services/approval/clients/state_proto.h"
+#include "libs/replica/states.h"
 #include "services/ledger/app/posting/credit_hours.h"
 #include "services/ledger/app/posting/reverse_entry.h"
-#include "services/ledger/app/replicas/keep_copies.h"
+#include "services/ledger/app/replicas/upsert_replicas.h"
 #include "services/ledger/consume/approval_consumer.h"
 #include "services/ledger/consume/identity_consumer.h"
 #include "services/ledger/consume/learning_consumer.h"
@@ -35,7 +34,7 @@ bool CanBeKept(Timestamp instant) {
   return ParseTimestamp(text) == instant;
 }
 
-// The consumers' handlers hand it on to the use cases below, which do not look at it.
+// The consumers' handlers pass it to the use cases below, which do not use it.
 db::Tx& NoTransaction() {
   alignas(db::Tx) static std::array<std::byte, sizeof(db::Tx)> nothing{};
   return reinterpret_cast<db::Tx&>(nothing);
@@ -44,30 +43,32 @@ db::Tx& NoTransaction() {
 }  // namespace
 }  // namespace jixue::fuzz
 
-// In place of the ledger's use cases: what reaches them must be fit for the database.
+// Replaces the ledger's use cases: their arguments must be fit for the database.
 namespace jixue::ledger {
 
-void CreditHours(db::Tx&, const Clock&, const Credit& credit, std::string_view) {
+void CreditHours(db::Tx&, const Credit& credit, const Cause&) {
   fuzz::Expect(credit.year >= 1900 && credit.year <= 2199, "hours are of a year we know");
   fuzz::Expect(credit.hours.tenths() > 0 && credit.hours.tenths() <= Hours::kMaxTenths, "hours");
   fuzz::Expect(fuzz::CanBeKept(credit.occurred_at), "the instant can be kept");
   fuzz::Expect(IsUtf8(credit.title), "the title is a text");
 }
 
-void ReverseEntry(db::Tx&, const Clock&, const Reversal& reversal, std::string_view) {
+void ReverseEntry(db::Tx&, const Reversal& reversal, const Cause&) {
   fuzz::Expect(fuzz::CanBeKept(reversal.occurred_at), "the instant can be kept");
   fuzz::Expect(!reversal.reason.empty() && IsUtf8(reversal.reason), "the reason is a text");
 }
 
-void KeepPerson(db::Tx&, const PersonCopy& person) {
+void UpsertPersonReplica(db::Tx&, const replica::Person& person) {
   fuzz::Expect(IsUtf8(person.name), "the name is a text");
+  fuzz::Expect(person.version > 0, "a replica has a version");
 }
 
-void KeepUnit(db::Tx&, const UnitCopy& unit) {
+void UpsertUnitReplica(db::Tx&, const replica::Unit& unit) {
   fuzz::Expect(IsUtf8(unit.name), "the name is a text");
+  fuzz::Expect(unit.version > 0, "a replica has a version");
 }
 
-void KeepProgramme(db::Tx&, const Programme& programme) {
+void UpsertProgrammeReplica(db::Tx&, const Programme& programme) {
   fuzz::Expect(programme.year >= 1900 && programme.year <= 2199, "a year we know");
 }
 
@@ -76,46 +77,30 @@ void KeepProgramme(db::Tx&, const Programme& programme) {
 namespace jixue::fuzz {
 namespace {
 
-const Clock& TheClock() {
-  static const testing::FakeClock clock{Noon()};
-  return clock;
-}
-
-void CheckApproval(const outbox::Delivery& delivery) {
-  identity::v1::PersonState person;
-  if (person.ParseFromString(delivery.payload)) {
-    const auto copy = approval::CopyOf(person);
-    Expect(!copy || copy->version > 0, "a copy has a version");
-  }
-  identity::v1::UnitState unit;
-  if (unit.ParseFromString(delivery.payload)) {
-    const auto copy = approval::CopyOf(unit);
-    Expect(!copy || copy->version > 0, "a copy has a version");
-  }
-  ledger::v1::PolicyYearState year;
-  if (year.ParseFromString(delivery.payload)) {
-    const auto copy = approval::CopyOf(year);
-    Expect(!copy ||
-               (CanBeKept(copy->registration.opens_at) && CanBeKept(copy->registration.closes_at)),
-           "the window can be kept");
-  }
+void CheckPolicyYear(const outbox::Delivery& delivery) {
+  ledger::v1::PolicyYearState state;
+  if (!state.ParseFromString(delivery.payload)) return;
+  const auto year = replica::ParsePolicyYear(state);
+  Expect(
+      !year || (CanBeKept(year->registration_opens_at) && CanBeKept(year->registration_closes_at)),
+      "the window can be kept");
 }
 
 void CheckLedger(const outbox::Delivery& delivery, std::size_t choice) {
-  static const std::vector<std::pair<std::string, outbox::Handler>> handlers = [] {
-    std::vector<std::pair<std::string, outbox::Handler>> all;
+  static const std::vector<outbox::HandlerOf> handlers = [] {
+    std::vector<outbox::HandlerOf> all;
     for (const outbox::Subscription& subscription :
-         {ledger::ListenToApproval(TheClock()), ledger::ListenToLearning(TheClock()),
-          ledger::ListenToPeople(), ledger::ListenToUnits()}) {
+         {ledger::ApprovalSubscription(), ledger::LearningSubscription(),
+          ledger::PersonSubscription(), ledger::UnitSubscription()}) {
       all.insert(all.end(), subscription.handlers.begin(), subscription.handlers.end());
     }
     return all;
   }();
   const auto result = handlers.at(choice % handlers.size()).second(NoTransaction(), delivery);
-  Expect(result || !result.error().reason.empty(), "a refused event has a reason");
+  Expect(result || result.error().reason == "EVENT_INVALID", "a rejected event has the reason");
 }
 
-// Every event of the product can be read, written, and read again.
+// Every event of the product can be parsed, serialised and parsed again.
 void CheckContract(const std::string& payload) {
   const std::array<const google::protobuf::FileDescriptor*, 5> files{
       identity::v1::PersonState::descriptor()->file(),
@@ -163,8 +148,9 @@ void Run(Input input) {
     Expect(!delivery.error().fields.empty(), "what is wrong has a name");
     delivery = outbox::Undecodable(received, Noon());
   }
+  delivery->applied_at = Noon();
   CheckLedger(*delivery, choice);
-  CheckApproval(*delivery);
+  CheckPolicyYear(*delivery);
   CheckContract(received.message.payload);
 }
 

@@ -1,6 +1,6 @@
-// The limits of fields, over messages of all request types as another process might send them. What
-// the check accepts could have been sent as JSON: the gateway's writer and reader carry it
-// unchanged.
+// The limits of fields, over messages of all request types as another process might send them. If
+// the check accepts a message, it can also be sent as JSON: the gateway's writer and reader
+// preserve it.
 //
 // Input: one byte chooses the request type, the rest is the message in protobuf's wire format.
 #include <google/protobuf/timestamp.pb.h>
@@ -28,7 +28,7 @@ const gateway::Catalogue& Catalogue() {
   return catalogue;
 }
 
-// JSON has no field masks and raw bodies, and microseconds are the finest time.
+// Removes what JSON cannot represent: field masks, raw bodies and times finer than microseconds.
 void MakePlain(Message& message) {
   const Reflection& access = *message.GetReflection();
   access.MutableUnknownFields(&message)->Clear();

@@ -1,5 +1,5 @@
-// Headers whose values travel on or come back: traceparent, X-Request-Id, X-Forwarded-For,
-// Accept-Language, If-Match. Whatever a client sends, what we pass on is well-formed.
+// Headers whose values are forwarded or returned: traceparent, X-Request-Id, X-Forwarded-For,
+// Accept-Language, If-Match. The values that we forward are well-formed for every input.
 //
 // Input: lines of traceparent, X-Request-Id, X-Forwarded-For, Accept-Language; the rest is
 // If-Match.
@@ -33,7 +33,7 @@ void CheckTrace(std::string_view header) {
          "a traceparent is hex");
   Expect(!IsAllOf(text.substr(3, 32), "0") && !IsAllOf(text.substr(36, 16), "0"), "not zero");
   Expect(obs::TraceIdOf(ours) == text.substr(3, 32), "the trace's id is its part");
-  // What we made ourselves goes on.
+  // A trace that we created is continued.
   Expect(obs::TraceIdOf(obs::ContinueTrace(ours, true)) == obs::TraceIdOf(ours), "goes on");
 }
 
@@ -67,8 +67,8 @@ void CheckLanguage(std::string_view header) {
 
 void CheckTags(std::string_view if_match) {
   if (!if_match.empty()) {
-    const bool one = !rpc::CheckEtag(if_match, 1);
-    const bool two = !rpc::CheckEtag(if_match, 2);
+    const bool one = !CheckEtag(if_match, 1);
+    const bool two = !CheckEtag(if_match, 2);
     Expect(!(one && two) || if_match.find('*') != std::string_view::npos, "one version at most");
   }
   gateway::HttpResponse response;

@@ -1,5 +1,5 @@
-// Request heads. Of an accepted head nothing is left over, no byte could end a line elsewhere, and
-// written out anew it is the same request.
+// Request heads. An accepted head is read completely, no byte in it could end a line elsewhere, and
+// when written out again it is the same request.
 //
 // Input: the head.
 #include <algorithm>
@@ -20,7 +20,7 @@ constexpr HeadLimits kLimits{.target_bytes_max = 512, .headers_max = 16, .body_b
 std::string WriteOut(const HttpRequest& request, std::string_view version) {
   std::string text{request.method};
   text.append(" ").append(request.path);
-  // An empty query and none are the same to us.
+  // An empty query is treated like no query.
   if (!request.query.empty()) text.append("?").append(request.query);
   text.append(" ").append(version).append("\r\n");
   for (const HttpHeader& header : request.headers)

@@ -1,5 +1,5 @@
-// The strict JSON reader over the request types of all routes. What it accepts is JSON to another
-// parser too, and reads back from our writer's text as the same message.
+// The strict JSON reader over the request types of all routes. A body that it accepts is JSON to
+// another parser too, and our writer's text of the message is read as the same message.
 //
 // Input: one byte chooses the route, the rest is the body.
 #include <google/protobuf/util/message_differencer.h>

@@ -1,8 +1,8 @@
-// Page tokens. Only what was made for a list is read, and only for that list.
+// Page tokens. A token is accepted only if it was made here, and only for its own list.
 //
 // Input: four bytes of choices, then lines: the list, another list, the last key; the rest is a
-// token of the client's own making.
-#include "libs/base/page_token.h"
+// token invented by the client.
+#include "libs/base/page.h"
 #include "tests/fuzz/support.h"
 
 namespace jixue::fuzz {

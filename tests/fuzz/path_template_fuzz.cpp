@@ -1,5 +1,5 @@
-// Path templates and percent-encoding. A template's filled path takes apart into the values that
-// filled it; decoded text is clean and encodes back to itself.
+// Path templates and percent-encoding. Parsing a template's filled path returns the values that
+// filled it; decoded text has no control characters and encodes back to itself.
 //
 // Input: a line with a template, then lines of text, encoded or not.
 #include <algorithm>
@@ -26,7 +26,7 @@ void CheckText(const std::string& text) {
     Expect(std::none_of(decoded->begin(), decoded->end(), is_control), "without controls");
     Expect(PercentDecode(PercentEncode(*decoded), plus) == *decoded, "encoding is undone");
   }
-  // Whatever the bytes, the encoded text is one harmless segment.
+  // For all bytes, the encoded text is one harmless segment.
   Expect(PercentEncode(text).find_first_of("/?#{} ") == std::string::npos, "encoded is harmless");
 }
 

@@ -1,6 +1,6 @@
-// Routing and the reading of whole requests: path, query, If-Match and body. A request that the
-// gateway lets through passes the service's own check of the fields, and its path leads back to the
-// same route.
+// Routing and reading of complete requests: path, query, If-Match and body. A request that the
+// gateway accepts passes the service's own check of the fields, and its path leads back to the same
+// route.
 //
 // Input: lines of verb, path, query, Content-Type and If-Match; the rest is the body.
 #include <memory>
@@ -34,11 +34,12 @@ void CheckMatch(const Match& match, std::optional<gateway::HttpVerb> verb) {
 
 void CheckRead(const Match& match, gateway::HttpRequest& request) {
   const std::unique_ptr<Message> message{match.route->request->New()};
-  const auto error = ReadRequest(match, request, *message);
-  if (error) {
-    Expect(error->kind == ErrorKind::kInvalid || error->kind == ErrorKind::kUnsupportedMediaType,
+  const auto read = ReadRequest(match, request, *message);
+  if (!read) {
+    const Error& error = read.error();
+    Expect(error.kind == ErrorKind::kInvalid || error.kind == ErrorKind::kUnsupportedMediaType,
            "what is wrong with a request is the client's fault");
-    Expect(error->fields.size() <= gateway::kFieldErrorsMax, "errors are bounded");
+    Expect(error.fields.size() <= gateway::kFieldErrorsMax, "errors are bounded");
     return;
   }
   Expect(rpc::CheckFields(*message).empty(), "the service accepts what the gateway accepted");

@@ -12,7 +12,7 @@ namespace jixue::fuzz {
 
 namespace {
 
-// protobuf would print a line for each text that is not UTF-8.
+// protobuf would log a line for each text that is not UTF-8.
 [[maybe_unused]] const auto previous_handler = google::protobuf::SetLogHandler(nullptr);
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What all libFuzzer targets share.
+// Code shared by all libFuzzer targets.
 #pragma once
 
 #include <cstddef>
@@ -12,20 +12,20 @@
 
 namespace jixue::fuzz {
 
-// Ends the program with what does not hold; libFuzzer keeps the input.
+// Ends the program with the violated property; libFuzzer keeps the input.
 void Expect(bool holds, std::string_view property);
 
-// The bytes of one run, taken from the front.
+// The bytes of one run, consumed from the front.
 class Input {
  public:
   Input(const std::uint8_t* data, std::size_t size)
       : rest_{reinterpret_cast<const char*>(data), size} {}
 
-  // 0 when nothing is left.
+  // Returns the next byte, or 0 if none is left.
   std::uint8_t Byte();
-  // One of `count` choices; `count` is positive.
+  // Chooses one of `count` options; `count` is positive.
   std::size_t Choice(std::size_t count);
-  // Up to the next line break, without it: corpus files stay readable.
+  // Returns the text up to the next line break, without it: corpus files stay readable.
   std::string_view Line();
   std::string_view Rest();
   bool empty() const { return rest_.empty(); }
@@ -34,7 +34,7 @@ class Input {
   std::string_view rest_;
 };
 
-// The routes of the product, from its protos.
+// Returns the routes of the product, from its protos.
 const gateway::RouteTable& Routes();
 
 Timestamp Noon();

@@ -1,5 +1,5 @@
-// Access tokens and service tokens. Nothing that was not signed is accepted, however a genuine
-// token is bent; and of what carries a right signature, only what is valid now is.
+// Access tokens and service tokens. A token that was not signed is rejected, however a genuine
+// token is altered; a correctly signed token is accepted only if it is valid now.
 //
 // Input: one byte with the kind, four bytes of choices; the rest is a token, or header and claims
 // to sign, or a service token.
@@ -35,7 +35,7 @@ World& TheWorld() {
   return world;
 }
 
-// What must hold of any token that was accepted.
+// Checks the properties of an accepted token.
 void CheckAccepted(const VerifiedToken& token) {
   Expect(token.expires_at > Noon(), "it has not expired");
   Expect(token.issued_at <= Noon() + std::chrono::minutes{1}, "it is not from the future");
@@ -53,7 +53,7 @@ void CheckForged(const std::string& token) {
   (void)auth::KeyIdOf(token);
 }
 
-// A genuine token, bent in up to two places, or put together from two tokens.
+// Returns a genuine token, altered in up to two places or combined from two tokens.
 std::string Bend(Input& input) {
   const World& world = TheWorld();
   const std::array<const std::string*, 3> tokens{&world.genuine, &world.other, &world.strangers};
@@ -80,8 +80,8 @@ std::string Bend(Input& input) {
   }
 }
 
-// Claims of anybody's making under a right signature: what the issuer would never write is refused
-// without harm all the same.
+// Arbitrary claims with a correct signature: claims that the issuer would never write are rejected
+// without harm.
 void CheckSigned(Input input) {
   const World& world = TheWorld();
   std::string header{input.Line()};

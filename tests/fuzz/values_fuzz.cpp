@@ -1,16 +1,17 @@
-// Small values with one strict form: ID numbers, credit codes, certificate serials, UUIDs, dates,
-// instants, base64url and hex. What is accepted has one normal form that is accepted again, and
-// check characters find every single wrong character.
+// Small values with one strict form: ID numbers, unified social credit codes, certificate serials,
+// UUIDs, dates, instants, base64url and hex. An accepted value has one normal form that is accepted
+// again, and check characters detect every single wrong character.
 //
-// Input: a byte with the kind, a byte with a place, a byte with a character; the rest is the text.
+// Input: a byte with the kind, a byte with a position, a byte with a character; the rest is the
+// text.
 #include <algorithm>
 #include <array>
 
 #include "libs/base/crypto.h"
 #include "libs/base/parse.h"
 #include "libs/base/uuid.h"
-#include "libs/values/credit_code.h"
 #include "libs/values/id_number.h"
+#include "libs/values/unified_credit_code.h"
 #include "services/certificate/domain/serial.h"
 #include "tests/fuzz/support.h"
 
@@ -22,7 +23,7 @@ struct Case {
   std::size_t place;
   std::size_t choice;
 
-  // The text with another character of the alphabet at the place.
+  // Returns the text with another character of the alphabet at the position.
   std::string Wrong(const std::string& normal, std::string_view alphabet) const {
     std::string wrong = normal;
     char& c = wrong[place % wrong.size()];
@@ -49,12 +50,12 @@ void CheckIdNumber(const Case& test) {
 }
 
 void CheckCreditCode(const Case& test) {
-  const auto code = CreditCode::Parse(test.text);
+  const auto code = UnifiedCreditCode::Parse(test.text);
   if (!code) return;
-  Expect(CreditCode::Parse(code->ToText()) == *code, "the normal form is accepted");
+  Expect(UnifiedCreditCode::Parse(code->ToText()) == *code, "the normal form is accepted");
   (void)code->BodyCodeHolds();
   const std::string wrong = test.Wrong(code->ToText(), "0123456789ABCDEFGHJKLMNPQRTUWXY");
-  Expect(!CreditCode::Parse(wrong), "a single wrong character is found");
+  Expect(!UnifiedCreditCode::Parse(wrong), "a single wrong character is found");
 }
 
 void CheckSerial(const Case& test) {

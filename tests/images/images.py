@@ -1,4 +1,4 @@
-"""The built images: what they say of themselves, the files in them, and their programs started from them."""
+"""The built images: their labels, the files in them, and their programs started from them."""
 import json
 import os
 import shutil
@@ -30,7 +30,7 @@ def configuration(name):
 
 @contextmanager
 def root_of(name):
-    """A copy of the image's file system; what a test writes there is thrown away."""
+    """Returns a copy of the image's file system; files that a test writes there are discarded."""
     container = buildah("from", reference(name))
     try:
         yield Path(buildah("mount", container))
@@ -39,7 +39,7 @@ def root_of(name):
 
 
 def files_of(root):
-    """Paths of all files as the image sees them."""
+    """Returns the paths of all files as seen inside the image."""
     return ["/" + str((Path(folder) / file).relative_to(root)) for folder, _, files in os.walk(root) for file in files]
 
 
@@ -48,7 +48,7 @@ def argv_in(root, *argv):
 
 
 def process_in(root, settings, name):
-    """The program as the image starts it, with the environment of the local stack and its secrets at /secrets."""
+    """Starts the program as the image does, with the environment of the local stack and its secrets at /secrets."""
     secrets = root / "secrets"
     shutil.copytree(settings.secrets, secrets)
     for path in (secrets, *secrets.iterdir()):

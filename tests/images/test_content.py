@@ -1,10 +1,10 @@
-"""What is in each image, and what is not."""
+"""Files that each image contains, and files that it must not contain."""
 import json
 import re
 
 from images import USER, configuration, files_of
 
-# Unpacked, in MiB: a program with its libraries; certificates bring their fonts along.
+# Unpacked size in MiB of a program with its libraries; certificate's image includes fonts.
 SIZE_MAX = {"certificate": 140, "edge": 16}
 USUAL_SIZE_MAX = 56
 FORBIDDEN_PROGRAMS = re.compile(r"/(sh|bash|dash|busybox|apt|apt-get|dpkg|rpm|pip3?|python3?|perl|gcc|g\+\+|cc|ld|as|make|cmake|curl|wget|nc)$")
@@ -12,7 +12,7 @@ FORBIDDEN_FILES = re.compile(r"(\.(key|password|o|a|h|hpp|cpp|proto|pyc)|_histor
 PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
 
 
-def test_runs_as_nobody_and_says_what_it_is(image):
+def test_runs_as_nobody_and_has_its_labels(image):
     name, _ = image
     config = configuration(name)["config"]
     assert config["User"] == f"{USER}:{USER}"
@@ -29,14 +29,14 @@ def test_has_no_shell_compiler_package_manager_or_leftover(image):
     assert not [path for path in files if FORBIDDEN_FILES.search(path)]
 
 
-def test_holds_no_secret(image):
+def test_contains_no_secret(image):
     _, root = image
     holders = [path for path in files_of(root) if not path.startswith("/usr/lib/") and PRIVATE_KEY.search((root / path[1:]).read_bytes())]
-    # libcrypto and the programs that read keys hold the words, not a key.
+    # libcrypto and the programs that read keys contain the words, but no key.
     assert not [path for path in holders if not path.startswith("/usr/bin/")]
 
 
-def test_nothing_may_be_written_but_tmp(image):
+def test_nothing_but_tmp_is_writable(image):
     _, root = image
     writable = [path for path in root.rglob("*") if not path.is_symlink() and path.stat().st_mode & 0o002 and path != root / "tmp"]
     owned = [path for path in root.rglob("*") if path.lstat().st_uid == USER]

@@ -1,4 +1,4 @@
-"""Every program of a running stack is replaced by the one of its image, and the main job goes on; how what is in images ends."""
+"""Replaces every program of a running stack by the one of its image: the main job continues, and programs in images stop properly."""
 import os
 import signal
 import socket
@@ -31,17 +31,17 @@ def from_images(settings, supervisor):
             root.__exit__(None, None, None)
 
 
-def test_each_is_ready_given_what_it_depends_on(from_images, settings):
+def test_each_is_ready_when_its_dependencies_are(from_images, settings):
     assert [name for name in PROGRAMS if not programs.is_ready(settings, name)] == []
 
 
-def test_the_main_job_is_done_by_images(from_images):
+def test_images_complete_the_main_job(from_images):
     journeys = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", PROJECT / "tests/e2e/test_main_job.py"]
     assert subprocess.run(journeys, cwd=PROJECT).returncode == 0
 
 
-def test_a_migration_that_waits_ends_when_it_is_told_to():
-    """As the first process of a container, which no signal ends by default."""
+def test_a_waiting_migration_ends_on_a_signal():
+    """Runs as the first process of a container, which signals do not end by default."""
     with root_of("ledger") as root, socket.create_server(("127.0.0.1", 0)) as silent:
         environment = PATH | {"LEDGER_MIGRATION_DATABASE_URL": f"postgresql://ledger_owner@127.0.0.1:{silent.getsockname()[1]}/jixue_ledger"}
         silent.settimeout(10)
@@ -57,8 +57,8 @@ def test_a_migration_that_waits_ends_when_it_is_told_to():
             outer.wait(10)
 
 
-def test_the_edge_can_be_told_that_its_stop_is_near():
-    """With the commands of the chart's preStop and, once it runs again, postStart."""
+def test_the_edge_can_be_prepared_for_its_stop():
+    """Uses the commands of the chart's preStop and, once it runs again, postStart."""
     with root_of("edge") as root:
         subprocess.run(argv_in(root, "flock", "/tmp/draining", "sleep", "0"), check=True, env=PATH)
         assert (root / "tmp/draining").is_file()

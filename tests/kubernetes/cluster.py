@@ -1,9 +1,10 @@
-"""A cluster, by kubectl and helm. Which one, and how images get there, say settings (docs/operations.md, "Testing a cluster"):
+"""A cluster, through kubectl and helm. These settings choose the cluster and how images get there (docs/operations.md, "Testing a
+cluster"):
 
 KUBECTL, HELM        the programs, with arguments ("kubectl", "helm")
-KUBE_LOAD            called with each OCI archive; nothing: the nodes find the images by themselves (KUBE_REGISTRY)
-KUBE_REGISTRY        what stands before image names ("localhost")
-KUBE_KILL_NODE, KUBE_START_NODE   called with a node's name: takes its power, gives it back; nothing: that test is skipped
+KUBE_LOAD            called with each OCI archive; empty: the nodes pull the images themselves (KUBE_REGISTRY)
+KUBE_REGISTRY        the prefix of image names ("localhost")
+KUBE_KILL_NODE, KUBE_START_NODE   called with a node's name: switches it off or on; empty: that test is skipped
 """
 import json
 import os
@@ -28,11 +29,11 @@ def setting(name, default=""):
 
 
 class Failed(AssertionError):
-    """A command that ended with another status than 0."""
+    """A command that ended with a status other than 0."""
 
 
 def run(command, text=None, timeout=600, check=True):
-    """What the command printed; Failed with both outputs when it fails."""
+    """Returns the output of the command; raises Failed with both outputs if it fails."""
     done = subprocess.run([str(part) for part in command], input=text, capture_output=True, text=True, timeout=timeout)
     if check and done.returncode != 0:
         raise Failed(f"{' '.join(map(str, command))}: status {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
@@ -44,7 +45,7 @@ def kubectl(*words, **other):
 
 
 def here(*words, **other):
-    """kubectl in the namespace of the test."""
+    """Runs kubectl in the namespace of the test."""
     return kubectl("-n", NAMESPACE, *words, **other)
 
 
@@ -62,7 +63,7 @@ def items(kind, selector="", namespace=NAMESPACE):
 
 
 def pods(component):
-    """The pods of a program that take requests."""
+    """Returns the pods of a program that accept requests."""
     return [pod for pod in items("pods", f"app.kubernetes.io/component={component},!jixue-test/probe")
             if "deletionTimestamp" not in pod["metadata"] and is_ready(pod)]
 
@@ -72,30 +73,30 @@ def is_ready(pod):
 
 
 def nodes():
-    """Names of the nodes that are ready and take pods."""
+    """Returns the names of the nodes that are ready and accept pods."""
     return [node["metadata"]["name"] for node in json.loads(kubectl("get", "nodes", "-o", "json"))["items"]
             if is_ready(node) and not node["spec"].get("unschedulable")
             and not any(taint["effect"] != "PreferNoSchedule" for taint in node["spec"].get("taints", ()))]
 
 
-# A cluster takes its time, and each look is a process.
+# A cluster is slow, and each poll starts a process.
 def until(read, holds, text, seconds=120):
-    """Polls read() until holds(value) and gives the value."""
+    """Polls read() until holds(value), then returns the value."""
     return waiting.until(read, holds, text, seconds, pause=0.5)
 
 
 def node_beside(home):
-    """Another node than that of the servers and the client; None in a cluster of one."""
+    """Returns a node other than that of the servers and the client, or None in a cluster of one."""
     return next((name for name in nodes() if name != home), None)
 
 
 def pods_on(node):
-    """Names of the ready pods of programs there."""
+    """Returns the names of the ready program pods on the node."""
     return [pod["metadata"]["name"] for name in PROGRAMS for pod in pods(name) if pod["spec"]["nodeName"] == node]
 
 
 def wait_for_rollouts(seconds=300):
-    """Every Deployment of the release has all the instances of its newest form, and no others."""
+    """Waits until every Deployment of the release has all instances of its newest version, and no others."""
     for name in PROGRAMS:
         here("rollout", "status", f"deployment/jixue-{name}", f"--timeout={seconds}s", timeout=seconds + 30)
 
@@ -105,12 +106,12 @@ def tag():
 
 
 def next_tag():
-    """That of the version that is upgraded to."""
+    """Returns the tag of the version to upgrade to."""
     return tag() + "-next"
 
 
 def load_images():
-    """Brings every archive into the cluster."""
+    """Loads every archive into the cluster."""
     load = setting("KUBE_LOAD")
     if load:
         for archive in sorted((IMAGES / tag()).glob("*.tar")) + sorted((IMAGES / next_tag()).glob("*.tar")):

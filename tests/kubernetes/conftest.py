@@ -1,6 +1,6 @@
-"""One release in a namespace of its own, on empty databases, for all tests; they run in the order of their files' numbers.
+"""One release in its own namespace, on empty databases, for all tests; they run in the order of their files' numbers.
 
-Run by `make test-kubernetes`. KUBE_KEEP=1 leaves everything there afterwards, KUBE_REUSE=1 goes on with what is there.
+Run by `make test-kubernetes`. KUBE_KEEP=1 leaves everything in place afterwards, KUBE_REUSE=1 continues with an existing release.
 """
 import json
 import os
@@ -21,14 +21,14 @@ REUSE = bool(os.environ.get("KUBE_REUSE"))
 
 
 def values(home):
-    """Values of the test over those of the trial: two of each program, the servers on a node that stays."""
+    """Values of the test on top of the trial's: two instances of each program, the servers on a node that stays."""
     images = {name: {"image": f"{REGISTRY}/jixue-{name}:{tag()}"} for name in SERVERS}
     return {
         "image": {"registry": REGISTRY, "tag": tag()},
         "publicUrl": "http://jixue-edge",
         "trial": {"enabled": True, "nodeSelector": {"kubernetes.io/hostname": home}, **images},
         "defaults": {"replicas": 2, "resources": {"requests": {"cpu": "10m", "memory": "48Mi"}}},
-        # One client makes the load of many.
+        # One client produces the load of many.
         "programs": {"gateway": {"autoscaling": {"enabled": False}, "environment": {
             "GATEWAY_RATE_PER_SECOND": "5000", "GATEWAY_RATE_BURST": "10000", "GATEWAY_RATE_AT_ONCE": "500"}}},
         "networkPolicy": {"metricsFrom": [{"podSelector": {"matchLabels": {"jixue-test/scrapes": "yes"}}}]},
@@ -37,7 +37,7 @@ def values(home):
 
 @pytest.fixture(scope="session")
 def home():
-    """The node of the servers and of the client. Another one is drained and killed."""
+    """Returns the node of the servers and of the client. Another one is drained and killed."""
     names = nodes()
     assert names, "the cluster has no node that takes pods"
     return names[0]
@@ -52,7 +52,7 @@ def values_file(home, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def namespace():
-    """Empty, and refuses pods that are not restricted."""
+    """Creates an empty namespace that rejects unrestricted pods."""
     if not REUSE:
         make_namespace()
     yield NAMESPACE
@@ -69,7 +69,7 @@ def make_namespace():
 
 @pytest.fixture(scope="session")
 def release(namespace, values_file):
-    """The chart as installed on empty databases, with everything ready."""
+    """Installs the chart on empty databases and waits until everything is ready."""
     if not REUSE:
         helm("install", "jixue", CHART, "-n", namespace, "-f", CHART / "values-trial.yaml", "-f", values_file, "--wait", "--timeout", "8m",
              timeout=600)
@@ -79,7 +79,7 @@ def release(namespace, values_file):
 
 @pytest.fixture(scope="session")
 def tester(release, home):
-    """The name of a pod that is a client of the edge."""
+    """Returns the name of a pod that is a client of the edge."""
     made = probes.pod("jixue-tester", {"app.kubernetes.io/instance": "jixue", "app.kubernetes.io/component": "test"}, node=home)
     probes.start(probes.with_operator(made))
     return "jixue-tester"
@@ -87,7 +87,7 @@ def tester(release, home):
 
 @pytest.fixture
 def settled(release):
-    """Everything is ready when the test begins."""
+    """Waits until everything is ready when the test begins."""
     cluster.wait_for_rollouts()
     cluster.until(lambda: {name: len(cluster.pods(name)) for name in PROGRAMS}, lambda ready: all(n >= 2 for n in ready.values()),
                   "two of each must be ready")
@@ -95,7 +95,7 @@ def settled(release):
 
 @pytest.fixture
 def say(capsys):
-    """Prints a figure of the test."""
+    """Returns a function that prints a figure of the test."""
     def print_now(text):
         with capsys.disabled():
             print(f"\n{text}", flush=True)

@@ -1,4 +1,4 @@
-"""Pods of the tester's image: one that is a client of the edge, and one in the place of each program."""
+"""Pods of the tester's image: one that is a client of the edge, and one in place of each program."""
 import json
 
 from cluster import NAMESPACE, REGISTRY, apply, here, kubectl, tag, until
@@ -7,7 +7,7 @@ RESTRICTED = {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True,
 
 
 def pod(name, labels, node=None, ready=True):
-    """A pod that waits for commands. One that is not `ready` is no end point of a Service whose labels it wears."""
+    """Makes a pod that waits for commands. One that is not `ready` is no endpoint of a Service that selects its labels."""
     container = {
         "name": "tester", "image": f"{REGISTRY}/jixue-tester:{tag()}", "imagePullPolicy": "IfNotPresent",
         "resources": {"requests": {"cpu": "10m", "memory": "32Mi"}, "limits": {"cpu": "1", "memory": "512Mi"}},
@@ -28,7 +28,7 @@ def in_place_of(component):
 
 
 def with_operator(made, url="http://jixue-edge:80"):
-    """The pod with the address to ask and the operator's password, as the end-to-end tests want them."""
+    """Adds the edge's address and the operator's password to the pod, as the end-to-end tests need them."""
     secret = {"valueFrom": {"secretKeyRef": {"name": "jixue-secrets", "key": "operator.password"}}}
     made["spec"]["containers"][0]["env"] = [
         {"name": "JIXUE_URL", "value": url}, {"name": "JIXUE_OPERATOR_USERNAME", "value": "operator"},
@@ -49,17 +49,17 @@ def stop(*names):
 
 
 def inside(name, *command, **other):
-    """What a command in the pod printed."""
+    """Returns the output of a command in the pod."""
     return here("exec", name, "--", *command, **other)
 
 
 def python(name, script, *arguments, **other):
-    """What a script of tests/kubernetes/inside printed, as JSON."""
+    """Runs a script of tests/kubernetes/inside and returns the JSON that it printed."""
     return json.loads(inside(name, "python3", "-B", f"/jixue/tests/kubernetes/inside/{script}.py", *arguments, **other))
 
 
 def main_job(name, *more):
-    """The last line of pytest after the main job, and `more` files of tests/e2e, from inside of the pod."""
+    """Runs the main job and `more` files of tests/e2e inside the pod; returns the last line of pytest."""
     out = inside(name, "python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/e2e/test_main_job.py", *more, timeout=600)
     assert " passed" in out and "failed" not in out, out
     return out.strip().splitlines()[-1]

@@ -1,4 +1,4 @@
-"""The chart before it is installed: lint, what its values make, what the API server and the schema say of it."""
+"""The chart before installation: lint, the objects that its values produce, validation by the API server and the schema."""
 import subprocess
 
 import pytest
@@ -6,7 +6,7 @@ import yaml
 
 from cluster import CHART, Failed, NAMESPACE, PROGRAMS, apply, helm, here, setting
 
-# What an operator must say himself, beside each values file.
+# Values that operators must set themselves, in addition to each values file.
 EXAMPLES = {"values.yaml": ["database.host=db.example", "kafka.brokers=kafka.example:9092"],
             "values-trial.yaml": [], "values-city.yaml": [], "values-province.yaml": []}
 
@@ -36,12 +36,12 @@ def test_helm_lint_finds_nothing(values):
 
 
 @pytest.mark.parametrize("values", EXAMPLES)
-def test_the_api_server_takes_every_object(namespace, values):
+def test_the_api_server_accepts_every_object(namespace, values):
     objects = rendered(values)
-    known = [one for one in objects if one["apiVersion"].split("/")[0] != "monitoring.coreos.com"]  # Of an operator that may be missing.
+    known = [one for one in objects if one["apiVersion"].split("/")[0] != "monitoring.coreos.com"]  # Its operator may be missing.
     for one in known:
         one["metadata"].setdefault("namespace", namespace)
-    # The account that the test pod runs under is made by the same install.
+    # The same installation creates the test pod's account.
     account = next(one for one in known if one["kind"] == "ServiceAccount")
     apply(account)
     try:
@@ -67,14 +67,14 @@ def test_every_container_has_limits_probes_and_the_restricted_context(values):
 
 
 @pytest.mark.parametrize("values", EXAMPLES)
-def test_liveness_asks_the_process_alone(values):
+def test_liveness_depends_on_the_process_alone(values):
     for one, spec in pod_specs(rendered(values)):
         if one["kind"] == "Deployment":
             probe = spec["containers"][0]["livenessProbe"]["httpGet"]["path"]
             assert probe in ("/healthz", "/.edge/healthz"), one["metadata"]["name"]
 
 
-def test_each_program_has_what_scaling_and_drains_need():
+def test_each_program_is_ready_for_scaling_and_drains():
     scaled = [word for name in PROGRAMS for word in ("--set", f"programs.{name}.autoscaling.enabled=true")]
     objects = rendered("values-province.yaml", *scaled)
     names = {(one["kind"], one["metadata"]["name"]) for one in objects}
@@ -92,7 +92,7 @@ def test_each_program_has_what_scaling_and_drains_need():
     ("publicUrl=jixue.example", "/publicUrl"), ("edge.service.type=Public", "/edge/service/type"), ("database.port=70000", "/database/port"),
     ("kafka.brokers=kafka", "/kafka/brokers"), ("defaults.drainSeconds=600", "/defaults/drainSeconds"),
     ("programs.ledger.resources.limits.memory=lots", "memory"), ("podNetworks[0]=10.0.0.0/99", "/podNetworks/0")])
-def test_bad_values_are_refused_by_name(bad, where):
+def test_bad_values_are_rejected_by_name(bad, where):
     with pytest.raises(Failed) as refusal:
         rendered("values-trial.yaml", "--set", bad)
     message = str(refusal.value)
@@ -100,6 +100,6 @@ def test_bad_values_are_refused_by_name(bad, where):
     assert where in message or where in found, message
 
 
-def test_what_is_missing_is_asked_for():
+def test_missing_values_are_reported():
     done = subprocess.run([*setting("HELM", "helm"), "template", "jixue", str(CHART)], capture_output=True, text=True)
     assert done.returncode != 0 and "database.host: where is PostgreSQL?" in done.stderr, done.stderr

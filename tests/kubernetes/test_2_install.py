@@ -22,7 +22,7 @@ def test_the_main_job_is_done_through_the_edge(tester, settled, say):
 
 
 def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settled, home, say):
-    """Both instances hear: each has partitions. What they credit agrees with the claims, and is what was approved."""
+    """Both instances consume: each has partitions. The hours that they credit match the claims and the approvals."""
     report = probes.python(tester, "load", "--requests", "1500", "--rate", "100", timeout=300)
     say(f"{report['sent']} requests, {report['approved']} approvals, failed {report['failed']}")
     assert report["failed"] == 0 and report["lost"] == [] and report["approved"] > 50, report
@@ -36,7 +36,7 @@ def test_hours_are_credited_once_with_two_consumers_of_each_topic(tester, settle
 
 
 def scrape(pod, home):
-    """The metrics page of one pod, as the monitoring would read it."""
+    """Returns the metrics page of one pod, read as monitoring does."""
     name = "jixue-scraper"
     if not items("pods", "jixue-test/scrapes=yes"):
         probes.start(probes.pod(name, {"jixue-test/scrapes": "yes"}, node=home))
@@ -44,8 +44,8 @@ def scrape(pod, home):
     return probes.inside(name, "python3", "-c", f"import urllib.request as u; print(u.urlopen('{address}', timeout=10).read().decode())")
 
 
-def test_log_out_holds_on_every_instance_within_a_second(tester, settled):
-    """A pod in the edge's place asks each gateway by its own address."""
+def test_a_log_out_applies_on_every_instance_within_a_second(tester, settled):
+    """A pod in place of the edge calls each gateway by its own address."""
     addresses = [pod["status"]["podIP"] for pod in pods("gateway")]
     assert len(addresses) == 2
     made = probes.with_operator(probes.pod("jixue-logout", probes.in_place_of("edge"), ready=False), "http://jixue-gateway:8080")
@@ -57,8 +57,8 @@ def test_log_out_holds_on_every_instance_within_a_second(tester, settled):
     assert set(seconds) == set(addresses) and max(seconds.values()) < 1, seconds
 
 
-def test_nothing_secret_stands_in_logs_or_metrics(tester, settled, home):
-    """The canary scan: what the main job of this run sent and got, in every log of the release and on every metrics page."""
+def test_logs_and_metrics_contain_no_secret(tester, settled, home):
+    """Scans for canaries: every secret that this run's main job sent or received, in every log and metrics page of the release."""
     secrets = json.loads(probes.inside(tester, "cat", "/tmp/canaries.json"))
     assert len(secrets) > 50
     found = []

@@ -1,4 +1,4 @@
-"""The whole matrix of network policies: from the place of each program to each port of each pod. What is not listed is refused."""
+"""The whole matrix of network policies: from each program to each port of each pod. Connections that are not listed are blocked."""
 import pytest
 
 import probes
@@ -6,7 +6,7 @@ from cluster import PROGRAMS, SERVERS, SERVICES, items, pods
 
 GRPC, METRICS, HTTP = 7000, 7100, 8080
 PORT_OF = {"postgres": 5432, "redis": 6379, "kafka": 9092}
-# Who may ask whom (docs/architecture.md), written out here on its own, so that a slip in the chart is seen.
+# Which program may call which (docs/architecture.md), written separately here, so that a mistake in the chart is found.
 ASKS = {"identity": (), "learning": ("identity", "ledger"), "approval": ("identity", "ledger", "certificate"), "ledger": ("identity",),
         "certificate": ("identity", "ledger"), "registry": ("identity",), "gateway": SERVICES}
 HEARS = ("identity", "learning", "approval", "ledger", "certificate")
@@ -14,7 +14,7 @@ PLACES = SERVICES + ("gateway", "edge", "migrate", "test", "stranger", "scraper"
 
 
 def allowed(place):
-    """Pairs of program or server, and port."""
+    """Returns pairs of program or server, and port."""
     edges = {(name, GRPC) for name in ASKS.get(place, ())}
     if place in SERVICES + ("migrate",):
         edges.add(("postgres", PORT_OF["postgres"]))
@@ -26,13 +26,13 @@ def allowed(place):
         edges.add(("gateway", HTTP))
     if place == "scraper":
         edges |= {(name, METRICS) for name in SERVICES + ("gateway",)}
-    if place in ("test", "stranger", "scraper"):  # The edge is for the world.
+    if place in ("test", "stranger", "scraper"):  # The edge is open to everyone.
         edges.add(("edge", HTTP))
     return edges
 
 
 def every_port():
-    """All (name, port) with an address of a pod behind it."""
+    """Returns all (name, port) pairs and the address of a pod behind each."""
     targets = {}
     for name in PROGRAMS:
         address = pods(name)[0]["status"]["podIP"]
@@ -46,7 +46,7 @@ def every_port():
 
 @pytest.fixture(scope="module")
 def places(release):
-    """A pod in the place of each, which no Service counts among its end points."""
+    """Starts a pod in place of each program; no Service has it among its endpoints."""
     labels = {"stranger": {"app": "stranger"}, "scraper": {"jixue-test/scrapes": "yes"}}
     made = [probes.pod(f"jixue-at-{place}", labels.get(place) or probes.in_place_of(place), ready=False) for place in PLACES]
     probes.start(*made)
@@ -60,7 +60,7 @@ def targets(release):
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_each_allowed_edge_works_and_each_other_one_is_refused(place, places, targets, say):
+def test_allowed_connections_work_and_all_others_are_blocked(place, places, targets, say):
     found = probes.python(f"jixue-at-{place}", "connect", *targets.values(), timeout=120)
     open_edges = {edge for edge, address in targets.items() if found[address]}
     say(f"{place}: {len(targets)} tried, open: {', '.join(sorted(f'{name}:{port}' for name, port in open_edges)) or 'none'}")

@@ -35,7 +35,7 @@ def test_a_node_is_drained_without_a_failed_request(tester, home, settled, say):
 
 
 def test_the_same_without_the_drain_fails(tester, settled, release, say):
-    """So that the tests above can tell."""
+    """Proves that the tests above can fail."""
     without = ["--reuse-values", "--set", "defaults.drainSeconds=0", "--set-string", "programs.gateway.environment.GATEWAY_DRAIN_MS=0"]
     helm("upgrade", "jixue", CHART, "-n", NAMESPACE, *without, "--wait", "--timeout", "8m", timeout=600)
     wait_for_rollouts()

@@ -1,4 +1,4 @@
-"""Programs and a node that die under load: what was in flight there fails, nothing that was acknowledged is lost."""
+"""Programs and a node that die under load: their requests in flight fail, but no acknowledged work is lost."""
 import pytest
 
 import probes
@@ -11,7 +11,7 @@ NODES = NAMESPACE + "-nodes"
 
 @pytest.fixture(scope="module")
 def killers(release):
-    """One pod for each node that may kill processes there; in a namespace that allows it. Gives its name by node."""
+    """Starts one pod per node that may kill processes there, in a namespace that allows it. Returns their names by node."""
     apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": NODES}})
     made = {}
     for node in nodes():
@@ -28,7 +28,7 @@ def killers(release):
 
 
 def kill(pod, killers):
-    """kill -9, without a word to anybody."""
+    """Sends kill -9 without any warning."""
     out = kubectl("-n", NODES, "exec", killers[pod["spec"]["nodeName"]], "--", "python3", "-B", "/jixue/tests/kubernetes/inside/kill.py",
                   pod["metadata"]["uid"])
     assert int(out) > 0, "nothing was killed"
@@ -49,7 +49,7 @@ def test_a_killed_pod_of_each_kind_loses_only_what_was_in_flight(tester, settled
             until(lambda name=name: len(pods(name)), lambda count: count == 2, f"two of {name} must be ready")
     say(f"{len(PROGRAMS)} kills; {traffic.summary()}")
     report = traffic.report
-    # A kill can meet each of the 16 callers once.
+    # A kill can interrupt each of the 16 callers once.
     assert report["sent"] >= 20000 and report["lost"] == [] and report["failed"] <= 16 * len(PROGRAMS), report["failed"]
     assert ledger_differences() == []
 

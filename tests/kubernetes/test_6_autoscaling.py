@@ -1,4 +1,4 @@
-"""The autoscaler adds gateways under load and takes them away again."""
+"""The autoscaler adds gateways under load and removes them afterwards."""
 import json
 
 import pytest
@@ -26,7 +26,7 @@ def scaling(settled, tmp_path):
     wait_for_rollouts()
 
 
-def test_gateways_are_added_under_load_and_taken_away_after_it(tester, scaling, say):
+def test_gateways_are_added_under_load_and_removed_after_it(tester, scaling, say):
     with Traffic(tester, requests=1000, rate=250) as traffic:
         most = until(lambda: len(pods("gateway")), lambda count: count > 2, "a gateway must be added", 240)
     until(lambda: len(pods("gateway")), lambda count: count == 2, "gateways must be taken away", 300)

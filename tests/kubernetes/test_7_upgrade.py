@@ -1,4 +1,4 @@
-"""Upgrade to another version, back again, and away."""
+"""Upgrade to another version, roll-back and uninstallation."""
 import probes
 from cluster import CHART, NAMESPACE, PROGRAMS, helm, here, items, next_tag, pods, tag, until, wait_for_rollouts
 from ledger import ledger_differences
@@ -18,7 +18,7 @@ def revision():
     return int(helm("history", "jixue", "-n", NAMESPACE, "--max", "1").strip().splitlines()[-1].split()[0])
 
 
-def test_an_upgrade_under_load_fails_nothing_and_the_main_job_goes_on(tester, settled, say):
+def test_an_upgrade_under_load_fails_nothing_and_the_main_job_continues(tester, settled, say):
     with Traffic(tester, requests=8000) as traffic:
         helm("upgrade", "jixue", CHART, "-n", NAMESPACE, "--reuse-values", "--set", f"image.tag={next_tag()}", "--wait", "--timeout", "8m",
              timeout=600)
@@ -28,7 +28,7 @@ def test_an_upgrade_under_load_fails_nothing_and_the_main_job_goes_on(tester, se
     assert traffic.report["failed"] == 0 and traffic.report["lost"] == []
 
 
-def test_a_roll_back_under_load_fails_nothing_and_the_main_job_goes_on(tester, settled, say):
+def test_a_roll_back_under_load_fails_nothing_and_the_main_job_continues(tester, settled, say):
     with Traffic(tester, requests=8000) as traffic:
         helm("rollback", "jixue", "-n", NAMESPACE, "--wait", "--timeout", "8m", timeout=600)
         wait_for_rollouts()
@@ -38,7 +38,7 @@ def test_a_roll_back_under_load_fails_nothing_and_the_main_job_goes_on(tester, s
     assert ledger_differences() == []
 
 
-def test_uninstalled_nothing_is_left_but_the_keys(tester, release):
+def test_only_the_keys_are_left_after_uninstalling(tester, release):
     probes.stop("jixue-scraper")
     helm("uninstall", "jixue", "-n", NAMESPACE, "--wait", "--timeout", "5m", timeout=400)
     until(lambda: [pod["metadata"]["name"] for pod in items("pods", "app.kubernetes.io/name=jixue")], lambda left: not left, "no pod is left")

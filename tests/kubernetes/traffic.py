@@ -1,4 +1,4 @@
-"""The load of inside/load.py, in a process of its own, while something happens to the cluster."""
+"""The load of inside/load.py, in a separate process, while the cluster is disturbed."""
 import json
 import subprocess
 import time
@@ -8,8 +8,8 @@ from probes import inside
 
 
 class Traffic:
-    """`with Traffic(...) as traffic: ...`; afterwards `report` is what the load saw. The load goes on until the block ends, and
-    until it has sent what it shall."""
+    """`with Traffic(...) as traffic: ...`; afterwards `report` is the load's report. The load continues until the block ends and the
+    given number of requests has been sent."""
 
     def __init__(self, pod, requests=20000, rate=80):
         self.pod, self.requests, self.rate, self.report = pod, requests, rate, None
@@ -24,7 +24,7 @@ class Traffic:
         return self
 
     def seconds(self):
-        """Since the begin, as the report counts."""
+        """Seconds since the beginning, counted as in the report."""
         return time.monotonic() - self.begun
 
     def __exit__(self, *problem):

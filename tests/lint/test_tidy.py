@@ -36,6 +36,15 @@ def findings(tmp_path):
     ("services/ledger/clients/a.h", "#include <grpcpp/grpcpp.h>"),
     ("services/ledger/rpc/a.h", '#include "services/approval/domain/b.h"'),
     ("services/ledger/rpc/a.cpp", "#include <pqxx/pqxx>"),
+    ("services/ledger/storage/a.cpp", "#include <pqxx/row>"),
+    ("services/ledger/app/a.cpp", '#include "libs/db/run.h"'),
+    ("services/ledger/rpc/a.cpp", '#include "services/ledger/clients/b.h"'),
+    ("services/ledger/prepare/a.cpp", '#include "services/ledger/storage/b.h"'),
+    ("services/ledger/app/a.cpp", "return tl::unexpected{found.error()};"),
+    ("services/ledger/app/a.cpp", "return Fail(errors::kGone).value();"),
+    ("services/ledger/app/a.h", "std::optional<Error> Check();"),
+    ("services/ledger/app/a.cpp", "namespace v1 = identity::v1;"),
+    ("services/ledger/storage/a.h", '#define COLUMNS " a, b "'),
     ("services/ledger/helpers/a.h", '#include "libs/values/hours.h"'),
     ("libs/base/a.h", '#include "services/ledger/domain/b.h"'),
     ("gateway/http/a.cpp", '#include "services/ledger/domain/b.h"'),
@@ -62,7 +71,9 @@ def test_a_bad_line_is_found(findings, name, line):
 
 @pytest.mark.parametrize("name, line", [
     ("services/ledger/domain/a.h", '#include "libs/values/hours.h"'),
-    ("services/ledger/storage/a.cpp", "#include <pqxx/row>"),
+    ("services/ledger/storage/a.cpp", '#include "libs/db/run.h"'),
+    ("services/ledger/prepare/a.cpp", '#include "services/ledger/clients/b.h"'),
+    ("services/ledger/jobs/a.cpp", '#include "services/ledger/storage/b.h"'),
     ("services/ledger/publish/a.cpp", '#include "jixue/ledger/v1/ledger_events.pb.h"'),
     ("services/ledger/clients/a.cpp", "#include <grpcpp/grpcpp.h>"),
     ("services/ledger/wiring.h", '#include "services/ledger/storage/b.h"'),
@@ -114,7 +125,7 @@ def test_limits_of_files_and_functions(findings):
 
 CODE, TEST = "services/ledger/domain/rules.cpp", "tests/unit/ledger/domain/rules_test.cpp"
 ROW = f"| R-18 | Elective hours. | `{CODE}` | `{TEST}` |\n"
-FILES = {CODE: "// Rule R-18: why.\n", TEST: "INSTANTIATE_TEST_SUITE_P(R18, Suite, Values(1));\n"}
+FILES = {CODE: "// Rule R-18: why.\n", TEST: "TEST(Rules, R18_Elective) {}\n"}
 
 
 def test_a_complete_index_is_clean(findings):
@@ -122,13 +133,75 @@ def test_a_complete_index_is_clean(findings):
 
 
 @pytest.mark.parametrize("change, said", [
-    ({CODE: "int a;\n"}, "R-18: no code of this row names it"),
-    ({TEST: "TEST(R180, A) {}\n"}, "R-18: no test of this row names it"),
-    ({"docs/rules.md": INDEX + ROW.replace("rules_test", "gone_test")}, "gone_test.cpp is not there"),
+    ({CODE: "int a;\n"}, "R-18: no code names it"),
+    ({TEST: "TEST(Rules, R180_A) {}\n"}, "R-18: no test names it"),
+    ({"docs/rules.md": INDEX + ROW.replace("rules_test", "gone_test")}, "are not what the code says"),
     ({"docs/rules.md": INDEX}, "R-18 is not in docs/rules.md"),
 ])
 def test_an_index_that_is_not_true_is_found(findings, change, said):
     assert any(said in finding for finding in findings({**FILES, "docs/rules.md": INDEX + ROW, **change}))
+
+
+def test_the_index_names_every_place_where_a_rule_acts(findings):
+    elsewhere = {"services/ledger/storage/reader.cpp": "// Rule R-18 in SQL.\n"}
+    assert findings({**FILES, **elsewhere, "docs/rules.md": INDEX + ROW}) == [
+        "docs/rules.md:1: the columns of code and tests are not what the code says: make docs"]
+    whole = ROW.replace(f"`{CODE}`", f"`{CODE}`, `services/ledger/storage/reader.cpp`")
+    assert findings({"docs/rules.md": INDEX + whole}) == []
+
+
+def test_a_readme_has_the_rules_of_its_service(findings):
+    begin, end = "<!-- rules: made by tests/lint/rule_index.py -->\n", "<!-- rules: end -->\n"
+    files = {**FILES, "docs/rules.md": INDEX + ROW}
+    table = "| rule | statement | files |\n|---|---|---|\n| R-18 | Elective hours. | `domain/rules.cpp` |\n"
+    assert findings({**files, "services/ledger/README.md": f"# A\n{begin}{table}{end}"}) == []
+    assert len(findings({**files, "services/ledger/README.md": f"# A\n{begin}{end}"})) == 1
+
+
+# ---- names of RPCs, callers, paths ------------------------------------------------------------------------------------------
+
+PROTO = "service S {\n  rpc GetYear(A) returns (B) {\n  }\n}\n"
+
+
+@pytest.mark.parametrize("files, count", [
+    ({}, 1),
+    ({"services/ledger/app/years/get_year.h": "#pragma once\n"}, 0),
+    ({"services/ledger/app/years/read_year.h": "#pragma once\n// RPCs: ListYears, GetYear.\n"}, 0),
+    ({"services/approval/app/get_year.h": "#pragma once\n"}, 1),
+])
+def test_each_rpc_is_found_by_its_name(findings, files, count):
+    assert len(findings({"proto/jixue/ledger/v1/ledger_service.proto": PROTO, **files})) == count
+
+
+def test_a_rule_without_a_caller_is_found(findings):
+    files = {"services/ledger/domain/rules.h": "#pragma once\nbool MayPost(const Entry& entry);\n",
+             "services/ledger/domain/rules.cpp": "bool MayPost(const Entry& entry) { return true; }\n",
+             "tests/unit/ledger/domain/rules_test.cpp": "TEST(Rules, Post) { MayPost({}); }\n"}
+    assert findings(files) == ["services/ledger/domain/rules.h:1: MayPost has no caller in the product"]
+    assert findings({"services/ledger/app/post.cpp": "  if (MayPost(entry)) return;\n"}) == []
+
+
+def test_a_document_names_only_what_is_there(findings):
+    assert findings({"docs/a.md": "Read `libs/base/gone.h`.\n"}) == ["docs/a.md:1: libs/base/gone.h is not there"]
+    assert findings({"docs/a.md": "Read `libs/base/b.{h,cpp}`, `libs/base/*`, `libs/base/`.\n", "libs/base/b.h": "#pragma once\n"}) == []
+
+
+# ---- the glossary ----------------------------------------------------------------------------------------------------------
+
+GLOSSARY = {"tests/lint/glossary.txt": 'PersonCopy => replica::Person\n"certificate falls" => is invalidated\nkeep docs/b.md: PersonCopy\n'}
+
+
+@pytest.mark.parametrize("name, text, count", [
+    ("libs/base/a.cpp", "PersonCopy copy;\n", 1),
+    ("libs/base/a.cpp", "PersonCopyX copy;\n", 0),
+    ("libs/base/a.cpp", "// The certificate\n// falls.\n", 1),
+    ("docs/a.md", "A Certificate falls.\n", 1),
+    ("docs/b.md", "The command PersonCopy stays.\n", 0),
+    ("docs/adr/0001-a.md", "PersonCopy was the name.\n", 0),
+])
+def test_an_old_name_is_found(findings, name, text, count):
+    found = findings({**GLOSSARY, name: text})
+    assert len(found) == count, found
 
 
 # ---- functions -----------------------------------------------------------------------------------------------------------

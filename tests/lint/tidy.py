@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
+import rule_index
 from cpp_functions import functions
 
 LINES_MAX, LINES_SOFT, FUNCTION_LINES_MAX, PARAMETERS_MAX = 500, 300, 70, 6
@@ -20,20 +21,24 @@ SOURCES = (".cpp", ".go", ".h", ".proto", ".py", ".sql")
 # (config, wiring, main) may include everything. A service never includes another one; it uses proto/ clients.
 LAYERS = {
     "domain": (set(), {"base", "values"}),
-    "storage": ({"domain"}, {"base", "auth", "db", "values"}),
+    "storage": ({"domain"}, {"auth", "base", "db", "replica", "values"}),
     "publish": ({"domain"}, {"base", "db", "outbox", "rpc/wire/proto_time.h", "values"}),
-    "clients": ({"domain"}, {"base", "auth", "obs", "rpc", "values"}),
+    "clients": ({"domain"}, {"auth", "base", "obs", "replica", "rpc", "values"}),
     "document": ({"domain"}, {"base", "values"}),
-    "app": ({"domain", "storage", "publish"}, {"base", "auth", "db", "obs/metrics.h", "values"}),
-    # A state arrives by event and as an answer, and is told by event and by RPC, in the same message: one mapping each.
-    "consume": ({"domain", "app", "clients"}, {"base", "db", "kafka", "outbox", "rpc/wire/proto_time.h", "values"}),
-    "rpc": ({"domain", "app", "clients", "document", "publish"}, {"base", "auth", "contract", "db", "rpc", "values"}),
+    "app": ({"domain", "storage", "publish"}, {"auth", "base", "db", "obs/metrics.h", "replica", "values"}),
+    "consume": ({"domain", "app"}, {"base", "db", "kafka", "outbox", "replica", "rpc/wire/proto_time.h", "values"}),
+    # What a request needs from elsewhere before its transaction.
+    "prepare": ({"domain", "app", "clients"}, {"auth", "base", "db", "obs", "replica", "values"}),
+    # What runs on a schedule.
+    "jobs": ({"domain", "storage", "app"}, {"base", "db", "obs", "values"}),
+    "rpc": ({"domain", "app", "document", "prepare", "publish"}, {"auth", "base", "contract", "db", "rpc", "values"}),
 }
 
 # include → (where it is allowed, why elsewhere not)
 INCLUDES = [
-    (r"<pqxx/", r"services/\w+/storage/|libs/(db|outbox|testing)/|tests/", "SQL belongs to storage/"),
-    (r"<grpcpp/|\.pb\.h[\">]", r"(?!services/\w+/(domain|app|storage)/)", "domain/, app/ and storage/ know no transport"),
+    (r"<pqxx/", r"libs/(db|outbox|testing)/|tests/", "rows are read through libs/db/rows.h"),
+    (r"\"libs/db/run\.h", r"services/\w+/storage/|libs/|tests/|bench/", "SQL belongs to storage/"),
+    (r"<grpcpp/|\.pb\.h[\">]", r"(?!services/\w+/(domain|app|prepare|jobs|storage)/)", "these layers know no transport"),
     (r"<grpcpp/|\.pb\.h[\">]", r"(?!services/\w+/clients/.*\.h$)", "headers of clients are in plain types"),
     (r"<spdlog/|<nlohmann/(?!json_fwd)", r".*\.cpp$", "costs seconds in every file that includes the header"),
     (r"\"\.", r"$^", "include paths start at the root of the repository"),
@@ -47,17 +52,27 @@ WORDS = [
     (r"(?<![\w.])now\(\)|\bCURRENT_(TIMESTAMP|DATE)\b", r"services/\w+/storage/", r"$^",
      "time comes from Call.received_at, never from SQL"),
     (r"\bSELECT\s+\*(?! FROM unnest\()", r"", r"tests/", "list the columns"),
+    (r"^\s*#\s*define\b", r"services/", r"$^", "statements are whole; code has functions"),
     (r"\bcatch\s*\(\.\.\.\)(?!.*thread main)", r"", r"libs/(rpc|db|outbox|kafka|service)/|tests/",
      "rpc::Serve and the loops catch; a thread's main says so in a comment on the line"),
-    (r"\bcatch\s*\(", r"services/\w+/(domain|app|rpc)/", r"$^", "failures are Results; exceptions end in rpc::Serve"),
+    (r"\bcatch\s*\(", r"services/\w+/(domain|app|prepare|rpc)/", r"$^", "failures are Results; exceptions end in rpc::Serve"),
+    (r"\btl::", r"(services|libs|gateway)/", r"libs/base/", "Result, Failure and Expected are the names (libs/base/error.h)"),
+    (r"\bFail(Field|Fields)?\(.*\)\.value\(\)", r"(services|libs|gateway)/", r"$^", "ErrorOf makes an Error"),
+    (r"\boptional<Error>", r"(services|libs|gateway)/", r"$^", "a check returns Result<void>"),
     (r"\.detach\(\)", r"", r"$^", "a thread has an owner who joins it"),
     (r"\busing namespace\b", r".*\.h$", r"$^", "a header does not open a namespace for others"),
+    (r"^namespace \w+ = ", r"(services|gateway)/.*\.cpp$", r"$^", "files of a batch share their namespaces (ADR 19)"),
     (r"\bsleep_(for|until)\b", r"tests/", r"$^", "wait for the condition, with a limit"),
     (r"\b(TODO|FIXME|XXX)\b(?!\(#\d+\))", r"", r"$^", "do it, or name the issue: TODO(#12)"),
 ]
 
 ABSOLUTE = re.compile(r"(?<![\w.:/-])/(home|root|work|Users)/\w")
-RULE = re.compile(r"\bR-(\d+)\b")
+RPC = re.compile(r"^  rpc (\w+)\(", re.M)
+SERVED = re.compile(r"^// RPCs: ([\w, ]+)\.", re.M)
+# A path in backticks from a folder of the repository on; `services/S/…` and `<op>` stand for any.
+PATH = re.compile(r"`((?:services|libs|gateway|deploy|charts|bench|tests|proto|docs)/[\w./*{},-]+)`")
+# A function or method that a header declares at the outside or in a class.
+DECLARED = re.compile(r"^(?:  )?(?!return|using|typedef|friend|explicit|class|struct|enum|//)[\w:<>,&*\[\] ]*[\w>&*] ([A-Z]\w+)\(", re.M)
 
 
 class Tidy:
@@ -71,16 +86,21 @@ class Tidy:
         self.findings.append(f"{name}:{line}: {text}")
 
     def run(self):
+        self.texts = {}
         for path in self.files:
-            name = path.relative_to(self.root).as_posix()
             try:
-                text = path.read_text(encoding="utf-8")
+                self.texts[path.relative_to(self.root).as_posix()] = path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 continue
+        for name, text in self.texts.items():
             self.check_paths(name, text)
-            if path.suffix in (".h", ".cpp"):
+            if name.endswith((".h", ".cpp")):
                 self.check_cpp(name, text)
         self.check_folders()
+        self.check_rpcs()
+        self.check_callers()
+        self.check_documents()
+        self.check_glossary()
         self.check_rule_index()
         return self.findings
 
@@ -158,37 +178,97 @@ class Tidy:
             if found and re.match(banned_in, name) and not re.match(allowed_in, name):
                 self.say(name, number, f"{found.group().strip()}: {instead}")
 
-    def check_rule_index(self):
-        """docs/rules.md against the code: | R-18 | statement | `services/…/domain/x.cpp` | `tests/…/x_test.cpp` |"""
-        index = "docs/rules.md"
-        if index not in self.names:
-            self.say(index, 1, "the index of the rules is not there")
-            return
-        known = set()
-        for number, line in enumerate((self.root / index).read_text(encoding="utf-8").splitlines(), 1):
-            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            if not line.startswith("| R-") or len(cells) < 4:
-                continue
-            rule = RULE.match(cells[0])
-            known.add(rule.group(1))
-            self.check_rule(index, number, rule.group(1), cells)
-        for name in sorted(self.names):
-            if re.match(r"(services|libs|gateway)/.*\.(h|cpp)$", name):
-                for number, line in enumerate((self.root / name).read_text(encoding="utf-8").splitlines(), 1):
-                    for rule in set(RULE.findall(line)) - known:
-                        self.say(name, number, f"R-{rule} is not in {index}")
+    def check_rpcs(self):
+        """Each RPC is found by its name: app/**/<rpc>.h, or a header that names it, `// RPCs: GetMyYear, GetPersonYear.`"""
+        served = {}
+        for name, text in self.texts.items():
+            if re.match(r"services/.*\.h$", name):
+                for names in SERVED.findall(text):
+                    served.setdefault(name.split("/")[1], set()).update(part.strip() for part in names.split(","))
+        for name, text in sorted(self.texts.items()):
+            found = re.fullmatch(r"proto/jixue/(\w+)/v\d+/\w+_service\.proto", name)
+            for rpc in RPC.findall(text) if found else ():
+                service, stem = found.group(1), snake(rpc)
+                files = (other for other in self.names if re.fullmatch(rf"services/{service}/app/(\w+/)?{stem}\.h", other))
+                if rpc not in served.get(service, ()) and not any(files):
+                    self.say(name, 1, f"{rpc}: neither services/{service}/app/**/{stem}.h nor a header with `// RPCs: …` has it")
 
-    def check_rule(self, index, line, rule, cells):
-        """The files that a row names exist; in one of each column the rule is named."""
-        code = re.findall(r"`([\w./-]+\.(?:h|cpp|sql|proto))`", cells[2])
-        tests = re.findall(r"`([\w./-]+\.(?:cpp|py))`", cells[3])
-        for column, paths, pattern in (("code", code, rf"\bR-{rule}\b"), ("test", tests, rf"R-?{rule}(?!\d)")):
-            missing = [path for path in paths if path not in self.names]
-            for path in missing:
-                self.say(index, line, f"{path} is not there")
-            texts = [(self.root / path).read_text(encoding="utf-8") for path in paths if path not in missing]
-            if not any(re.search(pattern, text) for text in texts):
-                self.say(index, line, f"R-{rule}: no {column} of this row names it")
+    def check_callers(self):
+        """A function of domain/ that only its test calls is no rule of the product."""
+        for name, text in sorted(self.texts.items()):
+            if not re.fullmatch(r"services/\w+/domain/(\w+/)?\w+\.h", name):
+                continue
+            service = "/".join(name.split("/")[:2]) + "/"
+            for function in sorted(set(DECLARED.findall(text))):
+                own = {name, name.replace(".h", ".cpp")}
+                word = re.compile(rf"\b{function}\b")
+                elsewhere = any(word.search(other) for path, other in self.texts.items()
+                                if path.startswith(service) and path.endswith((".h", ".cpp")) and path not in own)
+                inside = any(re.search(rf"^\s+.*(?<![\w:] )\b{function}\(", line) for line in self.texts.get(name.replace(".h", ".cpp"), "").splitlines()
+                             if not line.lstrip().startswith("//"))
+                if not elsewhere and not inside:
+                    self.say(name, 1, f"{function} has no caller in the product")
+
+    def check_glossary(self):
+        """Names that were given up do not come back (tests/lint/glossary.txt)."""
+        old, kept = read_glossary(self.texts.get(GLOSSARY, ""))
+        for name, text in sorted(self.texts.items()):
+            if not re.match(r"(services|libs|gateway|bench|tests|proto|docs)/|\w+\.md$", name) or re.search(r"^tests/lint/|^docs/adr/|^CHANGELOG|/migrations/", name):
+                continue
+            for word, (pattern, now) in old.items():
+                found = pattern.search(text)
+                if found and (name, word) not in kept:
+                    self.say(name, text.count("\n", 0, found.start()) + 1, f"{word}: the name is {now} ({GLOSSARY})")
+
+    def check_rule_index(self):
+        """docs/rules.md and the tables of the services' READMEs against the code (rule_index.py)."""
+        if rule_index.DOCUMENT not in self.names:
+            self.say(rule_index.DOCUMENT, 1, "the index of the rules is not there")
+            return
+        for name, text in rule_index.Index(self.texts).problems():
+            self.say(name, 1, text)
+
+    def check_documents(self):
+        """Each path that a document names exists."""
+        for name, text in sorted(self.texts.items()):
+            if not name.endswith(".md") or name.startswith("docs/adr/") or name == "CHANGELOG.md":
+                continue
+            for number, line in enumerate(text.splitlines(), 1):
+                for path in PATH.findall(line):
+                    if re.search(r"(^|/)S($|[/_])|/\.env$", path):  # S stands for any service; .env is the reader's own.
+                        continue
+                    if not self.exists(name, path):
+                        self.say(name, number, f"{path} is not there")
+
+    def exists(self, document, path):
+        pattern = re.escape(path.rstrip("/")).replace(r"\{", "(?:").replace(r"\}", ")").replace(",", "|").replace(r"\*\*", ".*").replace(r"\*", r"[^/]*")
+        whole = re.compile(f"(?:{re.escape(document.rpartition('/')[0])}/)?{pattern}(?:\\.\\w+|/.*)?")
+        return any(whole.fullmatch(name) for name in self.names)
+
+
+GLOSSARY = "tests/lint/glossary.txt"
+
+
+def read_glossary(text):
+    """old word → (pattern, name of today), and the (path, word) pairs that are allowed."""
+    old, kept = {}, set()
+    for line in text.splitlines():
+        if line.startswith("keep "):
+            path, _, word = line[len("keep "):].partition(": ")
+            kept.add((path, word))
+        elif " => " in line and not line.startswith("#"):
+            word, now = line.split(" => ")
+            if word.startswith('"'):
+                words = map(re.escape, word.strip('"').split())
+                pattern = re.compile(r"(?i)\b" + r"[\s/*#-]+".join(words) + r"\b")
+            else:
+                pattern = re.compile(rf"\b{re.escape(word)}\b")
+            old[word] = (pattern, now)
+    return old, kept
+
+
+def snake(name):
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def list_files(root):

@@ -1,12 +1,13 @@
-// Whose answer is it? Many clients on kept-open connections, a part of which go away before, in the
-// middle of and after their answer, so that descriptors are used again while answers are on their
-// way. Each answer has to prove that it belongs to its request: by the request id in a header, and
-// by the body (the unit that was asked for, the wrong field that was sent, the id of the request).
+// Checks that each response belongs to its request. Many clients use kept-alive connections; some
+// of them disconnect before, during or after a response, so that descriptors are reused while
+// responses are on their way. Each response must prove that it belongs to its request: by the
+// request id in a header, and by the body (the requested unit, the wrong field that was sent, the
+// request id).
 //
 //   replies PORT REQUESTS EARLY_PERCENT CLIENTS SEED < material
 //
-// The material is one line per unit: "<token>\t<unit id>\t<name>". Prints counts as JSON; a status
-// of 1 says that an answer was mixed up or did not come.
+// The material has one line per unit: "<token>\t<unit id>\t<name>". Prints counts as JSON; exit
+// status 1 means that a response was mixed up or missing.
 #include <fmt/format.h>
 
 #include <array>
@@ -38,14 +39,14 @@ struct Settings {
   std::vector<Unit> units;
 };
 
-// Of one client, or of all.
+// Counts of one client, or of all.
 struct Counts {
   std::int64_t answered = 0;
   std::int64_t closed_early = 0;
   std::int64_t limited = 0;  // 429 or 503, with the right request id.
   std::int64_t mixed_up = 0;
   std::int64_t hung = 0;
-  std::int64_t cut_off = 0;  // Closed by the server without an answer.
+  std::int64_t cut_off = 0;  // Closed by the server without a response.
   std::int64_t unexpected = 0;
 
   void Add(const Counts& other) {
@@ -59,12 +60,13 @@ struct Counts {
   }
 };
 
-// What is asked, and what the answer must show.
+// A request and the proof that its response must contain.
 struct Question {
   std::string bytes;
   int status = 0;
   std::string nonce;
-  std::string proof;  // Stands in the body of the answer to this question and of no other.
+  // Occurs in the body of the response to this request and of no other.
+  std::string proof;
 };
 
 class Asker {
@@ -73,7 +75,7 @@ class Asker {
       : settings_{settings},
         random_{settings.seed + static_cast<unsigned>(number)},
         number_{number},
-        // An address for each, so that the limit per address is not what is measured.
+        // Each client has its own address, so that the limit per address does not interfere.
         source_{fmt::format("127.0.{}.{}", 1 + number / 200, 2 + number % 200)} {
     Connect();
   }
@@ -108,22 +110,22 @@ class Asker {
     std::string headers = "X-Request-Id: " + question.nonce + "\r\n";
     const std::string token = "Authorization: Bearer " + unit.token + "\r\n";
     switch (Below(4)) {
-      case 0:  // From the database.
+      case 0:  // Reads from the database.
         question.bytes = Request("GET", "/v1/units/" + unit.id, {}, headers + token);
         question.status = 200;
         question.proof = "\"unitId\":\"" + unit.id + "\"";
         break;
-      case 1:  // From the database, for a stranger.
+      case 1:  // Reads from the database without a token.
         question.bytes = Request("GET", "/v1/units?query=" + unit.name, {}, headers);
         question.status = 200;
         question.proof = "\"unitId\":\"" + unit.id + "\"";
         break;
-      case 2:  // Refused by the gateway, with a body.
+      case 2:  // The gateway rejects it; it has a body.
         question.bytes = Request("POST", "/v1/accounts", "{\"" + question.nonce + "\":1}", headers);
         question.status = 400;
         question.proof = "\"#/" + question.nonce + "\"";
         break;
-      default:  // Refused by the service.
+      default:  // The service rejects it.
         question.bytes =
             Request("GET", "/v1/units/0198f1a0-0000-7000-8000-000000000000", {}, headers + token);
         question.status = 404;
@@ -147,7 +149,8 @@ class Asker {
     }
   }
 
-  // In the middle of the request, right after it, or in the middle of the answer; politely or not.
+  // Disconnects during the request, right after it, or during the response, with or without a
+  // reset.
   void GoAway(const Question& question) {
     const std::size_t size = question.bytes.size();
     const int point = Below(3);

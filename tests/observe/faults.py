@@ -1,6 +1,6 @@
-"""Which alerts each planted fault fires, and for which programs: the one table that the test and the document share.
+"""Which alerts each planted fault fires, and for which programs: the table that the test and the document share.
 
-    python3 tests/observe/faults.py      prints docs/runbooks/README.md with a fresh table
+    python3 tests/observe/faults.py      prints docs/runbooks/README.md with an updated table
 """
 from pathlib import Path
 
@@ -9,7 +9,7 @@ BEGIN, END = "<!-- faults: made by tests/observe/faults.py -->\n", "<!-- faults:
 
 WITH_KAFKA = {"identity", "learning", "approval", "ledger", "certificate"}
 SERVICES = WITH_KAFKA | {"registry"}
-WHOLE = {""}  # Alerts about the gateways together name no program.
+WHOLE = {""}  # Alerts about all gateways together name no program.
 BUDGET = {"JixueErrorBudgetFast": WHOLE, "JixueErrorBudgetSlow": WHOLE}
 
 # Fault → alert → programs.

@@ -1,4 +1,4 @@
-"""What a test asks Prometheus."""
+"""Queries that a test sends to Prometheus."""
 import json
 import time
 import urllib.parse
@@ -20,11 +20,11 @@ class Prometheus:
         return told["data"]
 
     def firing(self):
-        """alert → programs, now."""
+        """Returns alert → programs, now."""
         return programs_by_alert(alert["labels"] for alert in self.get("alerts")["alerts"] if alert["state"] == "firing")
 
     def fired_since(self, begun):
-        """The same for all that fired at any look since that time."""
+        """Returns the same for all alerts that fired in any evaluation since that time."""
         seconds = max(2, round(time.time() - begun))
         found = self.get("query", query=f'count_over_time(ALERTS{{alertstate="firing"}}[{seconds}s])')
         return programs_by_alert(series["metric"] for series in found["result"])

@@ -1,7 +1,7 @@
-"""Each planted fault fires the alerts that are listed for it (faults.py) on a real Prometheus, no others, and all end when it does.
+"""Each planted fault fires the alerts that are listed for it (faults.py) on a real Prometheus, no others, and all resolve afterwards.
 
 The rules are those of production with every duration divided by JIXUE_ALERTS_FACTOR (deploy/local/stack/observe.py), and Prometheus
-looks every second.
+evaluates them every second.
 """
 import time
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from traffic import Traffic
 from world import open_policy_year
 
 FIRE_SECONDS, END_SECONDS = 90, 180
-HOLD_SECONDS = 15  # The fault goes on after its alerts fire, for those that are not listed to show themselves.
+HOLD_SECONDS = 15  # The fault lasts longer than its alerts need, so that alerts not listed would fire too.
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +30,7 @@ def prometheus(stack):
 def kafka_stopped(stack, traffic):
     stack.stop("kafka")
     try:
-        traffic.unit.register_learner()  # So that identity and the ledger have something to tell as well.
+        traffic.unit.register_learner()  # So that identity and the ledger have events to publish as well.
         open_policy_year(traffic.unit.operator)
         yield
     finally:

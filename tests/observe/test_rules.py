@@ -1,4 +1,4 @@
-"""Rules, dashboards, runbooks and documents agree; the rules do what they should on invented series. Run by `make test-rules`."""
+"""Rules, dashboards, runbooks and documents agree; the rules fire as intended on invented series. Run by `make test-rules`."""
 import json
 import re
 import subprocess
@@ -19,7 +19,7 @@ DASHBOARDS = sorted((ROOT / "deploy/observe/dashboards").glob("*.json"))
 RUNBOOKS = ROOT / "docs/runbooks"
 SECTIONS = ("**What users feel.**", "## How to see the cause", "## What to do", "## It is over when")
 METRIC = re.compile(r"\b([a-z]+(?:_[a-z0-9]+)+)\b(?=[\s{\[)]|$)")
-# Of others: the node exporter and the kubelet.
+# Metrics of the node exporter and the kubelet.
 FOREIGN = ("node_", "kubelet_")
 WORDS = {"histogram_quantile", "label_values", "count_over_time", "max_over_time", "app_kubernetes_io_component"}
 

@@ -1,4 +1,4 @@
-"""Light work all the while, so that rates have something to tell: failures are the fault's, and counted only."""
+"""Light work throughout, so that rates have data. Failures are caused by the fault, so they are only counted."""
 import http.client
 from collections import Counter
 
@@ -10,7 +10,7 @@ PAUSE = 0.1
 
 
 class Traffic(Load):
-    """One learner who asks for hours and certificates, registers and submits; a chief who approves."""
+    """A learner who reads hours and certificates, registers claims and submits them; a unit administrator who approves."""
 
     def __init__(self, unit, year):
         self.unit, self.year, self.answers = unit, year, Counter()

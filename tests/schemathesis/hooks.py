@@ -1,4 +1,4 @@
-"""What schemathesis needs to know of this product: who calls, and which refusals no schema can express.
+"""Hooks that describe this product to schemathesis: who calls, and which rejections no schema can express.
 
 Loaded by schemathesis (SCHEMATHESIS_HOOKS); run.py sets JIXUE_FUZZ_TOKEN, an access token of the caller.
 """
@@ -16,19 +16,19 @@ from tokens import claims_of, sign  # noqa: E402
 MODEL = os.environ["JIXUE_FUZZ_TOKEN"]
 CLAIMS = claims_of(MODEL)
 TOKEN_SECONDS = 120
-# Operations that end the session they are called with.
+# Operations that end the session of their caller.
 ENDING = {"endSession", "changePassword"}
 
-# Codes of wrong fields that a schema expresses: valid data must never meet them.
+# Field error codes that a schema expresses: valid data must never get them.
 EXPRESSED = {"TOO_SHORT", "TOO_LONG", "BAD_FORMAT", "TOO_SMALL", "TOO_BIG", "TOO_MANY_DECIMALS", "TOO_FEW_ITEMS",
              "TOO_MANY_ITEMS", "UNKNOWN_FIELD", "DUPLICATE_KEY", "WRONG_TYPE", "UNKNOWN_VALUE"}
-# Limits that depend on another field: a make-up year lies before the policy year.
+# Limits that depend on another field: a make-up year is before the policy year.
 RELATIVE = {("makeUpYears", "TOO_BIG")}
 
 
 def fresh_token():
-    """Of the caller's account, with a session of its own and a late version of the account, so that neither a log-out nor a
-    password that was reset ends it."""
+    """Returns a token of the caller's account with its own session and a late version of the account, so that neither a log-out nor
+    a password reset ends it."""
     return sign(MODEL, sub=CLAIMS["sub"], pid=CLAIMS.get("pid"), pv=CLAIMS.get("pv", 0) + 1_000_000)
 
 
@@ -54,24 +54,24 @@ class AccessToken:
 
 @schemathesis.hook
 def filter_query(context, query):
-    """An empty query parameter counts as left out (allowEmptyValue), which schemathesis takes for wrong data."""
+    """An empty query parameter means "not given" (allowEmptyValue), but schemathesis treats it as wrong data."""
     return not query or "" not in query.values()
 
 
 def has_control_characters(url):
-    """The document says of all texts that they hold none; in an address they are refused before it is taken apart."""
+    """The document says that texts contain none; in a URL they are rejected before it is parsed."""
     return any(ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0 for c in urllib.parse.unquote(url))
 
 
 def is_sent(case, pointer):
-    """False for a member of the body that the request leaves out: the server works it out of others (hours out of a span), and
-    what comes out may break a rule that the document tells of the member itself."""
+    """Returns False for a member of the body that the request omits: the server derives it from others (hours from a span), and the
+    derived value may break a rule that the document states for the member itself."""
     return not (pointer.startswith("#/") and isinstance(case.body, dict)) or pointer.split("/")[1] in case.body
 
 
 @schemathesis.check
 def described_data_is_accepted(ctx, response, case):
-    """Data that the document allows is refused by rules of the domain only, never for what the schema could have said."""
+    """Data that the document allows is rejected only by rules of the domain, never for a reason that the schema could express."""
     meta = case.meta
     if response.status_code != 400 or meta is None or not meta.generation.mode.is_positive:
         return

@@ -2,8 +2,8 @@
 
     run.py [--role operator|learner|unit_admin|all] [--examples N] [--seed N] [ARGUMENTS OF SCHEMATHESIS...]
 
-Started by `make test-schemathesis` inside a stack of its own (JIXUE_URL, JIXUE_RUN_DIR). It first makes people, units, claims
-and courses, whose ids go into the generated requests beside invented ones, so that calls get beyond "not found".
+Started by `make test-schemathesis` inside its own stack (JIXUE_URL, JIXUE_RUN_DIR). It first creates people, units, claims
+and courses, whose ids are used in the generated requests beside invented ones, so that calls get beyond "not found".
 """
 import argparse
 import json
@@ -23,7 +23,7 @@ ROLES = ("operator", "learner", "unit_admin")
 
 
 def make_world():
-    """The callers, and known values by the name of the field that takes them."""
+    """Returns the callers, and known values by the name of the field that accepts them."""
     operator = Client()
     operator.log_in(*OPERATOR)
     year = open_policy_year(operator)
@@ -57,12 +57,12 @@ def make_world():
         "idNumber": [id_number() for _ in range(50)], "creditCode": [credit_code() for _ in range(50)]}
 
 
-# Where a field stands in bodies, beside the top.
+# Positions of a field in bodies, besides the top level.
 NESTED = {"unitId": ["reviewer.unitId"], "claimId": ["items[*].claimId", "claimIds[*]"]}
 
 
 def configuration(known):
-    """The schemathesis.toml of this run: the fixed part and the known values."""
+    """Returns the schemathesis.toml of this run: the fixed part and the known values."""
     lines = [(HERE / "schemathesis.toml").read_text()]
     bindings = ["[parameters]"]
     for name, values in known.items():

@@ -1,5 +1,5 @@
-"""Looks for secrets of the run (client.CANARIES) where they must never stand: logs, access logs with their URLs, metrics,
-Kafka's segments (nothing is compressed there), and a dump of every database, which is what a backup would hold."""
+"""Searches for secrets of the run (client.CANARIES) in places that must never contain them: logs, access logs with their URLs, metrics,
+Kafka's segments (which are not compressed), and a dump of every database, like the contents of a backup."""
 import os
 import re
 import subprocess
@@ -18,7 +18,7 @@ PG_DUMP = "/usr/lib/postgresql/15/bin/pg_dump"
 
 
 class Secrets:
-    """ID numbers and e-mail addresses are looked up in a set, so that there may be thousands; the others one by one."""
+    """Looks up ID numbers and e-mail addresses in a set, so that there may be thousands; tries the others one by one."""
 
     def __init__(self, secrets):
         self.numbers = {secret: kind for secret, kind in secrets.items() if ID_NUMBER.fullmatch(secret)}
@@ -34,7 +34,7 @@ class Secrets:
 
 
 def find(text, where, secrets):
-    """Each kind of secret that stands in the text, and where; never the secret itself."""
+    """Returns each kind of secret that the text contains, and where; never the secret itself."""
     known = secrets if isinstance(secrets, Secrets) else Secrets(secrets)
     return [f"{kind} in {where}" for kind in sorted(known.kinds_in(text))]
 
@@ -48,7 +48,7 @@ def scan_files(folder, secrets, pattern="*"):
 
 
 def metrics_ports():
-    """The ports of the stack's metrics, from the settings the programs were started with."""
+    """Returns the ports of the stack's metrics, from the settings that started the programs."""
     for path in sorted(Path(os.environ["JIXUE_RUN_DIR"], "env").glob("*.env")):
         match = re.search(r"_METRICS_ADDRESS=['\"]?([0-9.]+:[0-9]+)", path.read_text())
         if match:
@@ -68,7 +68,7 @@ def scan_metrics(secrets):
 
 
 def dump(service):
-    """All rows of a service's database, bytes as they are and in clear."""
+    """Returns all rows of a service's database, with bytes also decoded as plaintext."""
     run = Path(os.environ["JIXUE_RUN_DIR"])
     url = re.search(r"_DATABASE_URL=['\"]?postgresql://[^@]*@([0-9.]+):([0-9]+)/", (run / f"env/{service}.env").read_text())
     password = (run / "secrets/postgres.password").read_text().strip()

@@ -1,7 +1,7 @@
-"""A small REST client over one kept-open connection, and makers of invented people. Standard library only.
+"""A small REST client over one kept-alive connection, and makers of invented people. Standard library only.
 
-Everything secret that passes through it is remembered in CANARIES, so that the scan at the end of the run can prove that no
-log, metric or URL shows it.
+Every secret that passes through it is recorded in CANARIES, so that the scan at the end of the run can prove that no
+log, metric or URL contains it.
 """
 import http.client
 import json
@@ -11,7 +11,7 @@ import time
 import urllib.parse
 import uuid
 
-from waiting import until  # noqa: F401  Part of what tests take from here.
+from waiting import until  # noqa: F401  Tests import it from here.
 
 URL = urllib.parse.urlsplit(os.environ["JIXUE_URL"])
 OPERATOR = os.environ["JIXUE_OPERATOR_USERNAME"], os.environ["JIXUE_OPERATOR_PASSWORD"]
@@ -23,7 +23,7 @@ SECRET_FIELDS = {"password", "currentPassword", "newPassword", "idNumber", "mobi
 
 
 def remember(value):
-    """Keeps the secrets of a request or an answer, with where they stood."""
+    """Records the secrets of a request or a response, with their positions."""
     if isinstance(value, dict):
         for name, inner in value.items():
             if name in SECRET_FIELDS and isinstance(inner, str) and len(inner) >= 8:
@@ -52,15 +52,15 @@ class Answer:
 
 
 class Client:
-    """One caller. `log_in` or `token` says who."""
+    """One caller, authenticated by `log_in` or `token`."""
 
-    check = None  # A static function that looks at every answer: (method, path, answer); conftest.py sets it.
+    check = None  # A static function that checks every response: (method, path, response); conftest.py sets it.
 
     def __init__(self, token=None):
         self.token, self.refresh_token, self.connection = token, None, None
 
     def call(self, method, path, body=None, key=True, **headers):
-        """`key=False` leaves the Idempotency-Key out; headers are given with underscores: If_Match="3"."""
+        """`key=False` omits the Idempotency-Key; header names use underscores: If_Match="3"."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
         if data is not None:
@@ -78,7 +78,7 @@ class Client:
         return answer
 
     def exchange(self, method, path, data, headers):
-        for fresh in (False, True):  # A kept connection may have been closed by the server meanwhile.
+        for fresh in (False, True):  # The server may have closed a kept-alive connection meanwhile.
             if self.connection is None or fresh:
                 self.connection = http.client.HTTPConnection(URL.hostname, URL.port, timeout=30)
             try:
@@ -114,8 +114,8 @@ PROVINCES = [n for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 
 
 
 def id_number():
-    """An invented ID number with a right check character; a prefecture code, so that it belongs to nobody. Of thousands of
-    millions, so that a run of many thousands on data of earlier ones does not meet one twice."""
+    """Returns an invented ID number with a correct check character and a prefecture code, so that it belongs to no one. There are
+    thousands of millions, so that a run of many thousands does not repeat one from earlier runs."""
     body = "%d0%d00" % (RANDOM.choice(PROVINCES), RANDOM.randint(1, 9))
     body += "%d%02d%02d%03d" % (RANDOM.randint(1950, 2004), RANDOM.randint(1, 12), RANDOM.randint(1, 28), RANDOM.randint(1, 999))
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -123,7 +123,7 @@ def id_number():
 
 
 def credit_code():
-    """An invented unified social credit code with a right check character."""
+    """Returns an invented unified social credit code with a correct check character."""
     alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     body = "12450000" + "".join(RANDOM.choice(alphabet) for _ in range(9))
     total = sum(alphabet.index(character) * pow(3, place, 31) for place, character in enumerate(body))

@@ -1,4 +1,4 @@
-"""A collector of traces: takes OTLP over HTTP and keeps the spans, read by the messages of OpenTelemetry's own package."""
+"""A collector of traces: accepts OTLP over HTTP and stores the spans, parsed with the messages of OpenTelemetry's own package."""
 import http.server
 import threading
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ def value_of(value):
 def spans_of(body):
     request = ExportTraceServiceRequest()
     request.ParseFromString(body)
-    # Nothing that these messages do not know: what we send is OTLP and nothing else.
+    # The messages must have no unknown fields: we send pure OTLP.
     assert request.SerializeToString(deterministic=True) and not unknown_fields(request), request
     for process in request.resource_spans:
         resource = {attribute.key: value_of(attribute.value) for attribute in process.resource.attributes}
@@ -42,7 +42,7 @@ def spans_of(body):
 
 
 def unknown_fields(message):
-    """Whether a message, or one inside it, holds fields that its type does not have."""
+    """Returns whether a message, or one inside it, has fields that its type does not define."""
     copy = type(message)()
     copy.CopyFrom(message)
     copy.DiscardUnknownFields()
@@ -50,7 +50,7 @@ def unknown_fields(message):
 
 
 class Collector:
-    """Listens on a free port of loopback until it is closed."""
+    """Listens on a free loopback port until it is closed."""
 
     def __init__(self):
         self.kept, self.bodies, self.problems = [], [], []
@@ -76,7 +76,7 @@ class Collector:
             assert path == "/v1/traces" and headers["Content-Type"] == "application/x-protobuf", (path, str(headers))
             self.kept.extend(spans_of(body))
             self.bodies.append(body)
-        except Exception as problem:  # Told by the test, not in a thread that nobody reads.
+        except Exception as problem:  # The test reports it; an exception in this thread would go unnoticed.
             self.problems.append(repr(problem))
 
     def trace(self, trace_id):

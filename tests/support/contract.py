@@ -1,6 +1,6 @@
-"""Checks every answer of the end-to-end tests against the OpenAPI document: the status is described, the body fits its schema.
+"""Checks every response of the end-to-end tests against the OpenAPI document: the status is described, the body matches its schema.
 
-Stricter than the document is for its readers: an answer with a key that is not described fails here.
+Stricter than the document is for its readers: a response with a key that is not described fails here.
 """
 import json
 import re
@@ -22,7 +22,7 @@ COMPONENTS = strict(json.loads(json.dumps(DOCUMENT["components"])))
 
 
 def pattern(path):
-    """/v1/claims/{claimId} → a pattern; literals come before variables."""
+    """Turns /v1/claims/{claimId} into a pattern; literals come before variables."""
     return re.compile("/".join("[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/")) + "$")
 
 
@@ -51,7 +51,7 @@ def validator(schema):
 
 
 def check(method, path, answer):
-    """Raises AssertionError when the document does not describe this answer. Other addresses are not its business."""
+    """Raises AssertionError if the document does not describe this response. Ignores paths outside the API."""
     operation = operation_of(method, path)
     if operation is None:
         return
@@ -64,7 +64,7 @@ def check(method, path, answer):
         assert method == "HEAD" or not content, f"{where}: a body is described, none came"
         return
     assert media in content, f"{where}: {media} is not described"
-    tagged = media == "application/json" and answer.json.get("etag")  # Of an account without a person it is empty.
+    tagged = media == "application/json" and answer.json.get("etag")  # It is empty for an account without a person.
     for name in ("X-Request-Id", "Location", *(("ETag",) if tagged else ())):
         assert name not in response.get("headers", {}) or answer.headers[name], f"{where}: no {name}"
     schema = content[media].get("schema")

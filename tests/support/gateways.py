@@ -1,4 +1,4 @@
-"""More gateways beside the stack's own, with limits of the test's choice, and the Redis that they share."""
+"""Additional gateways beside the stack's own, with limits that the test chooses, and the Redis that they share."""
 import http.client
 import json
 import os
@@ -30,7 +30,7 @@ def free_ports(count):
 
 
 class Gateway:
-    """A process with the settings of the stack's gateway and some others: Gateway(RATE_BURST=20). Its caller says where from."""
+    """A process with the settings of the stack's gateway and some others: Gateway(RATE_BURST=20). Callers choose their address."""
 
     def __init__(self, **settings):
         self.port, self.metrics_port = free_ports(2)
@@ -57,7 +57,7 @@ class Gateway:
             return False
 
     def metric(self, name):
-        """The value of a metric: name{labels}."""
+        """Returns the value of a metric: name{labels}."""
         text = OPENER.open(f"http://127.0.0.1:{self.metrics_port}/metrics", timeout=5).read().decode()
         found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
         return float(found.group(1)) if found else None
@@ -70,7 +70,7 @@ class Gateway:
 
 
 def ask(connection, address, token=None, path="/v1/me"):
-    """Status and headers of one request from that address."""
+    """Returns status and headers of one request from that address."""
     headers = {"X-Forwarded-For": address} | ({"Authorization": f"Bearer {token}"} if token else {})
     connection.request("GET", path, headers=headers)
     response = connection.getresponse()
@@ -79,7 +79,7 @@ def ask(connection, address, token=None, path="/v1/me"):
 
 
 class Hammer:
-    """Asks each gateway in a thread of its own for all it can get. `caller()` gives address and token of a request."""
+    """Sends each gateway as many requests as possible, in one thread each. `caller()` returns address and token of a request."""
 
     def __init__(self, gateways, seconds, caller):
         self.answers, self.times, self.problems = [], [], []
@@ -109,7 +109,7 @@ class Hammer:
 
 
 class Redis:
-    """The stack's Redis, to be stopped, frozen and started."""
+    """The stack's Redis, which tests stop, freeze and start."""
 
     def port(self):
         return int(re.search(r"_REDIS_ADDRESS='127.0.0.1:(\d+)'", (RUN / "env/gateway.env").read_text()).group(1))
@@ -124,7 +124,7 @@ class Redis:
         os.kill(self.pid(), signal.SIGSTOP)
 
     def back(self):
-        """Thawed, or started anew and empty, whichever it needs."""
+        """Thaws it, or starts it again, empty, if it is stopped."""
         try:
             os.kill(self.pid(), signal.SIGCONT)
         except (ProcessLookupError, FileNotFoundError):
@@ -136,7 +136,7 @@ class Redis:
 
 
 class SlowLink:
-    """Passes bytes on to a port, each way `delay` seconds late; the delay may be changed at any time."""
+    """Forwards bytes to a port, each way `delay` seconds late; the delay may be changed at any time."""
 
     def __init__(self, port):
         self.delay, self.target = 0, port

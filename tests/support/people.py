@@ -1,4 +1,4 @@
-"""The people, units and years that journeys and fault tests start from; both conftest files bring them in."""
+"""The people, units and years that journeys and fault tests start from; both conftest files import them."""
 import pytest
 
 from client import OPERATOR, SEED, Client
@@ -24,7 +24,7 @@ def year(operator):
 
 @pytest.fixture(scope="session")
 def unit(operator):
-    """A unit with a chief admin and one department."""
+    """A unit with a unit administrator and one department."""
     return Unit(operator)
 
 

@@ -1,4 +1,4 @@
-"""HTTP by raw bytes: what no client library would send, to the edge (nginx) and to the gateway behind it."""
+"""HTTP by raw bytes that no client library would send, to the edge (nginx) and to the gateway behind it."""
 import os
 import socket
 import threading
@@ -22,7 +22,7 @@ DOORS = {"edge": EDGE, "gateway": GATEWAY}
 
 
 class Sources:
-    """Addresses of this machine to call from, so that the limit per address is not what is met."""
+    """Addresses of this machine to call from, so that the limit per address does not interfere."""
 
     def __init__(self, network):
         self.network, self.count, self.lock = network, 0, threading.Lock()
@@ -57,7 +57,7 @@ def connect(port, source=None):
 
 
 def send(connection, data):
-    """As much as the server takes; it may close at any time."""
+    """Sends as much as the server accepts; it may close at any time."""
     try:
         connection.sendall(data)
         return True
@@ -66,7 +66,7 @@ def send(connection, data):
 
 
 def receive(connection, quiet=5):
-    """Every byte until the server closes, and whether it closed; nothing for `quiet` seconds ends it, too."""
+    """Returns every byte until the server closes, and whether it closed; also stops after `quiet` seconds without data."""
     connection.settimeout(quiet)
     received = b""
     try:
@@ -80,10 +80,10 @@ def receive(connection, quiet=5):
 
 
 def replies_of(data, methods=()):
-    """Takes a stream of answers apart. `methods` are those of the requests, for answers to HEAD have no body. An answer
-    that is cut off is an error: the stream must make sense to the client."""
+    """Splits a stream into responses. `methods` are those of the requests, because responses to HEAD have no body. A truncated
+    response is an error: the stream must make sense to the client."""
     found = []
-    if data and not data.startswith(b"HTTP/"):  # HTTP/0.9: no head, and the connection ends with the answer.
+    if data and not data.startswith(b"HTTP/"):  # HTTP/0.9 has no head, and the connection ends with the response.
         return [Reply(int(b'"status":400' in data) * 400, {"connection": "close"}, data)]
     while data:
         head, separator, data = data.partition(b"\r\n\r\n")
@@ -101,7 +101,7 @@ def replies_of(data, methods=()):
 
 
 def exchange(port, data, quiet=5, methods=()):
-    """The answers to these bytes on a connection of their own, and whether the server closed it."""
+    """Returns the responses to these bytes on a new connection, and whether the server closed it."""
     with connect(port) as connection:
         send(connection, data)
         received, closed = receive(connection, quiet)
@@ -116,5 +116,5 @@ def request(method, path, request_id, body=b"", *lines):
 
 
 def logged(*names):
-    """The logs of these parts as one text."""
+    """Returns the logs of these programs as one text."""
     return "".join(Path(os.environ["JIXUE_RUN_DIR"], "logs", f"{name}.log").read_text("utf-8", "replace") for name in names)

@@ -1,6 +1,6 @@
-"""Raw requests about whose end two HTTP programs could disagree, generated from rules.
+"""Raw requests whose end two HTTP programs could interpret differently, generated from rules.
 
-Each has a hidden request where a body might be. By no reading that this product may have is it a request of its own.
+Each contains a hidden request in the position of a body. No valid interpretation makes it a separate request.
 """
 
 HIDDEN = b"GET /v1/regions HTTP/1.1\r\nHost: jixue\r\nX-Request-Id: hidden-%05d\r\n\r\n"
@@ -17,7 +17,7 @@ TRANSFER_ENCODING_NAMES = (
     "\x00Transfer-Encoding", "Transfer\xadEncoding", "Transfer-Encoding\xa0", "X: y\nTransfer-Encoding", "X: y\rTransfer-Encoding",
     "X: y\r\n Transfer-Encoding", "X: y\r\n\tTransfer-Encoding", "X: y\r\r\nTransfer-Encoding", "X: y\n\rTransfer-Encoding", "X:\nTransfer-Encoding",
     "X: y\x00\nTransfer-Encoding", ":Transfer-Encoding", "X Transfer-Encoding")
-# "{n}" is the right length.
+# "{n}" becomes the right length.
 LENGTHS = (
     "+{n}", "-{n}", "0x{n:x}", "0X{n:X}", "{n}, {n}", "{n},{n}", "{n}, 0", "0, {n}", "0,{n}", "{n};", "{n}.0", "{n}e0", "'{n}'", '"{n}"', "({n})",
     "{n} {n}", "{n} 0", "0 {n}", "{n}\t0", "{n}\x00", "\x00{n}", "{n}\x0b", "\x0b{n}", "{n}\xa0", "{n}x", "x{n}", "", " ", "99999999999999999999",
@@ -57,7 +57,7 @@ def chunked(data):
 
 
 def framings():
-    """(rule, header lines, body) of every kind that says the length more than once, or oddly. The number is filled in later."""
+    """Yields (rule, header lines, body) of every kind that states the length more than once, or oddly. The number is filled in later."""
     hidden = HIDDEN % 0
     n = len(hidden)
     for value in TRANSFER_ENCODINGS:
@@ -83,7 +83,7 @@ def framings():
 
 
 def corpus():
-    """(rule, bytes), numbered by their place: request-N is the outer one, hidden-N the hidden."""
+    """Returns (rule, bytes), numbered by position: request-N is the outer one, hidden-N the hidden one."""
     made = []
 
     def add(rule, line, headers, body, end="\r\n"):

@@ -1,4 +1,4 @@
-"""Access tokens of invented accounts, signed with the key of the run's own stack: any role, without making the account."""
+"""Access tokens of invented accounts, signed with the key of the run's own stack: for any role, without creating the account."""
 import base64
 import json
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 SECRETS = Path(os.environ["JIXUE_RUN_DIR"], "secrets")
 
-# The claims of each grant as the access rules name it (D11).
+# The claims of each grant, named as in the access rules (D11).
 GRANTS = {
     "LEARNER": {"r": "LEARNER"},
     "UNIT_CHIEF": {"r": "UNIT_ADMIN", "u": str(uuid.uuid4())},
@@ -33,7 +33,7 @@ def claims_of(token):
 
 
 def sign(model, **changes):
-    """A token like `model` (a real one) with other claims."""
+    """Returns a token like `model` (a real one) with other claims."""
     now = int(time.time())
     claims = {**claims_of(model), "iat": now, "exp": now + 600, "sub": str(uuid.uuid4()), "sid": str(uuid.uuid4()),
               "pid": str(uuid.uuid4()), "jti": str(uuid.uuid4()), "pcr": False, **changes}

@@ -1,9 +1,9 @@
-"""Waiting for conditions, never for time."""
+"""Waits for conditions, never for a fixed time."""
 import time
 
 
 def until(read, holds, text, seconds=15, pause=0.05):
-    """Polls read() until holds(value) and gives the value."""
+    """Polls read() until holds(value), then returns the value."""
     end = time.monotonic() + seconds
     while True:
         value = read()

@@ -1,4 +1,4 @@
-"""What journeys are made of: policy years, units with admins, learners, programmes, claims."""
+"""Building blocks of journeys: policy years, units with admins, learners, programmes, claims."""
 import time
 
 from client import RANDOM, Client, credit_code, id_number, password, tag, until
@@ -7,7 +7,7 @@ FOREVER = {"registrationOpensAt": "2000-01-01T00:00:00Z", "registrationClosesAt"
 
 
 def open_policy_year(operator, **other):
-    """Opens a past year that is still free and gives its number."""
+    """Opens a past year that is still free and returns its number."""
     while True:
         year = RANDOM.randint(1910, 2016)
         answer = operator.call("POST", "/v1/policy-years", {
@@ -19,7 +19,7 @@ def open_policy_year(operator, **other):
 
 
 class Person:
-    """Somebody with an account, and the client that calls as them."""
+    """A person with an account, and the client that calls as them."""
 
     def __init__(self, client, person_id, name, number, username, secret):
         self.client, self.id, self.name, self.id_number = client, person_id, name, number
@@ -44,7 +44,7 @@ class Unit:
         return self.chief.client.ok("POST", f"/v1/units/{self.id}/departments", {"name": name}, status=201)["departmentId"]
 
     def appoint(self, by, department=None):
-        """A new admin with a changed first password, logged in."""
+        """Returns a new admin who has changed the first password and is logged in."""
         number, secret = id_number(), "Admin-" + tag() + "-9x"
         body = {"name": "管理员" + tag(), "idNumber": number, "loginAllowed": True}
         if department:
@@ -96,7 +96,7 @@ def wait_for_hours(person, year, hours, field="totalHours"):
 
 
 def watch(client, lesson):
-    """Plays a lesson in real time, as a player would: a beat a second."""
+    """Plays a lesson in real time, as a player would: one heartbeat per second."""
     playback = tag()
     for position in range(lesson["durationSeconds"] + 1):
         if position:

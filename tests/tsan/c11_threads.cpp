@@ -1,6 +1,6 @@
-// librdkafka starts its threads by C11's thrd_create, which the thread sanitizer of gcc 12 does not
-// know: such a thread ends the program at its first allocation. Here it is done by pthread_create,
-// which it knows. Linked into the tests of the tree of make test-tsan only.
+// librdkafka starts its threads with C11's thrd_create, which gcc 12's thread sanitizer does not
+// support: such a thread crashes the program at its first allocation. This version uses
+// pthread_create, which is supported. It is linked only into the tests of make test-tsan.
 #include <pthread.h>
 #include <threads.h>
 

@@ -1,9 +1,9 @@
-// Two data races, put here on purpose. The thread sanitizer must report them under the settings of
-// make test-tsan; were it not to, its silence about the product would mean nothing. In a release
-// build there is nothing to see.
+// Two deliberate data races. The thread sanitizer must report them under the settings of make
+// test-tsan; otherwise its silence about the product would prove nothing. In a release build they
+// have no visible effect.
 //
-//   planted_race completion    the thread that gRPC completes calls on and the caller both count
-//   planted_race threads       two threads of our own do
+//   planted_race completion    the thread that completes gRPC calls and the caller both count
+//   planted_race threads       two threads of our own both count
 #include <grpcpp/generic/generic_stub.h>
 
 #include <chrono>
@@ -19,7 +19,7 @@
 namespace jixue {
 namespace {
 
-// Neither atomic nor guarded.
+// Neither atomic nor guarded by a mutex.
 int planted_counter = 0;
 
 [[gnu::noinline]] void CountInACompletion() { ++planted_counter; }
@@ -34,7 +34,7 @@ struct Counting final : gateway::CallQueue::Completion {
   std::promise<void> done;
 };
 
-// Calls as the gateway makes them. Nobody listens at the address, so that each fails soon.
+// Makes calls as the gateway does. No server listens at the address, so each call fails quickly.
 void RaceWithACompletion() {
   gateway::CallQueue queue;
   grpc::GenericStub stub{rpc::MakeChannel("127.0.0.1:1")};

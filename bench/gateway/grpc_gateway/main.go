@@ -1,4 +1,5 @@
-// The peer of our gateway: grpc-gateway v2 as its documentation sets it up, with the same service behind it.
+// The peer of our gateway: grpc-gateway v2, set up as in its documentation, with the same service
+// behind it.
 //
 //	grpc_gateway LISTEN BACKEND
 package main

@@ -1,5 +1,5 @@
--- Database of one service: the owner role owns and migrates it, the app role may connect and use the schema; what it may
--- do with a table stands in the migration that makes the table. psql variable `service`. Repeatable.
+-- Database of one service: the owner role owns and migrates it, the app role may connect and use the schema. The migration that
+-- creates a table grants the app role's rights on it. psql variable `service`. Repeatable.
 SELECT format('CREATE DATABASE %I OWNER %I', 'jixue_' || :'service', :'service' || '_owner')
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'jixue_' || :'service') \gexec
 

@@ -1,4 +1,4 @@
-{{/* Ports are the same in every pod: each has an address of its own. */}}
+{{/* Ports are the same in every pod, because each has its own address. */}}
 {{- define "jixue.port.grpc" -}}7000{{- end }}
 {{- define "jixue.port.metrics" -}}7100{{- end }}
 {{- define "jixue.port.http" -}}8080{{- end }}
@@ -7,7 +7,7 @@
 identity learning ledger approval certificate registry
 {{- end }}
 
-{{/* Whom a program asks. The network policies and the addresses in the environment come from this one list. */}}
+{{/* The services that a program calls. Both the network policies and the addresses in the environment use this list. */}}
 {{- define "jixue.peers" -}}
 {{- $peers := dict
   "identity" "" "learning" "identity ledger" "approval" "identity ledger certificate" "ledger" "identity"
@@ -42,7 +42,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 {{- end }}
 
-{{/* The settings of one program: `defaults`, and over them its own. As YAML, to be read by fromYaml. */}}
+{{/* The settings of one program: `defaults`, overridden by its own. YAML for fromYaml. */}}
 {{- define "jixue.settings" -}}
 {{- mergeOverwrite (deepCopy .root.Values.defaults) (deepCopy (get .root.Values.programs .name | default dict)) | toYaml -}}
 {{- end }}
@@ -70,7 +70,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end -}}
 {{- end }}
 
-{{/* The URL of a service's database as the role with this ending of its name. */}}
+{{/* The URL of a service's database for the role with this suffix. */}}
 {{- define "jixue.databaseUrl" -}}
 postgresql://{{ .name }}_{{ .role }}@{{ include "jixue.databaseHost" .root }}/jixue_{{ .name }}
 {{- with .root.Values.database.parameters }}?{{ . }}{{ end -}}
@@ -86,7 +86,7 @@ postgresql://{{ .name }}_{{ .role }}@{{ include "jixue.databaseHost" .root }}/ji
 {{- if .Values.trial.enabled }}{{ include "jixue.fullname" . }}-redis:6379{{ else }}{{ .Values.redis.address }}{{ end -}}
 {{- end }}
 
-{{/* What every pod has: nobody's rights, no token of the API server, no variables of other Services. */}}
+{{/* Properties of every pod: no rights, no token of the API server, no variables of other Services. */}}
 {{- define "jixue.podCommon" -}}
 serviceAccountName: {{ include "jixue.fullname" .root }}
 automountServiceAccountToken: false
@@ -127,7 +127,7 @@ capabilities: {drop: [ALL]}
 - {name: {{ .name }}, value: {{ .value | toString | quote }}}
 {{- end }}
 
-{{/* The environment of a program: the names that deploy/local/stack/programs.py sets as well. */}}
+{{/* The environment of a program: the same names as in deploy/local/stack/programs.py. */}}
 {{- define "jixue.environment" -}}
 {{- $root := .root -}}
 {{- $prefix := upper .name -}}
@@ -144,7 +144,7 @@ capabilities: {drop: [ALL]}
 {{- $_ := set $set "DATABASE_URL" (include "jixue.databaseUrl" (dict "root" $root "name" .name "role" "app")) -}}
 {{- $_ := set $set "DATABASE_PASSWORD_FILE" (printf "/secrets/%s_app.password" .name) -}}
 {{- $_ := set $set "PAGE_TOKEN_KEY_FILE" "/secrets/page_token.key" -}}
-{{- /* For a connection: a node where pods start is short of processor for moments, and a refusal would be worse than the wait. */ -}}
+{{- /* Wait for a connection: a node where pods start is briefly short of processor, and a rejected call would be worse than waiting. */ -}}
 {{- $_ := set $set "DB_WAIT_MS" "500" -}}
 {{- end -}}
 {{- if include "jixue.usesKafka" .name -}}

@@ -1,5 +1,5 @@
-{{/* Spread over nodes, and over zones where nodes have any. Not two constraints of one kind: a scheduler looks past every node that lacks
-the label of one of them. */}}
+{{/* Spreads pods over nodes, and over zones if nodes have any. Two hard constraints would not work: a scheduler ignores every node that
+lacks the label of one of them. */}}
 {{- define "jixue.placement" -}}
 topologySpreadConstraints:
   - maxSkew: 1
@@ -24,7 +24,7 @@ tolerations: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
 
-{{/* The disruption budget, and the autoscaler where it is asked for. */}}
+{{/* The disruption budget, and the autoscaler if enabled. */}}
 {{- define "jixue.scaling" }}
 ---
 apiVersion: policy/v1

@@ -1,1 +1,1 @@
-"""Starts and stops the parts of Jixue on one machine. Standard library only."""
+"""Starts and stops the programs and servers of Jixue on one machine. Standard library only."""

@@ -1,4 +1,4 @@
-"""The verbs of the local stack. make calls them; each may be repeated at any time."""
+"""The commands of the local stack. make calls them; each may be repeated at any time."""
 import fcntl
 import os
 import shutil
@@ -19,7 +19,7 @@ PARTS = tuple(PORTS_OF)
 
 @contextmanager
 def locked(settings):
-    """One command at a time changes an instance."""
+    """Lets only one command at a time change an instance."""
     settings.prepare()
     with open(settings.run / "lock", "w") as lock:
         try:
@@ -30,7 +30,7 @@ def locked(settings):
 
 
 def in_parallel(function, items):
-    """All results; the first failure, when there is one, after all have ended."""
+    """Returns all results. Raises the first failure after all have ended."""
     with ThreadPoolExecutor(len(items)) as pool:
         return [future.result() for future in [pool.submit(function, item) for item in items]]
 
@@ -50,7 +50,7 @@ def up(settings):
 
 
 def start_all(settings):
-    """Gives the lines that tell of Prometheus and Grafana, when they are wanted."""
+    """Returns the lines that describe Prometheus and Grafana, if they are started."""
     supervisor = Supervisor(settings)
     with locked(settings):
         for name in PARTS:
@@ -81,7 +81,7 @@ def start_servers(settings, supervisor):
 
 
 def start_programs(settings, supervisor, names):
-    # All are started before the first is waited for: they may need each other to be ready.
+    # All are started before waiting for the first: they may need each other to become ready.
     in_parallel(lambda name: supervisor.ensure(programs.process(settings, name)), names)
     in_parallel(lambda name: supervisor.wait_ready(name, lambda: programs.is_ready(settings, name), 60), names)
 
@@ -110,7 +110,7 @@ Next, log in:
 Also: make status, make logs S=ledger, make restart S=ledger, make down, make reset"""
 
 
-# ---- the other verbs -------------------------------------------------------------------------------------------------------
+# ---- the other commands ----------------------------------------------------------------------------------------------------
 
 
 def down(settings):
@@ -120,7 +120,7 @@ def down(settings):
 
 
 def stop_all(supervisor):
-    """From the edge inwards, so that nobody loses what it still uses. What has no name here any more is stopped as well."""
+    """Stops from the edge inwards, so that nothing loses a program that it still uses. Also stops processes with names no longer used."""
     names = supervisor.names()
     for group in (list(OBSERVERS), ["edge"], ["gateway"], [name for name in names if name not in PARTS] + list(SERVICES), ["kafka", "postgres", "redis"]):
         found = [name for name in group if name in names]
@@ -158,7 +158,7 @@ def logs(settings, name=None):
 
 
 def restart(settings, name=None):
-    """One part, or all programs of ours."""
+    """Restarts one program or server, or all programs of ours."""
     if name and name not in PARTS:
         raise Failure(f"there is no {name}", hint=f"S is one of {', '.join(PARTS)}")
     supervisor = Supervisor(settings)
@@ -181,7 +181,7 @@ def reset(settings):
 
 
 def run(settings, *command):
-    """Runs a command against an empty instance of its own, and takes it down again."""
+    """Runs a command against a separate, empty instance, and stops it afterwards."""
     settings.run.parent.mkdir(parents=True, exist_ok=True)
     with open(settings.run.with_name(f"{settings.run.name}.in-use"), "w") as lock:
         try:

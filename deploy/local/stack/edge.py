@@ -8,9 +8,9 @@ from .settings import PROJECT
 TEMPLATE = PROJECT / "deploy/edge/nginx.conf.in"
 CATALOGUES = (PROJECT / "deploy/edge/errors.json", PROJECT / "libs/base/errors.json")
 BODY_BYTES_MAX = 1024 * 1024
-DRAINING = "/tmp/draining"  # In a container: nginx ends its connections while this file is there.
+DRAINING = "/tmp/draining"  # In a container, nginx closes its connections while this file exists.
 
-# HTTP status of nginx's own answers → reason.
+# HTTP status of nginx's own responses → reason.
 REASONS = {
     400: "EDGE_BAD_REQUEST",
     404: "ROUTE_NOT_FOUND",
@@ -28,7 +28,7 @@ PARAMS = {413: {"limitBytes": str(BODY_BYTES_MAX)}}
 
 
 def read_catalogues():
-    """reason → (domain, entry)"""
+    """Returns reason → (domain, entry)."""
     found = {}
     for path in CATALOGUES:
         catalogue = json.loads(path.read_text())
@@ -37,7 +37,7 @@ def read_catalogues():
 
 
 def quoted(text):
-    """A value of an nginx map; no text may bring a variable in."""
+    """Returns a value of an nginx map; rejects texts that would contain a variable."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     if "$" in escaped:
         raise ValueError(f"'$' in the text of an edge problem: {text}")
@@ -64,7 +64,7 @@ def problem_maps():
 
 
 def configuration(listen, gateway, log, cors_origins, draining):
-    """Of the local stack. The world is the client: no proxy in front tells of another."""
+    """Returns the configuration of the local stack. Clients connect directly: no proxy in front reports another address."""
     origins = [origin.strip() for origin in cors_origins.split(",") if origin.strip()]
     return filled({
         "USER_DIRECTIVE": "user root;" if os.geteuid() == 0 else "",  # Workers must reach a folder under root's home.
@@ -78,7 +78,7 @@ def configuration(listen, gateway, log, cors_origins, draining):
 
 
 def chart_configuration():
-    """Of the Helm chart, whose values fill in the rest (charts/jixue/files/nginx.conf)."""
+    """Returns the configuration of the Helm chart, whose values fill in the rest (charts/jixue/files/nginx.conf)."""
     return "{{/* Made by `make docs` from deploy/edge/nginx.conf.in. */}}\n" + filled({
         "USER_DIRECTIVE": "",
         "LISTEN": '{{ include "jixue.port.http" . }}',
@@ -92,7 +92,7 @@ def chart_configuration():
 
 
 def compose_configuration():
-    """Of deploy/compose.yaml: the gateway by its name, and no other origins, for they are not known when this is written."""
+    """Returns the configuration of deploy/compose.yaml: the gateway by name, and no CORS origins, which are not known here."""
     return "# Made by `make docs` from deploy/edge/nginx.conf.in.\n" + filled({
         "USER_DIRECTIVE": "", "LISTEN": "8080", "GATEWAY": "gateway:8080", "LOG": "/dev/stdout", "DRAINING": DRAINING, "CORS_ORIGINS": "",
         "REAL_CLIENT": ""})

@@ -17,7 +17,7 @@ JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
 
 
 def write_properties(folder, port, controller_port, advertised=None, auto_create=False):
-    """The broker's settings: one replica, no wait for more members of a group, buffers for a small heap. Clients come back
+    """Writes the broker's settings: one replica, no wait for more members of a group, buffers for a small heap. Clients reconnect
     to the advertised address."""
     settings = {
         "process.roles": "broker,controller",
@@ -51,12 +51,12 @@ def write_properties(folder, port, controller_port, advertised=None, auto_create
 
 
 def new_cluster_id(number):
-    """The number as Kafka writes one. Its tool takes what begins with a dash for an option."""
+    """Formats the number as Kafka does. Kafka's tool would treat an id that begins with a dash as an option."""
     return re.sub("^-", "A", base64.urlsafe_b64encode(number.bytes).decode().rstrip("="))
 
 
 def format_storage(folder):
-    """Kafka writes meta.properties last, so a broken attempt is repeated."""
+    """Kafka writes meta.properties last, so an incomplete attempt is repeated."""
     if (folder / "data/meta.properties").exists():
         return
     cluster_id = new_cluster_id(uuid.uuid4())
@@ -73,7 +73,7 @@ def process(folder):
 
 
 def read_topics():
-    """name → configuration, from deploy/kafka/topics.txt."""
+    """Returns name → configuration, from deploy/kafka/topics.txt."""
     topics = {}
     for line in TOPICS.read_text().splitlines():
         words = line.split("#")[0].split()

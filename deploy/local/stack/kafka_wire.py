@@ -1,11 +1,11 @@
-"""The one request of the Kafka protocol that the stack needs: CreateTopics, version 4 (KIP-4). A JVM for each topic would
-take two seconds, this takes milliseconds."""
+"""The only Kafka request that the stack needs: CreateTopics, version 4 (KIP-4). A JVM for each topic would take two seconds;
+this takes milliseconds."""
 import socket
 import struct
 
 CREATE_TOPICS, VERSION = 19, 4
 NO_ERROR, TOPIC_ALREADY_EXISTS = 0, 36
-# Errors of a broker that is starting: ask again.
+# Errors of a broker that is starting: retry.
 NOT_YET = {-1: "UNKNOWN", 5: "LEADER_NOT_AVAILABLE", 7: "REQUEST_TIMED_OUT", 8: "BROKER_NOT_AVAILABLE",
            38: "INVALID_REPLICATION_FACTOR", 41: "NOT_CONTROLLER"}
 
@@ -24,7 +24,7 @@ def array(items):
 
 
 def create_topics(port, topics, partitions):
-    """Creates what is missing. `topics` maps a name to its configuration. Returns the errors by topic."""
+    """Creates missing topics. `topics` maps a name to its configuration. Returns the errors by topic."""
     wanted = [text(name) + struct.pack(">ih", partitions, 1) + array([])
               + array([text(key) + text(value) for key, value in config.items()]) for name, config in topics.items()]
     request = (struct.pack(">hhi", CREATE_TOPICS, VERSION, 1) + text("jixue-stack")
@@ -52,7 +52,7 @@ def receive(connection, size):
 
 
 def read_answer(answer):
-    """(topic, error code) of each topic. Header: correlation id; body: throttle time, topics {name, error, message?}."""
+    """Returns (topic, error code) pairs. Header: correlation id; body: throttle time, topics {name, error, message?}."""
     count, at = struct.unpack_from(">i", answer, 8)[0], 12
     for _ in range(count):
         name, at = read_text(answer, at)

@@ -1,4 +1,4 @@
-"""Secrets of one instance: made once, files of mode 0600 without a line break at the end."""
+"""Secrets of one instance: created once, as files of mode 0600 without a line break at the end."""
 import os
 import secrets
 import subprocess
@@ -23,7 +23,7 @@ def make_once(path, make):
 
 
 def write_secret(path, text):
-    """Written beside and renamed, so that no half a secret is ever found."""
+    """Writes a temporary file and renames it, so that no reader finds an incomplete secret."""
     new = path.with_suffix(".new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)

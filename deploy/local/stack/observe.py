@@ -1,7 +1,7 @@
-"""Prometheus beside the stack (OBSERVE=1), and Grafana where there is one. Both on loopback; nothing else needs them.
+"""Prometheus beside the stack (OBSERVE=1), and Grafana if it is installed. Both on loopback; nothing else needs them.
 
 The alert rules are those of the chart (deploy/observe/alerts.yaml). Tests cannot wait for hours: JIXUE_ALERTS_FACTOR divides every
-duration of the rules, and Prometheus then looks every second.
+duration of the rules, and Prometheus then evaluates them every second.
 """
 import os
 import re
@@ -17,13 +17,13 @@ GRAFANAS = ("grafana-server", "grafana")
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 INTERVAL = "15s"
 TEST_INTERVAL = "1s"
-# A range, an offset, a `for`; and a number of seconds, which a comment behind it tells.
+# Matches a range, an offset, a `for`, and a number of seconds, which is marked by a comment after it.
 DURATION = re.compile(r"(\[|\boffset |^ *for: )(\d+)([smhd])\b", re.M)
 SECONDS = re.compile(r"\b(\d+)(?=  # seconds$)", re.M)
 
 
 def faster(rules, factor):
-    """The text of the rules with every duration divided. At least two seconds: two looks of Prometheus."""
+    """Returns the rules with every duration divided, but at least two seconds: two evaluations of Prometheus."""
     if factor == 1:
         return rules
     rules = DURATION.sub(lambda found: f"{found[1]}{max(2, round(int(found[2]) * UNITS[found[3]] / factor))}s", rules)
@@ -31,13 +31,13 @@ def faster(rules, factor):
 
 
 def configuration(settings):
-    """prometheus.yml for the ports of this instance."""
+    """Returns prometheus.yml for the ports of this instance."""
     return filled({name: settings.address(f"{name}_metrics") for name in PROGRAMS},
                   INTERVAL if settings.alerts_factor == 1 else TEST_INTERVAL)
 
 
 def compose_configuration():
-    """prometheus.yml of deploy/compose.yaml, where each program has a name of its own."""
+    """Returns prometheus.yml of deploy/compose.yaml, where each program has its own name."""
     return "# Made by `make docs` from deploy/observe/prometheus.yml.in.\n" + filled({name: f"{name}:7100" for name in PROGRAMS}, INTERVAL)
 
 
@@ -68,7 +68,7 @@ def prometheus(settings):
 
 
 def grafana_program():
-    """The program and the words that make it serve, or None."""
+    """Returns the program and the arguments that make it serve, or None."""
     for name in GRAFANAS:
         found = shutil.which(name)
         if found:
@@ -82,14 +82,14 @@ def grafana(settings):
         write(folder / "provisioning" / kind / "jixue.yaml", (SOURCE / f"grafana/{kind}.yaml").read_text())
     host, port = settings.address("grafana").rsplit(":", 1)
     home = os.environ.get("GRAFANA_HOME") or "/usr/share/grafana"
-    # Whoever reaches the loopback may look; nobody may change, and nothing is told to anybody outside.
+    # Everyone who can reach the loopback may view; no one may change anything, and Grafana reports nothing to third parties.
     env = {"GF_SERVER_HTTP_ADDR": host, "GF_SERVER_HTTP_PORT": port, "GF_PATHS_DATA": folder / "data",
            "GF_PATHS_LOGS": folder / "logs", "GF_PATHS_PLUGINS": folder / "plugins",
            "GF_PATHS_PROVISIONING": folder / "provisioning", "GF_AUTH_ANONYMOUS_ENABLED": "true",
            "GF_AUTH_ANONYMOUS_ORG_ROLE": "Viewer", "GF_AUTH_DISABLE_LOGIN_FORM": "true",
            "GF_ANALYTICS_REPORTING_ENABLED": "false", "GF_ANALYTICS_CHECK_FOR_UPDATES": "false",
            "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES": "false", "GF_NEWS_NEWS_FEED_ENABLED": "false",
-           # What the provisioning files leave open.
+           # Variables of the provisioning files.
            "JIXUE_PROMETHEUS_URL": f"http://{settings.address('prometheus')}", "JIXUE_DASHBOARDS": SOURCE / "dashboards"}
     argv = [*grafana_program(), f"--homepath={home}"]
     return Process("grafana", argv, env=program_environment({key: str(value) for key, value in env.items()}))
@@ -106,7 +106,7 @@ def is_ready(settings, name):
 
 
 def start(settings, supervisor):
-    """Prometheus, and Grafana where there is one. Says what can be looked at."""
+    """Starts Prometheus, and Grafana if it is installed. Returns the lines that say where they are."""
     supervisor.ensure(prometheus(settings))
     supervisor.wait_ready("prometheus", lambda: is_ready(settings, "prometheus"), 30)
     told = [f"  Prometheus http://{settings.address('prometheus')}/alerts"]

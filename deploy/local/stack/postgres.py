@@ -12,7 +12,7 @@ from .settings import SERVICES
 BIN = Path("/usr/lib/postgresql/15/bin")
 SQL = Path(__file__).resolve().parents[2] / "postgres"
 
-# Neither values nor statements in the log: they hold personal data.
+# The log contains neither values nor statements, because they contain personal data.
 COMMON_OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -26,8 +26,8 @@ DURABLE_OPTIONS = {"max_connections": "100", "shared_buffers": "128MB", "wal_com
 
 
 def as_unprivileged(argv):
-    """PostgreSQL refuses to run as root. Debian's account postgres runs it then, with the one capability that lets it reach a
-    folder under root's home. (A user namespace would do on most machines, but is refused in a chroot and in containers.)"""
+    """PostgreSQL refuses to run as root, so Debian's account postgres runs it, with the one capability that lets it reach a
+    folder under root's home. (A user namespace would work on most machines, but is refused in a chroot and in containers.)"""
     if os.geteuid() != 0:
         return argv
     return ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--inh-caps", "-all,+dac_read_search",
@@ -35,7 +35,7 @@ def as_unprivileged(argv):
 
 
 def make_cluster(data, password_file, auth="scram-sha-256", more=()):
-    """Makes the cluster beside its place and renames it, so that a broken attempt leaves nothing behind."""
+    """Creates the cluster in a temporary folder and renames it, so that a failed attempt leaves nothing behind."""
     if data.exists():
         return
     new = data.with_name(data.name + ".new")

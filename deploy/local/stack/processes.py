@@ -1,4 +1,4 @@
-"""Processes that outlive the command that starts them: found again by process id and start time, never by name."""
+"""Processes that outlive the command that starts them: identified by process id and start time, never by name."""
 import hashlib
 import json
 import os
@@ -15,7 +15,7 @@ from .settings import PORTS_OF, port_variable
 
 @dataclass
 class Process:
-    """One part of an instance. `inputs` are files whose change asks for a restart."""
+    """One program or server of an instance. When one of the files `inputs` changes, it must be restarted."""
 
     name: str
     argv: list
@@ -39,7 +39,7 @@ class Supervisor:
         return self.settings.logs / f"{name}.log"
 
     def record(self, name):
-        """What is known of a process that runs; None when it does not, or no more."""
+        """Returns the record of a running process, or None if it is not running."""
         try:
             known = json.loads(self._file(name).read_text())
         except (FileNotFoundError, ValueError):
@@ -47,7 +47,7 @@ class Supervisor:
         return known if known["started"] and start_time(known["pid"]) == known["started"] else None
 
     def ensure(self, process):
-        """Leaves the process alone when it runs as it should, else starts it anew. Says whether it was started."""
+        """Leaves the process alone if it runs as configured, else starts it again. Returns whether it was started."""
         known = self.record(process.name)
         if known and known["fingerprint"] == process.fingerprint():
             return False
@@ -58,7 +58,7 @@ class Supervisor:
         return True
 
     def stop(self, name):
-        """Asks the process to end, waits, and kills it when it does not. Says whether there was one."""
+        """Asks the process to end, waits, and kills it if it does not. Returns whether there was one."""
         known = self.record(name)
         if known:
             os.kill(known["pid"], known["stop_signal"])
@@ -70,14 +70,14 @@ class Supervisor:
         return bool(known)
 
     def wait_ready(self, name, ready, seconds):
-        """Until `ready` holds; a process that ends before is a failure at once."""
+        """Waits until `ready` holds; if the process ends before that, fails at once."""
         if wait_until(lambda: ready() or not self.record(name), seconds) and self.record(name):
             return
         what = f"{name} was not ready after {seconds} s" if self.record(name) else f"{name} ended while starting"
         raise Failure(what, log=self.log(name), hint=f"make logs S={name}; then make up again")
 
     def require_ports(self, name):
-        """That the ports of a part are free; one that has just stopped may need a moment to let go of them."""
+        """Checks that the ports of a program are free; one that has just stopped may need a moment to release them."""
         for port in PORTS_OF[name]:
             number = self.settings.ports[port]
             if not wait_until(lambda: port_is_free(number), 2):
@@ -105,7 +105,7 @@ class Supervisor:
 
 
 def start_time(pid):
-    """Clock ticks since boot at which the process began: with it a process id is never mistaken for a later one's."""
+    """Returns the clock ticks since boot at which the process began: they distinguish it from a later process with the same id."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
@@ -133,6 +133,6 @@ def port_is_free(port):
 
 
 def program_environment(more):
-    """What a process of ours gets to see: a small fixed environment and its own settings."""
+    """Returns the environment of a process of ours: a small fixed environment and its own settings."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME") if name in os.environ}
     return {**kept, "LANG": "C.UTF-8", "TZ": "UTC", **more}

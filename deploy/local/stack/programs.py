@@ -26,7 +26,7 @@ NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def variables(settings, name):
-    """The settings of one program, by their names without the program's prefix."""
+    """Returns the settings of one program, by their names without the program's prefix."""
     secrets = settings.secrets
     values = {
         "LISTEN_ADDRESS": settings.address(name),
@@ -54,7 +54,7 @@ def variables(settings, name):
 
 
 def own_variables(settings, name):
-    """What only one program has."""
+    """Returns the settings that only one program has."""
     if name == "identity":
         return {"TOKEN_KEY_FILE": settings.secrets / "token_ed25519.pem",
                 "PERSONAL_DATA_KEY_FILE": settings.secrets / "personal_data.key"}
@@ -69,14 +69,14 @@ def own_variables(settings, name):
 
 
 def environment(settings, name):
-    """What the stack sets, and over it the caller's own settings of the program: GATEWAY_RATE_BURST=1000 make up."""
+    """Returns the stack's settings, overridden by the caller's own settings of the program: GATEWAY_RATE_BURST=1000 make up."""
     prefix = f"{name.upper()}_"
     given = {key: value for key, value in os.environ.items() if key.startswith(prefix)}
     return {f"{prefix}{key}": str(value) for key, value in variables(settings, name).items()} | given
 
 
 def write_environment_files(settings):
-    """For whoever runs a program by hand: set -a; . .run/env/ledger.env; build/release/bin/ledger serve"""
+    """Writes files for running a program by hand: set -a; . .run/env/ledger.env; build/release/bin/ledger serve"""
     folder = settings.run / "env"
     folder.mkdir(exist_ok=True)
     for name in PROGRAMS:
@@ -85,7 +85,7 @@ def write_environment_files(settings):
 
 
 def run_once(settings, name, *arguments, more=None):
-    """A subcommand that ends by itself; its output goes to the program's log."""
+    """Runs a subcommand that ends by itself; its output goes to the program's log."""
     log = settings.logs / f"{name}.log"
     with open(log, "ab") as output:
         done = subprocess.run([settings.programs / name, *arguments], cwd=settings.run, stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Progress lines on the clock that the shell scripts began, and the failure that a person can act on."""
+"""Progress lines on the clock that the shell scripts started, and failures that a person can act on."""
 import os
 import time
 
@@ -10,7 +10,7 @@ def say(text):
 
 
 class Failure(Exception):
-    """What went wrong, the end of the log that tells why, and what to do."""
+    """A problem, the end of the log that explains it, and what to do."""
 
     def __init__(self, what, log=None, hint=None):
         super().__init__(what)

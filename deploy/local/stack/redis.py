@@ -1,4 +1,4 @@
-"""A Redis 7 on loopback that holds limits of callers and nothing else: no file, no replica, nothing that has to outlive it."""
+"""A Redis 7 on loopback that stores only callers' limits: no file, no replica; nothing is lost if it is wiped."""
 import hashlib
 import socket
 
@@ -7,7 +7,7 @@ from .processes import Process, program_environment
 
 PROGRAM = "/usr/bin/redis-server"
 USER = "gateway"
-# What the gateway's script does, and to be asked whether it is there.
+# The commands of the gateway's script, and ping.
 COMMANDS = "-@all +eval +evalsha +get +set +time +ping"
 OPTIONS = {
     "bind": "127.0.0.1",
@@ -19,7 +19,7 @@ OPTIONS = {
     "maxclients": 256,
     "tcp-keepalive": 60,
     "maxmemory": "64mb",
-    # When it is full, what would end soonest goes first: a bucket that is nearly full again says least.
+    # When it is full, the keys that expire soonest are evicted first: a bucket that is nearly full again matters least.
     "maxmemory-policy": "volatile-ttl",
     "busy-reply-threshold": 1000,
     "always-show-logo": "no",
@@ -27,7 +27,7 @@ OPTIONS = {
 
 
 def write_configuration(folder, port, password):
-    """Nobody is let in but the gateway, to its own keys; the file holds the hash of its password only."""
+    """Only the gateway may log in, and only to its own keys; the file contains only the hash of its password."""
     hashed = hashlib.sha256(password.encode()).hexdigest()
     users = ["user default off", f"user {USER} on #{hashed} ~jixue:* {COMMANDS}"]
     folder.mkdir(exist_ok=True, mode=0o700)
@@ -48,7 +48,7 @@ def encode(*words):
 
 
 def is_ready(port, password):
-    """Whether the gateway could log in and be answered."""
+    """Returns whether the gateway could log in and get a response."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
             connection.sendall(encode("AUTH", USER, password) + encode("PING"))

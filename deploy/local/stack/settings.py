@@ -1,4 +1,4 @@
-"""Where things are and which ports they use; everything can be changed by the environment (or Makefile.local)."""
+"""Locations and ports of all files and processes; the environment (or Makefile.local) can change everything."""
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +9,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 SERVICES = ("identity", "learning", "ledger", "approval", "certificate", "registry")
 PROGRAMS = (*SERVICES, "gateway")
 
-# JIXUE_PORT_EDGE, JIXUE_PORT_IDENTITY_METRICS … change one, JIXUE_PORT_OFFSET moves all.
+# JIXUE_PORT_EDGE, JIXUE_PORT_IDENTITY_METRICS … change one port, JIXUE_PORT_OFFSET shifts all.
 DEFAULT_PORTS = {
     "edge": 8080,
     "gateway": 8081,
@@ -23,7 +23,7 @@ DEFAULT_PORTS = {
     **{f"{name}_metrics": 7101 + index for index, name in enumerate(PROGRAMS)},
 }
 
-# The ports of each part.
+# The ports of each program and server.
 PORTS_OF = {
     "postgres": ("postgres",),
     "kafka": ("kafka", "kafka_controller"),
@@ -33,7 +33,7 @@ PORTS_OF = {
     "prometheus": ("prometheus",),
     "grafana": ("grafana",),
 }
-# Parts that are there with OBSERVE=1 only.
+# Started only with OBSERVE=1.
 OBSERVERS = ("prometheus", "grafana")
 
 
@@ -56,7 +56,7 @@ def read_ports():
 
 @dataclass(frozen=True)
 class Settings:
-    """One instance of the stack. Two with different run folders and ports live side by side."""
+    """One instance of the stack. Two instances with different run folders and ports can run side by side."""
 
     run: Path
     programs: Path
@@ -87,7 +87,7 @@ class Settings:
         return f"127.0.0.1:{self.ports[name]}"
 
     def reach(self, name):
-        """Where the others find a part: at its own address, or at the gate in front of it (tests/chaos)."""
+        """Returns the address at which the others reach a program: its own, or that of the gate in front of it (tests/chaos)."""
         return f"127.0.0.1:{self.ports[name] + self.gate_offset}"
 
     @property
@@ -103,7 +103,7 @@ class Settings:
         return self.run / "logs"
 
     def prepare(self):
-        """Makes the run folder. A folder with other things in it is refused, for `reset` empties it."""
+        """Creates the run folder. Rejects a folder with other contents, because `reset` empties it."""
         marker = self.run / ".jixue-run"
         if not marker.exists():
             if self.run.exists() and any(self.run.iterdir()):

@@ -1,15 +1,15 @@
-"""Throw-away servers for integration tests, on free ports, everything in one folder.
+"""Temporary servers for integration tests, on free ports, everything in one folder.
 
-    test-servers start DIR [postgres] [kafka] [redis]     all when none is named; writes DIR/env
+    test-servers start DIR [postgres] [kafka] [redis]     all if none is named; writes DIR/env
     test-servers stop DIR                                 stops them and deletes DIR
 
 DIR/env has lines NAME=value:
     JIXUE_TEST_DATABASE_URL     superuser, postgresql://postgres:…@127.0.0.1:port/postgres
     JIXUE_TEST_ROLE_PASSWORD    password of the roles identity_owner, identity_app, ledger_owner …
-    JIXUE_TEST_KAFKA_BROKERS    host:port; topics are made by their first use
-    JIXUE_TEST_REDIS_ADDRESS    host:port, set up as in the stack
-    JIXUE_TEST_REDIS_PASSWORD   of its user gateway
-A start stops what an earlier run left in DIR.
+    JIXUE_TEST_KAFKA_BROKERS    host:port; topics are created at their first use
+    JIXUE_TEST_REDIS_ADDRESS    host:port, configured as in the stack
+    JIXUE_TEST_REDIS_PASSWORD   password of its user gateway
+A start stops the servers that an earlier run left in DIR.
 """
 import random
 import secrets
@@ -23,7 +23,7 @@ from .processes import Supervisor, port_is_free
 from .progress import Failure
 from .settings import SERVICES, Settings
 
-# Nothing survives the tests, so nothing is flushed. MD5 because a SCRAM log-in costs ten milliseconds in each test.
+# Nothing survives the tests, so nothing is flushed. MD5 is used because a SCRAM log-in takes ten milliseconds in each test.
 FAST_OPTIONS = {"max_connections": "300", "shared_buffers": "128MB", "fsync": "off", "synchronous_commit": "off",
                 "full_page_writes": "off", "password_encryption": "md5"}
 SERVERS = ("postgres", "kafka", "redis")
@@ -31,7 +31,7 @@ PORTS = ("postgres", "kafka", "kafka_controller", "redis")
 
 
 def free_ports(count):
-    """Below the range that the system gives to outgoing connections."""
+    """Returns ports below the range that the system uses for outgoing connections."""
     found = []
     for port in random.sample(range(20_000, 32_000), 1_000):
         if port_is_free(port):

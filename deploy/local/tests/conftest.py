@@ -1,4 +1,4 @@
-"""Makes the stack's modules importable for their tests, and gives them an instance on free ports."""
+"""Makes the stack's modules importable for their tests, and provides an instance on free ports."""
 import os
 import sys
 from pathlib import Path

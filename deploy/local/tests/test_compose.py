@@ -1,5 +1,5 @@
-"""deploy/compose.yaml without Docker: its variables are those that the programs take and the local stack sets, each container is held
-as tightly as it says, each reader gets the secrets that it asks for, and none stands in the file."""
+"""Checks deploy/compose.yaml without Docker: its variables are those that the programs accept and the local stack sets, each container
+is restricted as described, each reader gets the secrets that it needs, and the file itself contains none."""
 import os
 import re
 import subprocess
@@ -17,18 +17,18 @@ COMPOSE = yaml.safe_load(TEXT)
 CONTAINERS = COMPOSE["services"]
 ONCE = ("prepare", *(f"migrate-{name}" for name in SERVICES), "regions", "catalogue", "operator")
 SETTING = re.compile(r"\$\{(JIXUE_[A-Z_]+):-((?:[^{}]|\$\{[^{}]*\})*)\}")
-# What a container may do otherwise than the rest, and why.
+# Exceptions from the common restrictions, and their reasons.
 OTHER_USERS = {"prepare": "gives files to the others' user", "prometheus": "its image's user owns the volume", "grafana": "the same"}
 WITHOUT_HEALTH = {"edge": "its image holds nginx and nothing that asks"}
 PUBLISHED = {"edge": 8080, "prometheus": 9090, "grafana": 3000}
-# Settings that the local stack leaves at what is usual, and one that a container which is made anew must not have.
+# Settings whose default the local stack keeps, and one that would be wrong in a container that is created again.
 MORE = {"LOG_LEVEL", "TRACE_ENDPOINT"}
 MORE_OF_GATEWAY = {"DRAIN_MS", "TRACE_SAMPLE_PER_MILLION", "RATE_PER_SECOND", "RATE_BURST", "RATE_AT_ONCE"}
 LESS = {"KAFKA_STATIC_MEMBER", "MIGRATION_DATABASE_URL", "MIGRATION_DATABASE_PASSWORD_FILE"}
 
 
 def usual(value):
-    """A text as it is when nothing is set."""
+    """Returns a text with all variables at their defaults."""
     while (filled := SETTING.sub(lambda found: found[2], value)) != value:
         value = filled
     return value
@@ -39,13 +39,13 @@ def environment(name):
 
 
 def mounts(name):
-    """(source, target, mode) of each mount."""
+    """Yields (source, target, mode) of each mount."""
     return [(*volume.split(":"), "rw")[:3] for volume in CONTAINERS[name].get("volumes", ())]
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """Folders as the container `prepare` leaves them, by their names inside it."""
+    """Creates the folders as the container `prepare` leaves them, by their names inside it."""
     root = tmp_path_factory.mktemp("prepared")
     for _, target, mode in mounts("prepare"):
         if mode == "rw":
@@ -61,7 +61,7 @@ def prepare(root, *arguments):
 
 
 def place_of(path, name, root):
-    """Where a file that a container asks for is in the folders that `prepare` left."""
+    """Returns where a file that a container needs is in the folders that `prepare` created."""
     volumes = {target: source for source, target, _ in mounts("prepare")}
     by_source = {source: target for target, source in volumes.items()}
     for source, target, _ in mounts(name):
@@ -88,14 +88,14 @@ def test_a_program_accepts_its_settings(name, prepared):
 
 
 @pytest.mark.parametrize("name", [name for name in CONTAINERS if name != "prepare"])
-def test_each_file_that_a_container_asks_for_is_given_to_it(name, prepared):
+def test_each_file_that_a_container_needs_is_provided(name, prepared):
     for key, value in environment(name).items():
         if key.endswith("_FILE"):
             assert place_of(value, name, prepared).stat().st_size >= 32
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_is_given_no_secret_that_it_does_not_ask_for(name, prepared):
+def test_a_program_gets_no_secret_that_it_does_not_need(name, prepared):
     given = {path.name for path in (prepared / "readers" / name).iterdir()}
     assert given == {value.rsplit("/", 1)[1] for key, value in environment(name).items() if key.endswith("_FILE")}
 
@@ -115,7 +115,7 @@ def test_secrets_are_made_once_and_are_those_of_the_local_stack(settings, prepar
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
-def test_a_container_is_held_tightly(name):
+def test_a_container_is_restricted(name):
     held = CONTAINERS[name]
     assert held["read_only"] is True and held["cap_drop"] == ["ALL"] and held["security_opt"] == ["no-new-privileges:true"]
     assert held["mem_limit"] and held["pids_limit"] and held["logging"] == {"driver": "local"}
@@ -126,7 +126,7 @@ def test_a_container_is_held_tightly(name):
 
 
 @pytest.mark.parametrize("name", [name for name in CONTAINERS if name not in ONCE])
-def test_what_goes_on_running_tells_its_health(name):
+def test_long_running_containers_have_a_health_check(name):
     if name in WITHOUT_HEALTH:
         assert "healthcheck" not in CONTAINERS[name]
         return
@@ -137,19 +137,19 @@ def test_what_goes_on_running_tells_its_health(name):
 
 
 @pytest.mark.parametrize("name", ["postgres", "kafka"])
-def test_what_a_server_s_health_looks_at_is_made_by_its_script(name):
+def test_a_servers_health_check_uses_a_file_that_its_script_creates(name):
     assert "test -e /tmp/ready" in CONTAINERS[name]["healthcheck"]["test"][1]
     assert "touch /tmp/ready\n" in (PROJECT / f"charts/jixue/files/trial-{name}.sh").read_text()
 
 
-def test_what_runs_once_is_waited_for():
+def test_containers_wait_for_those_that_run_once():
     waited = {other: condition["condition"] for held in CONTAINERS.values() for other, condition in held.get("depends_on", {}).items()}
     for name in ONCE:
         assert waited[name] == "service_completed_successfully"
     assert all(waited[name] == "service_healthy" for name in waited if name not in ONCE)
 
 
-def test_only_what_people_look_at_is_published_and_on_loopback_only():
+def test_only_pages_for_people_are_published_and_only_on_loopback():
     ports = {name: held["ports"] for name, held in CONTAINERS.items() if "ports" in held}
     assert set(ports) == set(PUBLISHED)
     for name, inside in PUBLISHED.items():
@@ -169,7 +169,7 @@ def test_an_image_is_named_by_tag_and_may_be_another(name):
         assert f" AS {name}\n" in (PROJECT / "deploy/images/Dockerfile").read_text()
 
 
-def test_every_mounted_file_of_the_project_is_there_and_read_only():
+def test_every_mounted_file_of_the_project_exists_and_is_read_only():
     for name in CONTAINERS:
         for source, _, mode in mounts(name):
             if source.startswith("."):
@@ -187,6 +187,6 @@ def test_a_secret_is_named_by_its_file_only(name):
     assert not re.search(r"[0-9a-fA-F]{32}|PRIVATE KEY", TEXT)
 
 
-def test_the_mounted_files_are_what_make_docs_writes():
+def test_the_mounted_files_are_those_that_make_docs_writes():
     assert (FOLDER / "compose/nginx.conf").read_text() == edge.compose_configuration()
     assert (FOLDER / "compose/prometheus.yml").read_text() == observe.compose_configuration()

@@ -1,4 +1,4 @@
-"""The edge on its own: a real nginx with the stack's configuration, in front of a gateway that tells what it received."""
+"""Tests the edge alone: a real nginx with the stack's configuration, in front of a gateway that returns what it received."""
 import http.client
 import json
 import socket
@@ -15,7 +15,7 @@ from stack.test_servers import free_ports
 
 
 class Echo(BaseHTTPRequestHandler):
-    """Answers with the request as JSON; /slow keeps the edge waiting for a moment."""
+    """Returns the request as JSON; /slow delays the response for a moment."""
 
     protocol_version = "HTTP/1.1"
 
@@ -47,7 +47,7 @@ class Edge:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def call(self, method="GET", path="/", headers=None, body=None):
-        """Status, headers and JSON of one request."""
+        """Returns status, headers and JSON of one request."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request(method, path, body=body, headers=headers or {})
         answer = connection.getresponse()
@@ -55,13 +55,13 @@ class Edge:
         return answer.status, answer.headers, json.loads(data) if data else None
 
     def passed(self, **headers):
-        """The headers that reach the gateway."""
+        """Returns the headers that reach the gateway."""
         status, _, seen = self.call("POST", body=b"{}", headers=headers)
         assert status == 200
         return {name.lower(): value for name, value in seen["headers"]}
 
     def raw(self, data, answers=1):
-        """Everything that comes back for bytes that no client library would send."""
+        """Returns everything that the edge sends in response to bytes that no client library would send."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
             connection.sendall(data)
             received = b""
@@ -91,7 +91,7 @@ def running(tmp_path_factory, gateway):
 
 @pytest.fixture
 def draining():
-    """Puts an edge into the time before its stop, for a test."""
+    """Puts an edge into the phase before its stop, for one test."""
     begun = []
 
     def begin(one):
@@ -104,7 +104,7 @@ def draining():
 
 @pytest.fixture(scope="module")
 def lonely(tmp_path_factory):
-    """An edge whose gateway is not there."""
+    """An edge whose gateway is down."""
     port, nobody = free_ports(2)
     started = Edge(tmp_path_factory.mktemp("lonely"), port, nobody)
     yield started
@@ -146,7 +146,7 @@ def test_f63_the_address_of_the_client_cannot_be_forged(running):
 @pytest.mark.parametrize("given, passed", [
     ("*/*", "*/*"), ("application/json, text/html;q=0.5", "application/json, text/html;q=0.5"), ("application/pdf", "application/pdf"),
     ("*/*;q=x", "*/*"), ("text/jsonx", "*/*"), ("image/png,,", "*/*"), ("a", "*/*")])
-def test_accept_is_made_sane(running, given, passed):
+def test_accept_is_sanitised(running, given, passed):
     assert running.passed(Accept=given)["accept"] == passed
 
 
@@ -155,7 +155,7 @@ def test_accept_is_made_sane(running, given, passed):
     ("multipart/form-data; boundary=----x1", "multipart/form-data; boundary=----x1"),
     ("application/json; charset=gbk", "application/octet-stream"), ("text/jsonx", "application/octet-stream"),
     (";", "application/octet-stream")])
-def test_content_type_is_made_sane(running, given, passed):
+def test_content_type_is_sanitised(running, given, passed):
     assert running.passed(**{"Content-Type": given})["content-type"] == passed
 
 
@@ -168,7 +168,7 @@ def test_a_harmless_request_id_is_kept(running):
     assert running.passed(**{"X-Request-Id": "client-0001.a"})["x-request-id"] == "client-0001.a"
 
 
-def test_paths_pass_as_they_are(running):
+def test_paths_pass_unchanged(running):
     assert running.call(path="/a//b/./c%2Fd?x=%31")[2]["path"] == "/a//b/./c%2Fd?x=%31"
 
 
@@ -205,14 +205,14 @@ def received_until_closed(connection):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_problems_are_told_before_a_stop_too(lonely, draining, method):
+def test_problems_are_returned_before_a_stop_too(lonely, draining, method):
     draining(lonely)
     status, headers, problem = lonely.call(method, "/v1/me", body=b"{}")
     assert_problem(status, problem, 503, "GATEWAY_UNREACHABLE")
     assert headers["Connection"] == "close"
 
 
-# ---- the edge's own answers ----------------------------------------------------------------------------------------------
+# ---- the edge's own responses --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("request_bytes", [
@@ -246,11 +246,11 @@ def test_the_largest_body_passes(running):
     assert running.call("POST", body=b"x" * edge.BODY_BYTES_MAX)[2]["bytes"] == edge.BODY_BYTES_MAX
 
 
-def test_a_long_line_is_refused(running):
+def test_a_long_line_is_rejected(running):
     assert_problem(*problem_of(running.raw(b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")), 414, "URI_TOO_LONG")
 
 
-def test_long_headers_are_refused(running):
+def test_long_headers_are_rejected(running):
     assert_problem(*problem_of(running.raw(b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 9000 + b"\r\n\r\n")), 431, "HEADERS_TOO_LARGE")
 
 
@@ -264,7 +264,7 @@ def test_tracing_and_tunnels_are_not_allowed(running, method):
 @pytest.mark.parametrize("request_bytes", [
     b"PROPFIND / HTTP/1.1\r\nHost: a\r\n\r\n", b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
     b"GET / HTTP/2.0\r\nHost: a\r\n\r\n"], ids=["method", "transfer-encoding", "version"])
-def test_what_the_edge_does_not_know_is_not_implemented(running, request_bytes):
+def test_unknown_methods_and_codings_are_not_implemented(running, request_bytes):
     assert_problem(*problem_of(running.raw(request_bytes)), 501, "UNIMPLEMENTED")
 
 
@@ -274,7 +274,7 @@ def test_the_page_of_problems_cannot_be_called(running):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_without_a_gateway_the_client_is_told_to_try_again(lonely, method):
+def test_without_a_gateway_the_client_is_told_to_retry(lonely, method):
     status, headers, problem = lonely.call(method, "/v1/me", headers={"Origin": "http://localhost:5173", "X-Request-Id": "client-0001"})
     assert_problem(status, problem, 503, "GATEWAY_UNREACHABLE")
     assert headers["Retry-After"] == "1" and problem["instance"] == "urn:request:client-0001" == "urn:request:" + headers["X-Request-Id"]

@@ -1,4 +1,4 @@
-"""What the check of the books says when `ledger check` itself cannot go on."""
+"""What check-ledger reports when `ledger check` itself fails."""
 import pytest
 
 from stack.consistency import ledger_check
@@ -11,7 +11,7 @@ def ledger_that(settings, script):
     path.chmod(0o755)
 
 
-def test_a_check_that_could_not_be_made_is_told_with_its_reason(settings):
+def test_a_check_that_fails_is_reported_with_its_reason(settings):
     ledger_that(settings, "echo 'ledger: canceling statement due to statement timeout' >&2; exit 1")
     with pytest.raises(Failure, match="statement timeout"):
         ledger_check.recompute(settings)

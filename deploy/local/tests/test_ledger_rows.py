@@ -2,12 +2,12 @@
 from stack.consistency.ledger_rows import NOTHING, certificate_differences, claim_differences, is_met, learning_differences, matched
 
 
-def test_rows_of_both_sides_meet_by_their_key():
+def test_rows_of_both_sides_are_matched_by_their_key():
     left, right = [("a", "1"), ("c", "3")], [("a", "2"), ("a", "4"), ("b", "5")]
     assert list(matched(left, right)) == [("a", [("1",)], [("2",), ("4",)]), ("b", [], [("5",)]), ("c", [("3",)], [])]
 
 
-def test_what_agrees_is_no_difference():
+def test_equal_rows_are_no_difference():
     claim = [("c1", "APPROVED", "f", "p", "2025", "240"), ("c2", "APPROVED", "t", "p", "2025", "240"), ("c3", "DRAFT", "f", "p", "2025", "1"),
              ("c4", "APPROVED", "t", "p", "2025", "240")]
     entries = [("c1", "e1", "p", "2025", "240", NOTHING), ("c2", "e2", "p", "2025", "240", "e3")]

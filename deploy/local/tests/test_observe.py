@@ -1,4 +1,4 @@
-"""Prometheus and Grafana beside the stack: what is written for them and how they are started."""
+"""Prometheus and Grafana beside the stack: their configuration files and how they are started."""
 import shutil
 import urllib.request
 
@@ -48,7 +48,7 @@ def test_both_are_started_on_loopback_with_our_files(settings, supervisor, monke
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
             f"http://{settings.address('prometheus')}/api/v1/rules", timeout=5) as answer:
         assert b"JixueKafkaAway" in answer.read()
-    # The files name what they leave open, and the program is told.
+    # The files name variables, and the program gets them.
     told = supervisor.log("grafana").read_text()
     for kind, variable, value in (("datasources", "JIXUE_PROMETHEUS_URL", f"http://{settings.address('prometheus')}"),
                                   ("dashboards", "JIXUE_DASHBOARDS", str(observe.SOURCE / "dashboards"))):

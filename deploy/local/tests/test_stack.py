@@ -1,4 +1,4 @@
-"""The parts of the stack that can go wrong without a server: ports, processes, the Kafka request, the topics' list."""
+"""Modules of the stack that can be tested without a server: ports, processes, the Kafka request, the list of topics."""
 import fcntl
 import json
 import os
@@ -34,13 +34,13 @@ def test_an_offset_moves_every_port(monkeypatch):
 
 
 @pytest.mark.usefixtures("settings")
-def test_two_parts_on_one_port_are_refused(monkeypatch):
+def test_two_programs_on_one_port_are_rejected(monkeypatch):
     monkeypatch.setenv("JIXUE_PORT_EDGE", "7003")
     with pytest.raises(Failure, match="JIXUE_PORT_EDGE|JIXUE_PORT_LEDGER"):
         read_ports()
 
 
-def test_a_folder_with_other_files_is_not_taken(tmp_path):
+def test_a_folder_with_other_files_is_rejected(tmp_path):
     (tmp_path / "letters.txt").write_text("mine")
     with pytest.raises(Failure, match="holds other files"):
         Settings(run=tmp_path, programs=tmp_path).prepare()
@@ -59,7 +59,7 @@ def test_a_run_in_use_is_left_alone(tmp_path):
     assert (run / ".jixue-run").exists()
 
 
-def test_secrets_are_private_and_stay(settings):
+def test_secrets_are_private_and_are_kept(settings):
     keys.make_keys(settings)
     before = {path.name: path.read_text() for path in settings.secrets.iterdir()}
     keys.make_keys(settings)
@@ -69,12 +69,12 @@ def test_secrets_are_private_and_stay(settings):
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_a_program_gets_settings_of_its_own_name_only(settings, name):
+def test_a_program_gets_only_settings_of_its_own_name(settings, name):
     assert all(variable.startswith(f"{name.upper()}_") for variable in programs.environment(settings, name))
 
 
-def test_the_id_of_a_kafka_cluster_begins_with_no_dash():
-    """Kafka's tool would take it for an option; one of 64 did, and the stack did not start."""
+def test_the_id_of_a_kafka_cluster_never_begins_with_a_dash():
+    """Kafka's tool would treat it as an option; one id in 64 did, and the stack did not start."""
     assert kafka.new_cluster_id(uuid.UUID(int=0xf8 << 120)).startswith("A")
     assert kafka.new_cluster_id(uuid.UUID(int=1)) == "AAAAAAAAAAAAAAAAAAAAAQ"
 
@@ -135,7 +135,7 @@ def test_a_process_that_ends_while_starting_shows_its_log(supervisor):
     assert "no such setting" in failed.value.report()
 
 
-def test_every_part_has_its_ports(settings):
+def test_every_program_has_its_ports(settings):
     assert {port for ports in PORTS_OF.values() for port in ports} == set(settings.ports)
 
 
@@ -158,7 +158,7 @@ def ask_redis(port, *words, login=()):
     return received.decode().splitlines()[-1]
 
 
-def test_redis_lets_nobody_in_but_the_gateway(running_redis):
+def test_only_the_gateway_may_log_in_to_redis(running_redis):
     port, password = running_redis
     assert redis.is_ready(port, password) and not redis.is_ready(port, password + "x")
     assert ask_redis(port, "PING").startswith("-NOAUTH")
@@ -167,13 +167,13 @@ def test_redis_lets_nobody_in_but_the_gateway(running_redis):
 
 @pytest.mark.parametrize("words", [("FLUSHALL",), ("KEYS", "*"), ("CONFIG", "GET", "*"), ("SHUTDOWN",), ("GET", "other"),
                                    ("EVAL", "return redis.call('SET', 'other', '1')", "0"), ("ACL", "LIST"), ("MONITOR",)])
-def test_the_gateway_may_do_in_redis_what_limits_need_and_nothing_else(running_redis, words):
+def test_the_gateway_may_run_only_the_redis_commands_that_limits_need(running_redis, words):
     port, password = running_redis
     assert ask_redis(port, *words, login=(redis.USER, password)).startswith(("-NOPERM", "-ERR")), words
     assert ask_redis(port, "SET", "jixue:limit:x", "1", "PX", "1000", login=(redis.USER, password)) == "+OK"
 
 
-def test_redis_listens_on_loopback_and_keeps_nothing(running_redis, settings, supervisor):
+def test_redis_listens_on_loopback_and_stores_nothing(running_redis, settings, supervisor):
     port, password = running_redis
     login = (redis.USER, password)
     assert ask_redis(port, "SET", "jixue:limit:x", "1", login=login) == "+OK"
@@ -205,7 +205,7 @@ def test_facts_are_deleted_and_states_compacted():
 
 
 def broker_that_answers(topics):
-    """A socket that answers one CreateTopics request with the given error codes; returns its port."""
+    """Opens a socket that answers one CreateTopics request with the given error codes; returns its port."""
     server = socket.create_server(("127.0.0.1", 0))
 
     def answer():
@@ -220,14 +220,14 @@ def broker_that_answers(topics):
     return server.getsockname()[1]
 
 
-def test_topics_that_exist_are_fine():
+def test_existing_topics_are_accepted():
     assert kafka_wire.create_topics(broker_that_answers({"a": 0, "b": kafka_wire.TOPIC_ALREADY_EXISTS}), {"a": {}, "b": {}}, 12) == {}
 
 
-def test_an_error_of_a_topic_is_told():
+def test_an_error_of_a_topic_is_reported():
     assert kafka_wire.create_topics(broker_that_answers({"a": 17}), {"a": {}}, 12) == {"a": 17}
 
 
-def test_a_starting_broker_is_asked_again():
+def test_requests_to_a_starting_broker_are_retried():
     with pytest.raises(kafka_wire.NotReady):
         kafka_wire.create_topics(broker_that_answers({"a": 41}), {"a": {}}, 12)

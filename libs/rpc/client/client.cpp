@@ -13,21 +13,21 @@ namespace jixue::rpc {
 namespace {
 
 constexpr int kMessageBytesMax = 4 * 1024 * 1024;
-constexpr int kMetadataBytesMax = 64 * 1024;
 constexpr int kKeepaliveMs = 10'000;
 constexpr int kKeepaliveTimeoutMs = 3'000;
 constexpr int kResolveMinMs = 1'000;
-// From one attempt to connect to the next, at first and at most.
+// The first and the longest pause between two attempts to connect.
 constexpr int kReconnectFirstMs = 100;
 constexpr int kReconnectMaxMs = 2'000;
-// For one attempt, the exchange of HTTP/2 settings included; a machine that is short of time may
-// take more than the usual millisecond. Whoever refuses is known at once.
+// The time limit of one attempt, including the exchange of HTTP/2 settings. A busy machine may take
+// longer than the usual millisecond. A refused connection is noticed at once.
 constexpr int kConnectMs = 1'000;
-// A server that begins to stop drops calls that come before its GOAWAY is heard, without a status:
-// that is CANCELLED here, at once, and nothing has been done. No handler gives CANCELLED
-// (rpc/status.h), and what the end of the grace cuts off is UNAVAILABLE. Calls that the GOAWAY
-// itself leaves out the library repeats without being told. A busy machine may need a tenth of a
-// second until the GOAWAY is heard. Five attempts are the library's most.
+// A server that begins to stop drops calls that arrive before the client has received its GOAWAY,
+// without a status. Here such a call is CANCELLED at once, and the server has done nothing. No
+// handler returns CANCELLED (rpc/wire/status.h), and calls cut off at the end of the grace are
+// UNAVAILABLE, so CANCELLED is safe to retry. The library itself retries calls that the GOAWAY
+// excludes. On a busy machine the GOAWAY may take a tenth of a second. Five attempts are the
+// library's maximum.
 constexpr char kRepeatUnseen[] = R"({"methodConfig": [{"name": [{}], "retryPolicy": {
   "maxAttempts": 5, "initialBackoff": "0.01s", "maxBackoff": "0.08s", "backoffMultiplier": 2,
   "retryableStatusCodes": ["CANCELLED"]}}]})";
@@ -46,28 +46,29 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kReconnectFirstMs);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMs);  // The library's name for it.
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMaxMs);
-  // The library repeats only what no server has seen. All other repeats are the client's or the
-  // gateway's business: here they would multiply.
+  // The library retries only calls that no server has seen. All other retries are up to the client
+  // or the gateway: retries here would multiply with theirs.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 1);
   arguments.SetServiceConfigJSON(kRepeatUnseen);
-  // A name with several addresses, as of a headless Service, is used evenly; when a connection
-  // ends, the name is asked again at once, for an instance may have come or gone.
+  // The addresses of a name, such as a headless Service's, are used evenly. When a connection ends,
+  // the name is resolved again at once, because instances may have changed.
   arguments.SetLoadBalancingPolicyName("round_robin");
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveMinMs);
-  // Loopback and private addresses only: a proxy of the environment is never meant for these.
+  // Peers have loopback and private addresses, so a proxy set in the environment is not meant for
+  // them.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
 void PrepareContext(grpc::ClientContext& context, const PeerSettings& peer, const Call& call,
-                    Timestamp now, std::chrono::milliseconds timeout) {
+                    Timestamp now) {
   context.AddMetadata(kServiceTokenName, auth::MakeServiceToken(peer.service_token_key, peer.caller,
                                                                 peer.audience, now));
   if (!call.request_id.empty()) context.AddMetadata(kRequestId, call.request_id);
   if (!call.trace_parent.empty()) context.AddMetadata(kTraceParent, call.trace_parent);
   context.AddMetadata(kReceivedAt, FormatTimestamp(call.received_at));
   const std::chrono::steady_clock::duration left = call.deadline - std::chrono::steady_clock::now();
-  const auto bounded = std::min<std::chrono::steady_clock::duration>(left, timeout);
+  const auto bounded = std::min<std::chrono::steady_clock::duration>(left, peer.timeout);
   context.set_deadline(std::chrono::system_clock::now() +
                        std::chrono::duration_cast<std::chrono::system_clock::duration>(bounded));
 }

@@ -1,5 +1,5 @@
-// Calls between services (D15): service token, request id, trace context and the caller's deadline
-// travel along.
+// Calls between services (D15). Each carries a service token, the request id, the trace context and
+// the caller's deadline.
 #pragma once
 
 #include <grpcpp/channel.h>
@@ -17,15 +17,18 @@ namespace jixue::rpc {
 struct PeerSettings {
   std::string address;   // "127.0.0.1:7001".
   std::string audience;  // "identity".
-  std::string caller;    // Own name.
+  std::string caller;    // The calling service.
   Secret service_token_key;
+  std::chrono::milliseconds timeout{500};  // For one call (D23).
 };
 
-// Keepalive, bounded backoff and messages; repeats only what a stopping server dropped unseen.
+// Makes a channel with keepalive and with bounded backoff and message sizes. It retries only calls
+// that a stopping server dropped unseen.
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address);
 
-// Prepares a context: metadata and deadline = the call's deadline, but at most `timeout` from now.
+// Sets a context's metadata and deadline: the call's deadline, but at most the peer's timeout from
+// now.
 void PrepareContext(grpc::ClientContext& context, const PeerSettings& peer, const Call& call,
-                    Timestamp now, std::chrono::milliseconds timeout);
+                    Timestamp now);
 
 }  // namespace jixue::rpc

@@ -52,7 +52,8 @@ void Set(int descriptor, int level, int option) {
   (void)::setsockopt(descriptor, level, option, &on, sizeof on);
 }
 
-// Without SO_REUSEPORT: a second process on the port must fail instead of taking half of the calls.
+// Listens without SO_REUSEPORT: a second process on the port must fail instead of taking half of
+// the calls.
 int Listen(const std::string& address) {
   const Addresses addresses = Resolve(address);
   const int descriptor =
@@ -79,7 +80,8 @@ int PortOf(int descriptor) {
   return ntohs(port);
 }
 
-// Descriptors are given out from the lowest, so the number of a new one tells how full it is.
+// The system assigns the lowest free descriptor, so the number of a new one shows how many are in
+// use.
 bool IsOneOfTheLast(int descriptor) {
   rlimit limit{};
   return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 &&
@@ -116,7 +118,7 @@ void Acceptor::Stop() {
 void Acceptor::Run(const std::function<void(int)>& take) const {
   bool is_full = false;
   while (true) {
-    // While nothing can be accepted, the listener would be ready all the time.
+    // While nothing can be accepted, the listener would always be ready, so it is not polled.
     std::array<pollfd, 2> waits{pollfd{stop_, POLLIN, 0}, pollfd{listener_, POLLIN, 0}};
     (void)::poll(waits.data(), is_full ? 1 : 2, is_full ? kPauseMs : -1);
     if (waits[0].revents != 0) return;
@@ -130,7 +132,7 @@ bool Acceptor::AcceptWaiting(const std::function<void(int)>& take) const {
   while (true) {
     const int descriptor = ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor < 0) {
-      // Whatever else goes wrong is the peer's: it has left the queue already.
+      // These failures concern one connection at most, which has already left the queue.
       if (errno == EINTR || errno == ECONNABORTED || errno == EPROTO) continue;
       return errno == EAGAIN || errno == EWOULDBLOCK;
     }

@@ -5,6 +5,7 @@
 
 #include "libs/auth/service_token.h"
 #include "libs/base/errors.h"
+#include "libs/base/try.h"
 #include "libs/base/uuid.h"
 #include "libs/contract/field_rules.h"
 #include "libs/obs/trace_context.h"
@@ -18,7 +19,7 @@ constexpr std::size_t kRequestIdMax = 64;
 constexpr std::size_t kAddressMax = 64;
 constexpr std::string_view kBearer = "bearer ";
 
-// Empty when it is absent. Of a repeated one the first counts.
+// Returns an empty text when it is absent. If it is repeated, the first one counts.
 std::string_view Metadatum(const grpc::ServerContext& context, const char* name) {
   const auto& all = context.client_metadata();
   const auto found = all.find(name);
@@ -37,7 +38,7 @@ bool IsFromService(const Host& host, const grpc::ServerContext& context) {
                                                   host.settings().service, host.clock().Now());
 }
 
-// The token of "Bearer <token>"; empty for another scheme.
+// Returns the token of "Bearer <token>", or an empty text for another scheme.
 std::string_view TokenOf(std::string_view authorization) {
   if (authorization.size() <= kBearer.size()) return {};
   for (std::size_t i = 0; i < kBearer.size(); ++i) {
@@ -47,35 +48,35 @@ std::string_view TokenOf(std::string_view authorization) {
   return authorization.substr(kBearer.size());
 }
 
-std::optional<Error> AdmitAccount(const Host& host, const AccessRule& rule,
-                                  const grpc::ServerContext& context, Call& call) {
+Result<void> AdmitAccount(const Host& host, const AccessRule& rule,
+                          const grpc::ServerContext& context, Call& call) {
   const std::string_view authorization = Metadatum(context, kAuthorization);
-  if (authorization.empty()) return Fail(errors::kAuthenticationRequired).value();
+  if (authorization.empty()) return Fail(common_errors::kAuthenticationRequired);
   const std::string_view token = TokenOf(authorization);
   const auto verified = token.empty() ? nullptr : host.verifier().Verify(token);
-  if (verified == nullptr) return Fail(errors::kTokenInvalid).value();
+  if (verified == nullptr) return Fail(common_errors::kTokenInvalid);
   call.principal = verified->principal;
-  return rule.Refuses(*call.principal);
+  return rule.Authorize(*call.principal);
 }
 
-std::optional<Error> AdmitCaller(const Host& host, const AccessRule& rule,
-                                 const grpc::ServerContext& context, Call& call) {
+Result<void> AdmitCaller(const Host& host, const AccessRule& rule,
+                         const grpc::ServerContext& context, Call& call) {
   switch (rule.kind) {
     case AccessRule::Kind::kPublic:
-      return std::nullopt;
+      return {};
     case AccessRule::Kind::kService:
       if (Metadatum(context, kServiceTokenName).empty())
-        return Fail(errors::kAuthenticationRequired).value();
-      if (!IsFromService(host, context)) return Fail(errors::kTokenInvalid).value();
-      return std::nullopt;
+        return Fail(common_errors::kAuthenticationRequired);
+      if (!IsFromService(host, context)) return Fail(common_errors::kTokenInvalid);
+      return {};
     case AccessRule::Kind::kSignedIn:
     case AccessRule::Kind::kRoles:
       return AdmitAccount(host, rule, context, call);
   }
-  return Fail(errors::kPermissionDenied).value();
+  return Fail(common_errors::kPermissionDenied);
 }
 
-// What is left of the caller's deadline, on the clock that nobody sets.
+// Converts the caller's deadline to the steady clock.
 std::chrono::steady_clock::time_point DeadlineOf(const grpc::ServerContext& context) {
   const auto left = context.deadline() - std::chrono::system_clock::now();
   const auto bounded = std::min<std::chrono::system_clock::duration>(left, kServiceTime);
@@ -96,7 +97,7 @@ Call ReadCall(const Host& host, const grpc::ServerContext& context) {
   if (obs::IsTraceParent(trace_parent)) call.trace_parent = trace_parent;
   if (const std::string_view key = Metadatum(context, kIdempotencyKeyName); !key.empty())
     call.idempotency_key = key;
-  // Anybody can send these; only another part of the product is believed (D24).
+  // Anybody can send these, but they are trusted only from another part of the product (D24).
   const std::string_view received_at = Metadatum(context, kReceivedAt);
   const std::string_view address = Metadatum(context, kClientAddress);
   if ((!received_at.empty() || !address.empty()) && IsFromService(host, context)) {
@@ -106,15 +107,14 @@ Call ReadCall(const Host& host, const grpc::ServerContext& context) {
   return call;
 }
 
-std::optional<Error> Admit(const Host& host, const BoundMethod& bound,
-                           const grpc::ServerContext& context,
-                           const google::protobuf::Message& request, Call& call) {
-  if (auto error = AdmitCaller(host, bound.method().access, context, call)) return error;
+Result<void> Admit(const Host& host, const BoundMethod& bound, const grpc::ServerContext& context,
+                   const google::protobuf::Message& request, Call& call) {
+  JIXUE_RETURN_IF_FAILED(AdmitCaller(host, bound.method().access, context, call));
   if (call.deadline <= std::chrono::steady_clock::now())
-    return Fail(errors::kDeadlineExceeded).value();
+    return Fail(common_errors::kDeadlineExceeded);
   auto wrong = CheckFields(request);
-  if (!wrong.empty()) return FailFields(std::move(wrong)).value();
-  return std::nullopt;
+  if (!wrong.empty()) return FailFields(std::move(wrong));
+  return {};
 }
 
 }  // namespace jixue::rpc::internal

@@ -1,5 +1,5 @@
-// Admission of a call: who asks, may they, until when, and are the fields well-formed. Internal to
-// libs/rpc.
+// Admission of a call: identifies the caller, checks access, sets the deadline and checks the
+// fields. Internal to libs/rpc.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -11,13 +11,12 @@
 
 namespace jixue::rpc::internal {
 
-// Who asks and which request it is; needs nothing of its content and never fails.
+// Reads the caller and the request's ids. It does not need the message and never fails.
 Call ReadCall(const Host& host, const grpc::ServerContext& context);
 
-// In this order: token and roles (401, 403), then the deadline, then the fields (400). Completes
+// Checks token and roles (401, 403), then the deadline, then the fields (400), and completes
 // `call`. Throws auth::KeysUnavailable.
-std::optional<Error> Admit(const Host& host, const BoundMethod& bound,
-                           const grpc::ServerContext& context,
-                           const google::protobuf::Message& request, Call& call);
+Result<void> Admit(const Host& host, const BoundMethod& bound, const grpc::ServerContext& context,
+                   const google::protobuf::Message& request, Call& call);
 
 }  // namespace jixue::rpc::internal

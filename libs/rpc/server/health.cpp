@@ -15,7 +15,7 @@ Health::Health() {
                                    grpc::ByteBuffer>;
   const auto check = [](Health* health, grpc::ServerContext*, const grpc::ByteBuffer* request,
                         grpc::ByteBuffer* response) {
-    // The services of a process are ready or not together, and have no names of their own here.
+    // All services of a process are ready or not together, so single services have no status.
     if (request->Length() != 0) return grpc::Status{grpc::StatusCode::NOT_FOUND, ""};
     *response = health->Answer();
     return grpc::Status::OK;

@@ -1,8 +1,7 @@
 // The standard health service (grpc.health.v1), Check only, for the server as a whole.
 //
-// The library's own one is served by callbacks: their threads take part in waiting for the sockets
-// of the process and hand each other the duty with every call, which costs more than a short call
-// itself.
+// The library's own health service uses callbacks. Their threads take part in polling the sockets
+// of the process and pass this duty on with every call, which costs more than a short call itself.
 #pragma once
 
 #include <grpcpp/impl/codegen/service_type.h>
@@ -20,7 +19,7 @@ class Health final : public grpc::Service {
   void SetServing(bool serving) { serving_ = serving; }
 
  private:
-  // The bytes of a HealthCheckResponse: 08 01 for SERVING, 08 02 for NOT_SERVING.
+  // Returns the bytes of a HealthCheckResponse: 08 01 for SERVING, 08 02 for NOT_SERVING.
   grpc::ByteBuffer Answer() const;
 
   std::atomic<bool> serving_{true};

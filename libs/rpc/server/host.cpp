@@ -50,7 +50,7 @@ void BoundMethod::Observe(int code, double seconds) const {
       code >= 0 && static_cast<std::size_t>(code) < kCodes ? static_cast<std::size_t>(code) : 2;
   std::call_once(started_[index], [&] {
     seconds_[index] =
-        obs::FindHistogram("rpc_server_seconds", "Time of calls served, by method and gRPC code.",
+        obs::FindHistogram("rpc_server_seconds", "Duration of calls by method and gRPC code.",
                            {{"method", method_.name}, {"code", kCodeNames[index]}});
   });
   seconds_[index].Observe(seconds);
@@ -66,9 +66,13 @@ Host::Host(HostSettings settings, db::Pool& pool, const Clock& clock, auth::Veri
       pool_{pool},
       clock_{clock},
       verifier_{verifier},
-      in_flight_gauge_{obs::FindGauge("rpc_in_flight", "Calls being served.")} {
-  obs::FindGauge("rpc_in_flight_max", "Calls that may be served at once.")
+      in_flight_gauge_{obs::FindGauge("rpc_in_flight", "Calls in progress.")} {
+  obs::FindGauge("rpc_in_flight_max", "Maximum number of calls in progress.")
       .Set(settings_.in_flight_max);
+  Add(services);
+}
+
+void Host::Add(const std::vector<std::string>& services) {
   std::vector<std::string> problems;
   for (const std::string& name : services) {
     const auto* service =

@@ -1,4 +1,4 @@
-// Answers kept under idempotency keys (D18). Internal to libs/rpc.
+// Responses stored under idempotency keys (D18). Internal to libs/rpc.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -14,30 +14,31 @@
 
 namespace jixue::rpc::internal {
 
-struct KeptAnswer {
+struct StoredResponse {
   std::string bytes;  // The serialized response.
   bool existed = false;
 };
 
-// Whether the client's key may be used at all: 1 to 128 visible ASCII characters, else
-// INVALID_REQUEST.
-std::optional<Error> CheckKey(const std::string& key);
+// Checks that the client's key has 1 to 128 visible ASCII characters, else INVALID_REQUEST.
+Result<void> CheckKey(const std::string& key);
 
-// One request of one account under one key. Its rows are found by (account, RPC, key); whether it
-// is the same request tells an HMAC, and the answer is encrypted and bound to its row, for both
-// hold personal data.
-class Answers {
+// One request of one account under one key. Its row is found by (account, RPC, key). Requests and
+// responses contain personal data: of the request only an HMAC is stored, which shows whether a
+// later one is the same; the response is encrypted and bound to its row.
+class IdempotencyStore {
  public:
-  // `call` has an idempotency key.
-  Answers(const Host& host, const BoundMethod& bound, const Call& call,
-          const google::protobuf::Message& request);
+  // `call` must have an idempotency key.
+  IdempotencyStore(const Host& host, const BoundMethod& bound, const Call& call,
+                   const google::protobuf::Message& request);
 
-  // The answer given before; REQUEST_ID_REUSED when the key was used for another request.
-  Result<std::optional<KeptAnswer>> Find(db::Tx& tx);
-  // Until the end of the transaction; false when the same key is being worked on.
+  // Returns the response to the first request with the key. Errors: REQUEST_ID_REUSED when that was
+  // another request.
+  Result<std::optional<StoredResponse>> Find(db::Tx& tx);
+  // Locks the key until the end of the transaction; returns false when a request with the same key
+  // is in progress.
   bool TryLock(db::Tx& tx) const;
-  // In place of an expired one that Find saw.
-  void Keep(db::Tx& tx, const KeptAnswer& answer) const;
+  // Replaces an expired response that Find saw.
+  void Store(db::Tx& tx, const StoredResponse& response) const;
 
  private:
   std::string Context() const;
@@ -50,7 +51,7 @@ class Answers {
   bool found_expired_ = false;
 };
 
-// Drops a bounded number of expired answers, unless another transaction is doing so.
-void CleanAnswers(db::Tx& tx, Timestamp now);
+// Deletes a bounded number of expired responses, unless another transaction is doing so.
+void DeleteExpiredResponses(db::Tx& tx, Timestamp now);
 
 }  // namespace jixue::rpc::internal

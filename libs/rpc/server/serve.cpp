@@ -8,6 +8,7 @@
 #include "libs/base/check.h"
 #include "libs/base/crash_point.h"
 #include "libs/base/errors.h"
+#include "libs/base/try.h"
 #include "libs/db/pool.h"
 #include "libs/obs/log.h"
 #include "libs/obs/trace.h"
@@ -22,15 +23,15 @@ namespace internal {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Work = std::function<std::optional<Error>(const BoundMethod&, const Call&)>;
+using Work = std::function<Result<void>(const BoundMethod&, const Call&)>;
 
-constexpr int kRepeatsMax = 3;
+constexpr int kRetriesMax = 3;
 
 bool IsPast(const Call& call) { return call.deadline <= Clock::now(); }
 
-Error TooLate() { return Fail(errors::kDeadlineExceeded).value(); }
+Failure TooLate() { return Fail(common_errors::kDeadlineExceeded); }
 
-// A call counts as running as long as one of these lives.
+// Counts a call as in progress while it lives.
 class InFlight {
  public:
   explicit InFlight(Host& host) : host_{host}, entered_{host.Enter()} {}
@@ -47,20 +48,20 @@ class InFlight {
   const bool entered_;
 };
 
-// A request and who sent it.
+// A request and its caller.
 struct Arrival {
   const Message& request;
   Call& call;
 };
 
-// Rather than the caller's or a rule's.
+// Returns whether the server is at fault rather than the caller.
 bool IsOurs(ErrorKind kind) {
   return kind == ErrorKind::kInternal || kind == ErrorKind::kUnavailable;
 }
 
-// Failures of ours that no exception told of. Refusals of a call that was not let in are counted
-// only: in an overload a line for each would make it worse.
-void LogRefusal(const Error& error, const BoundMethod& bound, const Call& call) {
+// Server errors that were returned as values are logged; rejected calls are only counted, so that
+// an overload does not flood the log.
+void LogServerError(const Error& error, const BoundMethod& bound, const Call& call) {
   if (!IsOurs(error.kind)) return;
   obs::Warn("rpc refused", {{"method", bound.method().name},
                             {"request_id", call.request_id},
@@ -68,7 +69,7 @@ void LogRefusal(const Error& error, const BoundMethod& bound, const Call& call) 
                             {"reason", error.reason}});
 }
 
-// The one place where exceptions of the transport layer end.
+// The only place that turns exceptions into errors in the transport layer.
 Error ErrorOfException(const BoundMethod& bound, const Call& call) {
   try {
     throw;
@@ -77,13 +78,13 @@ Error ErrorOfException(const BoundMethod& bound, const Call& call) {
     obs::Warn("rpc statement timed out", {{"method", bound.method().name},
                                           {"request_id", call.request_id},
                                           {"traceId", obs::TraceIdOf(call.trace_parent)}});
-    return TooLate();
+    return ErrorOf(common_errors::kDeadlineExceeded);
   } catch (...) {
     return ErrorOfCurrentException(bound.method().name, call);
   }
 }
 
-// The call's span; what the call asks and writes is beneath it.
+// Begins the call's span, the parent of the spans of its calls and events.
 obs::Span BeginSpan(const BoundMethod& bound, Call& call) {
   obs::Span span = obs::Span::Beneath(call.trace_parent, obs::SpanKind::kServer);
   if (!span) return span;
@@ -97,24 +98,27 @@ obs::Span BeginSpan(const BoundMethod& bound, Call& call) {
   return span;
 }
 
-void EndSpan(obs::Span& span, const std::optional<Error>& error, const grpc::Status& status) {
+void EndSpan(obs::Span& span, const Result<void>& done, const grpc::Status& status) {
   if (!span) return;
   span.Set("rpc.grpc.status_code", std::int64_t{status.error_code()});
-  if (error) span.Set("error.type", error->reason);
-  if (error && (IsOurs(error->kind) || error->kind == ErrorKind::kDeadlineExceeded)) span.Fail();
+  if (!done) {
+    const Error& error = done.error();
+    span.Set("error.type", error.reason);
+    if (IsOurs(error.kind) || error.kind == ErrorKind::kDeadlineExceeded) span.Fail();
+  }
   span.End();
 }
 
-std::optional<Error> RunAdmitted(Host& host, const BoundMethod& bound, grpc::ServerContext& context,
-                                 const Arrival& arrival, const Work& work) {
+Result<void> RunAdmitted(Host& host, const BoundMethod& bound, grpc::ServerContext& context,
+                         const Arrival& arrival, const Work& work) {
   Call& call = arrival.call;
   try {
-    auto error = Admit(host, bound, context, arrival.request, call);
-    if (!error) error = work(bound, call);
-    if (error) LogRefusal(*error, bound, call);
-    return error;
+    auto done = Admit(host, bound, context, arrival.request, call);
+    if (done) done = work(bound, call);
+    if (!done) LogServerError(done.error(), bound, call);
+    return done;
   } catch (...) {
-    return ErrorOfException(bound, call);
+    return Failure{ErrorOfException(bound, call)};
   }
 }
 
@@ -122,27 +126,28 @@ grpc::Status Serve(Host& host, grpc::ServerContext* context, const Message& requ
                    const Work& work) {
   const auto start = Clock::now();
   const BoundMethod& bound = host.MethodOf(request.GetDescriptor());
-  std::optional<Error> error;
+  Result<void> done;
   obs::Span span;
   {
     const InFlight in_flight{host};
     if (in_flight.entered()) {
       Call call = ReadCall(host, *context);
       span = BeginSpan(bound, call);
-      error = RunAdmitted(host, bound, *context, {request, call}, work);
+      done = RunAdmitted(host, bound, *context, {request, call}, work);
     } else {
-      error = Fail(errors::kOverloaded).value();
+      done = Fail(common_errors::kOverloaded);
     }
   }
-  const grpc::Status status = error ? ToStatus(*error, host.settings().service) : grpc::Status::OK;
-  EndSpan(span, error, status);
+  const grpc::Status status =
+      done ? grpc::Status::OK : ToStatus(done.error(), host.settings().service);
+  EndSpan(span, done, status);
   bound.Observe(status.error_code(), std::chrono::duration<double>(Clock::now() - start).count());
   return status;
 }
 
-// Full jitter that grows with the attempt. False when the deadline would not leave time for another
-// one.
-bool PauseBeforeRepeat(int attempt, const Call& call) {
+// Waits with full jitter that grows with the attempt. Returns false when the deadline leaves no
+// time for another attempt.
+bool PauseBeforeRetry(int attempt, const Call& call) {
   static thread_local std::minstd_rand random{std::random_device{}()};
   const std::chrono::milliseconds pause{
       std::uniform_int_distribution<int>{1, 10 << attempt}(random)};
@@ -151,28 +156,29 @@ bool PauseBeforeRepeat(int attempt, const Call& call) {
   return true;
 }
 
-// One write from its first look for a kept answer to its commit.
+// Runs one write, from the search for a stored response to the commit.
 class WriteRun {
  public:
   WriteRun(Host& host, const BoundMethod& bound, const Call& call, const Message& request,
            Message* response)
       : host_{host}, call_{call}, response_{response} {
-    const bool keeps = call.idempotency_key && !bound.method().ignores_key &&
-                       !bound.OnlyValidates(request) && !host.settings().idempotency_key.empty();
-    if (!keeps) return;
-    key_problem_ = CheckKey(*call.idempotency_key);
-    if (!key_problem_) answers_.emplace(host, bound, call, request);
+    const bool stores = call.idempotency_key && !bound.method().ignores_key &&
+                        !bound.OnlyValidates(request) && !host.settings().idempotency_key.empty();
+    if (!stores) return;
+    key_check_ = CheckKey(*call.idempotency_key);
+    if (key_check_) store_.emplace(host, bound, call, request);
   }
 
-  std::optional<Error> Run(const Prepare& prepare, const Effect& effect) {
-    if (key_problem_) return key_problem_;
+  Result<void> Run(const Prepare& prepare, const Effect& effect) {
+    JIXUE_RETURN_IF_FAILED(key_check_);
     CrashPoint("write.admitted");
-    if (answers_) {
+    if (store_) {
       db::Tx tx{host_.pool(), db::Access::kReadOnly, call_.deadline};
-      if (auto done = LookForAnswer(tx)) return *done;
+      JIXUE_TRY(found, FindStored(tx));
+      if (found == Stored::kReplayed) return {};
       CrashPoint("write.replay_looked_up");
     }
-    if (auto error = prepare(call_)) return error;
+    JIXUE_RETURN_IF_FAILED(prepare(call_));
     CrashPoint("write.prepared");
     for (int attempt = 0;; ++attempt) {
       try {
@@ -180,7 +186,7 @@ class WriteRun {
       } catch (const db::InDoubt&) {
         return ResolveDoubt();
       } catch (const std::exception& error) {
-        if (attempt >= kRepeatsMax || !db::IsRetryable(error) || !PauseBeforeRepeat(attempt, call_))
+        if (attempt >= kRetriesMax || !db::IsRetryable(error) || !PauseBeforeRetry(attempt, call_))
           throw;
       }
     }
@@ -190,58 +196,60 @@ class WriteRun {
   bool replayed() const { return replayed_; }
 
  private:
-  // Nothing: go on. Otherwise the end of the call: the kept answer, or an error.
-  std::optional<std::optional<Error>> LookForAnswer(db::Tx& tx) {
-    auto found = answers_->Find(tx);
-    if (!found) return std::optional<Error>{std::move(found).error()};
-    if (!*found) return std::nullopt;
-    JIXUE_CHECK(response_->ParseFromString((*found)->bytes),
-                "a kept answer is not of the method's type");
-    existed_ = (*found)->existed;
+  enum class Stored { kNone, kReplayed };
+
+  // kReplayed means that the response is the stored one and the call is done.
+  Result<Stored> FindStored(db::Tx& tx) {
+    JIXUE_TRY(found, store_->Find(tx));
+    if (!found) return Stored::kNone;
+    JIXUE_CHECK(response_->ParseFromString(found->bytes),
+                "a stored response is not of the method's type");
+    existed_ = found->existed;
     replayed_ = true;
-    return std::optional<Error>{};
+    return Stored::kReplayed;
   }
 
-  std::optional<Error> Attempt(const Effect& effect) {
+  Result<void> Attempt(const Effect& effect) {
     if (IsPast(call_)) return TooLate();
     db::Tx tx{host_.pool(), db::Access::kReadWrite, call_.deadline};
-    if (answers_) {
-      if (!answers_->TryLock(tx)) return Fail(errors::kRequestInProgress).value();
+    if (store_) {
+      if (!store_->TryLock(tx)) return Fail(common_errors::kRequestInProgress);
       CrashPoint("write.locked");
-      if (auto done = LookForAnswer(tx)) return *done;
+      JIXUE_TRY(found, FindStored(tx));
+      if (found == Stored::kReplayed) return {};
     }
-    if (auto error = effect(tx, call_, &existed_)) return error;
+    JIXUE_RETURN_IF_FAILED(effect(tx, call_, &existed_));
     CrashPoint("write.effect_done");
-    if (answers_) {
-      answers_->Keep(tx, {response_->SerializeAsString(), existed_});
-      if (host_.CleaningIsDue()) CleanAnswers(tx, host_.clock().Now());
+    if (store_) {
+      store_->Store(tx, {response_->SerializeAsString(), existed_});
+      if (host_.CleaningIsDue()) DeleteExpiredResponses(tx, host_.clock().Now());
       CrashPoint("write.answer_kept");
     }
-    // Nobody waits for the answer any more: better nothing is written than something that looks
-    // failed.
+    // The caller has given up. Writing nothing is better than a write that looks failed to them.
     if (IsPast(call_)) return TooLate();
     tx.Commit();
     CrashPoint("write.committed");
-    return std::nullopt;
+    return {};
   }
 
-  // The connection broke while committing. The key's row tells what happened, where there is one.
-  std::optional<Error> ResolveDoubt() {
-    if (answers_ && !IsPast(call_)) {
+  // The connection broke while committing. If there is a key, its row shows what happened.
+  Result<void> ResolveDoubt() {
+    if (store_ && !IsPast(call_)) {
       db::Tx tx{host_.pool(), db::Access::kReadOnly, call_.deadline};
-      if (auto done = LookForAnswer(tx)) {
+      JIXUE_TRY(found, FindStored(tx));
+      if (found == Stored::kReplayed) {
         replayed_ = false;
-        return *done;
+        return {};
       }
     }
-    return Fail(errors::kServiceUnavailable).value();
+    return Fail(common_errors::kServiceUnavailable);
   }
 
   Host& host_;
   const Call& call_;
   Message* response_;
-  std::optional<Error> key_problem_;
-  std::optional<Answers> answers_;
+  Result<void> key_check_;
+  std::optional<IdempotencyStore> store_;
   bool existed_ = false;
   bool replayed_ = false;
 };
@@ -256,26 +264,25 @@ grpc::Status RunPlain(Host& host, grpc::ServerContext* context, const Message& r
 
 grpc::Status RunRead(Host& host, grpc::ServerContext* context, const Message& request,
                      const Prepare& prepare, const Effect& effect) {
-  return Serve(host, context, request,
-               [&](const BoundMethod&, const Call& call) -> std::optional<Error> {
-                 if (auto error = prepare(call)) return error;
-                 if (IsPast(call)) return TooLate();
-                 db::Tx tx{host.pool(), db::Access::kReadOnly, call.deadline};
-                 bool existed = false;
-                 return effect(tx, call, &existed);
-               });
+  return Serve(host, context, request, [&](const BoundMethod&, const Call& call) -> Result<void> {
+    JIXUE_RETURN_IF_FAILED(prepare(call));
+    if (IsPast(call)) return TooLate();
+    db::Tx tx{host.pool(), db::Access::kReadOnly, call.deadline};
+    bool existed = false;
+    return effect(tx, call, &existed);
+  });
 }
 
 grpc::Status RunWrite(Host& host, grpc::ServerContext* context, const Message& request,
                       Message* response, const Prepare& prepare, const Effect& effect) {
-  return Serve(host, context, request, [&](const BoundMethod& bound, const Call& call) {
-    WriteRun run{host, bound, call, request, response};
-    auto error = run.Run(prepare, effect);
-    if (error) return error;
-    if (run.existed()) context->AddTrailingMetadata(kStatus, "200");
-    if (run.replayed()) context->AddTrailingMetadata(kReplayed, "true");
-    return error;
-  });
+  return Serve(host, context, request,
+               [&](const BoundMethod& bound, const Call& call) -> Result<void> {
+                 WriteRun run{host, bound, call, request, response};
+                 JIXUE_RETURN_IF_FAILED(run.Run(prepare, effect));
+                 if (run.existed()) context->AddTrailingMetadata(kStatus, "200");
+                 if (run.replayed()) context->AddTrailingMetadata(kReplayed, "true");
+                 return {};
+               });
 }
 
 }  // namespace internal
@@ -284,14 +291,12 @@ Result<Call> AdmitStream(Host& host, grpc::ServerContext* context,
                          const google::protobuf::Message& request) {
   const BoundMethod& bound = host.MethodOf(request.GetDescriptor());
   Call call = internal::ReadCall(host, *context);
-  std::optional<Error> error;
   try {
-    error = internal::Admit(host, bound, *context, request, call);
+    JIXUE_RETURN_IF_FAILED(internal::Admit(host, bound, *context, request, call));
   } catch (...) {
-    error = ErrorOfCurrentException(bound.method().name, call);
+    return Failure{ErrorOfCurrentException(bound.method().name, call)};
   }
-  if (error) return Failure{std::move(*error)};
-  // A stream lives until one side ends it; its own work sets deadlines as it goes.
+  // A stream lives until one side ends it; its own work sets deadlines for each step.
   call.deadline = std::chrono::steady_clock::time_point::max();
   return call;
 }

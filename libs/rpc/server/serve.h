@@ -1,6 +1,5 @@
 // Runs RPCs: admission, access rule, deadline, idempotency, transaction, metrics, log line, and the
-// only catch block of the transport layer. The templates only adapt types; the work is in
-// serve.cpp.
+// only catch block of the transport layer. The templates only adapt types; serve.cpp does the work.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -18,19 +17,18 @@
 
 namespace jixue::rpc {
 
-// An answer that is not the plain success of its method.
-template <class Response>
-struct Answer {
-  Response message;
+// A response whose status may differ from its method's success status.
+template <class Message>
+struct ResponseWithStatus {
+  Message message;
   bool existed = false;  // 200 instead of 201 (trailing metadata jixue-status, D27).
 };
 
 namespace internal {
 
 using Message = google::protobuf::Message;
-// Each returns the failure, or nothing.
-using Prepare = std::function<std::optional<Error>(const Call&)>;
-using Effect = std::function<std::optional<Error>(db::Tx&, const Call&, bool* existed)>;
+using Prepare = std::function<Result<void>(const Call&)>;
+using Effect = std::function<Result<void>(db::Tx&, const Call&, bool* existed)>;
 
 grpc::Status RunPlain(Host& host, grpc::ServerContext* context, const Message& request,
                       const Prepare& body);
@@ -40,41 +38,42 @@ grpc::Status RunWrite(Host& host, grpc::ServerContext* context, const Message& r
                       Message* response, const Prepare& prepare, const Effect& effect);
 
 template <class T>
-std::optional<Error> Take(Result<T>&& result, std::optional<T>& into) {
-  if (!result) return std::move(result).error();
+Result<void> Take(Result<T>&& result, std::optional<T>& into) {
+  if (!result) return Failure{std::move(result).error()};
   into.emplace(std::move(*result));
-  return std::nullopt;
+  return {};
 }
 
 template <class Response>
-std::optional<Error> Store(Result<Response>&& result, Response* response, bool*) {
-  if (!result) return std::move(result).error();
+Result<void> Store(Result<Response>&& result, Response* response, bool*) {
+  if (!result) return Failure{std::move(result).error()};
   *response = std::move(*result);
-  return std::nullopt;
+  return {};
 }
 
 template <class Response>
-std::optional<Error> Store(Result<Answer<Response>>&& result, Response* response, bool* existed) {
-  if (!result) return std::move(result).error();
+Result<void> Store(Result<ResponseWithStatus<Response>>&& result, Response* response,
+                   bool* existed) {
+  if (!result) return Failure{std::move(result).error()};
   *response = std::move(result->message);
   *existed = result->existed;
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace internal
 
-// An RPC without a transaction of its own (calls other services, or opens transactions by itself).
+// Runs an RPC outside a transaction: it calls other services, or opens transactions by itself.
 // body: (const Call&) → Result<Response>.
 template <class Request, class Response, class Body>
 grpc::Status Plain(Host& host, grpc::ServerContext* context, const Request& request,
                    Response* response, const Body& body) {
-  return internal::RunPlain(host, context, request, [&](const Call& call) -> std::optional<Error> {
+  return internal::RunPlain(host, context, request, [&](const Call& call) -> Result<void> {
     return internal::Store(body(call), response, nullptr);
   });
 }
 
-// A read: prepare: (const Call&) → Result<Query>, then effect: (db::Tx&, const Call&, const Query&)
-// → Result<Response> in a read-only transaction.
+// Runs a read. prepare: (const Call&) → Result<Query>; then, in a read-only transaction, effect:
+// (db::Tx&, const Call&, const Query&) → Result<Response>.
 template <class Request, class Response, class PrepareFn, class EffectFn>
 grpc::Status Read(Host& host, grpc::ServerContext* context, const Request& request,
                   Response* response, const PrepareFn& prepare, const EffectFn& effect) {
@@ -88,10 +87,10 @@ grpc::Status Read(Host& host, grpc::ServerContext* context, const Request& reque
       });
 }
 
-// A write: admit → look a replay up → prepare (parse; ask other services) → begin → lock the key
-// and look again → effect → store the answer → commit (D18). effect: (db::Tx&, const Call&, const
-// Command&) → Result<Response> or Result<Answer<Response>>. It is repeated on serialization
-// failures and deadlocks, so it must not change `command`.
+// Runs a write: admit → find a stored response → prepare (parse; ask other services) → begin → lock
+// the key and search again → effect → store the response → commit (D18). effect: (db::Tx&, const
+// Call&, const Command&) → Result<Response> or Result<ResponseWithStatus<Response>>. It is retried
+// after serialization failures and deadlocks, so it must not change `command`.
 template <class Request, class Response, class PrepareFn, class EffectFn>
 grpc::Status Write(Host& host, grpc::ServerContext* context, const Request& request,
                    Response* response, const PrepareFn& prepare, const EffectFn& effect) {
@@ -105,9 +104,9 @@ grpc::Status Write(Host& host, grpc::ServerContext* context, const Request& requ
       });
 }
 
-// Admits a server-streaming RPC between services; without a deadline. On an error give
-// ToStatus(error, service) back. A stream holds one of the server's threads and does not count as
-// in flight.
+// Admits a server-streaming RPC between services, without a deadline. On an error return
+// ToStatus(error, service). A stream occupies one of the server's threads and does not count as in
+// progress.
 Result<Call> AdmitStream(Host& host, grpc::ServerContext* context,
                          const google::protobuf::Message& request);
 

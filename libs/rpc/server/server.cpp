@@ -10,18 +10,17 @@
 
 #include "libs/rpc/server/acceptor.h"
 #include "libs/rpc/server/health.h"
+#include "libs/rpc/wire/metadata.h"
 
 namespace jixue::rpc {
 namespace {
 
-constexpr int kMetadataBytesMax = 64 * 1024;
 constexpr int kPingIntervalMinMs = 5'000;
-// Threads that stay to wait for calls. With the library's two, a thread ends when its call is done
-// and the next call starts a new one.
+// This many threads stay and wait for calls. With the library's default of two, a thread often ends
+// when its call is done and the next call starts a new one.
 constexpr int kWaitingThreadsMax = 8;
-// Beyond the calls that may run: the library polls with one, streams between services hold one
-// each, and a burst of calls that our own limit refuses needs a thread for each moment of refusing
-// (D33).
+// Threads beyond those of the calls in progress. The library polls with one, streams between
+// services occupy one each, and each call that our own limit rejects needs one for a moment (D33).
 constexpr int kThreadsExtra = 64;
 
 }  // namespace

@@ -1,5 +1,5 @@
-// The gRPC server of a service: synchronous, bounded threads and message sizes, standard health
-// service.
+// The gRPC server of a service: synchronous, with bounded threads and message sizes and the
+// standard health service.
 #pragma once
 
 #include <grpcpp/impl/codegen/service_type.h>
@@ -13,10 +13,11 @@ namespace jixue::rpc {
 
 struct ServerSettings {
   std::string listen_address;  // "127.0.0.1:7003"; port 0 takes a free one.
-  int threads_max = 32;  // Calls that run at once; the library gets some more threads for refusing.
+  // Calls in progress at once. The library has some more threads for rejecting calls.
+  int threads_max = 32;
   int message_bytes_max = 4 * 1024 * 1024;
-  // After that, with a tenth more or less, a caller is asked to connect anew and so finds instances
-  // that have come since. Calls in progress end first.
+  // After this time, a tenth more or less, a caller is asked to connect again, and so finds new
+  // instances. Calls in progress finish first.
   std::chrono::milliseconds connection_age{300'000};
 };
 
@@ -27,7 +28,7 @@ class Server {
   ~Server();
 
   int port() const { return port_; }
-  // Tells the health service, so that balancers send nothing new.
+  // Sets the status of the health service, so that load balancers send no new calls.
   void SetServing(bool serving);
   // Lets calls finish until the grace ends, then cancels them.
   void Shutdown(std::chrono::milliseconds grace);

@@ -1,4 +1,4 @@
-// Answers of bulk calls (D20).
+// Responses of bulk calls (D20).
 #pragma once
 
 #include <string>
@@ -8,10 +8,11 @@
 
 namespace jixue::rpc {
 
-// Error → Problem as it stands inside an answer; the gateway adds the texts.
+// Converts an Error to a Problem inside a response; the gateway adds the texts.
 common::v1::Problem ToProblem(const Error& error);
 
-// Appends results to a BulkResult and counts. An empty id is left out: an item that never had one.
+// These append results to a BulkResult and count them. An empty id, of an item that never had one,
+// is left out.
 void AddOk(common::v1::BulkResult& bulk, int index, const std::string& id);
 void AddFailed(common::v1::BulkResult& bulk, int index, const std::string& id, const Error& error);
 

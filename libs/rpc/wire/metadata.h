@@ -1,4 +1,4 @@
-// Names of the metadata that travel with a call; gateway and services use the same (D15, D24, D27).
+// Names of the metadata of calls, for gateway and services (D15, D24, D27).
 #pragma once
 
 #include <cstddef>
@@ -6,20 +6,23 @@
 namespace jixue::rpc {
 
 inline constexpr const char* kAuthorization = "authorization";  // "Bearer <token>".
-inline constexpr const char* kServiceTokenName =
-    "jixue-service-token";  // libs/auth/service_token.h.
+// See libs/auth/service_token.h.
+inline constexpr const char* kServiceTokenName = "jixue-service-token";
 inline constexpr const char* kIdempotencyKeyName = "idempotency-key";
-inline constexpr std::size_t kIdempotencyKeyMax = 128;  // Characters: visible ASCII.
+inline constexpr std::size_t kIdempotencyKeyMax = 128;  // Visible ASCII characters.
 inline constexpr const char* kRequestId = "x-request-id";
 inline constexpr const char* kTraceParent = "traceparent";
-inline constexpr const char* kReceivedAt =
-    "jixue-received-at";  // RFC 3339; believed with a service token only.
-inline constexpr const char* kClientAddress = "jixue-client-address";  // The same.
+// The time of receipt (RFC 3339) and the client's address. Both are trusted only with a service
+// token.
+inline constexpr const char* kReceivedAt = "jixue-received-at";
+inline constexpr const char* kClientAddress = "jixue-client-address";
 
-// Trailing metadata of an answer.
-inline constexpr const char* kStatus =
-    "jixue-status";  // "200" instead of the method's success status.
-inline constexpr const char* kReplayed =
-    "jixue-replayed";  // "true": an answer kept under an idempotency key.
+// The limit of all metadata of a call, on both ends.
+inline constexpr int kMetadataBytesMax = 64 * 1024;
+
+// Trailing metadata of a response: "200" instead of the method's success status, and "true" for a
+// response that was stored under an idempotency key.
+inline constexpr const char* kStatus = "jixue-status";
+inline constexpr const char* kReplayed = "jixue-replayed";
 
 }  // namespace jixue::rpc

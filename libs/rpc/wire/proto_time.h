@@ -1,4 +1,4 @@
-// google.protobuf.Timestamp ↔ Timestamp.
+// Converts between google.protobuf.Timestamp and Timestamp.
 #pragma once
 
 #include <google/protobuf/timestamp.pb.h>
@@ -10,10 +10,11 @@
 namespace jixue::rpc {
 
 google::protobuf::Timestamp ToProto(Timestamp instant);
-// Whether it is what its contract says: years 1 to 9999, nanoseconds within the second.
+// Returns whether the message is valid by its contract: years 1 to 9999, nanoseconds within the
+// second.
 bool IsInstant(const google::protobuf::Timestamp& instant);
-// Of an instant; nanoseconds are cut to microseconds. Fields of requests are checked before
-// (field_rules.h), those of events by whoever reads them.
+// Converts a valid instant; nanoseconds are cut to microseconds. Fields of requests are checked
+// before (field_rules.h); code that reads events checks theirs.
 Timestamp FromProto(const google::protobuf::Timestamp& instant);
 
 }  // namespace jixue::rpc

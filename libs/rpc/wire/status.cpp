@@ -18,7 +18,7 @@
 namespace jixue::rpc {
 namespace {
 
-// Bounded below the 64 KiB of metadata that servers and channels of this library accept.
+// This is below the 64 KiB of metadata that our servers and channels accept.
 constexpr std::size_t kDetailBytesMax = 32 * 1024;
 constexpr std::string_view kKindKey = "jixue-kind";
 constexpr std::string_view kRetryParam = "retryAfterSeconds";
@@ -27,37 +27,41 @@ constexpr int kRetrySecondsDefault = 1;
 struct KindLine {
   ErrorKind kind;
   grpc::StatusCode code;
-  std::string_view name;     // Value of kKindKey.
-  const ErrorDef& fallback;  // Of a status without our details.
+  std::string_view name;     // The value of kKindKey.
+  const ErrorDef& fallback;  // For a status without our details.
 };
 
-// The first line of a code is its kind when the details do not say otherwise.
+// The first entry of a gRPC code is its kind, unless the details name another.
 const std::array kKinds{
-    KindLine{ErrorKind::kInvalid, grpc::INVALID_ARGUMENT, "invalid", errors::kInvalidRequest},
+    KindLine{ErrorKind::kInvalid, grpc::INVALID_ARGUMENT, "invalid",
+             common_errors::kInvalidRequest},
     KindLine{ErrorKind::kUnauthenticated, grpc::UNAUTHENTICATED, "unauthenticated",
-             errors::kTokenInvalid},
+             common_errors::kTokenInvalid},
     KindLine{ErrorKind::kForbidden, grpc::PERMISSION_DENIED, "forbidden",
-             errors::kPermissionDenied},
-    KindLine{ErrorKind::kNotFound, grpc::NOT_FOUND, "not-found", errors::kInternal},
-    KindLine{ErrorKind::kAlreadyExists, grpc::ALREADY_EXISTS, "already-exists", errors::kInternal},
-    KindLine{ErrorKind::kConflict, grpc::ABORTED, "conflict", errors::kInternal},
-    KindLine{ErrorKind::kStaleEtag, grpc::ABORTED, "stale-etag", errors::kInternal},
+             common_errors::kPermissionDenied},
+    KindLine{ErrorKind::kNotFound, grpc::NOT_FOUND, "not-found", common_errors::kInternal},
+    KindLine{ErrorKind::kAlreadyExists, grpc::ALREADY_EXISTS, "already-exists",
+             common_errors::kInternal},
+    KindLine{ErrorKind::kConflict, grpc::ABORTED, "conflict", common_errors::kInternal},
+    KindLine{ErrorKind::kStaleEtag, grpc::ABORTED, "stale-etag", common_errors::kInternal},
     KindLine{ErrorKind::kRuleViolated, grpc::FAILED_PRECONDITION, "rule-violated",
-             errors::kInternal},
-    KindLine{ErrorKind::kEtagMissing, grpc::FAILED_PRECONDITION, "etag-missing", errors::kInternal},
-    KindLine{ErrorKind::kTooLarge, grpc::OUT_OF_RANGE, "too-large", errors::kInternal},
+             common_errors::kInternal},
+    KindLine{ErrorKind::kEtagMissing, grpc::FAILED_PRECONDITION, "etag-missing",
+             common_errors::kInternal},
+    KindLine{ErrorKind::kTooLarge, grpc::OUT_OF_RANGE, "too-large", common_errors::kInternal},
     KindLine{ErrorKind::kUnsupportedMediaType, grpc::INVALID_ARGUMENT, "unsupported-media-type",
-             errors::kInternal},
-    KindLine{ErrorKind::kExhausted, grpc::RESOURCE_EXHAUSTED, "exhausted", errors::kOverloaded},
+             common_errors::kInternal},
+    KindLine{ErrorKind::kExhausted, grpc::RESOURCE_EXHAUSTED, "exhausted",
+             common_errors::kOverloaded},
     KindLine{ErrorKind::kUnimplemented, grpc::UNIMPLEMENTED, "unimplemented",
-             errors::kUnimplemented},
+             common_errors::kUnimplemented},
     KindLine{ErrorKind::kMethodNotAllowed, grpc::UNIMPLEMENTED, "method-not-allowed",
-             errors::kUnimplemented},
+             common_errors::kUnimplemented},
     KindLine{ErrorKind::kUnavailable, grpc::UNAVAILABLE, "unavailable",
-             errors::kServiceUnavailable},
+             common_errors::kServiceUnavailable},
     KindLine{ErrorKind::kDeadlineExceeded, grpc::DEADLINE_EXCEEDED, "deadline-exceeded",
-             errors::kDeadlineExceeded},
-    KindLine{ErrorKind::kInternal, grpc::INTERNAL, "internal", errors::kInternal},
+             common_errors::kDeadlineExceeded},
+    KindLine{ErrorKind::kInternal, grpc::INTERNAL, "internal", common_errors::kInternal},
 };
 
 const KindLine& LineOf(ErrorKind kind) {
@@ -68,7 +72,8 @@ const KindLine& LineOf(ErrorKind kind) {
 }
 
 const KindLine& LineOf(grpc::StatusCode code) {
-  // A server that stops cancels what does not finish in time: another try elsewhere may succeed.
+  // A stopping server cancels calls that do not finish in time. A retry at another instance may
+  // succeed.
   if (code == grpc::CANCELLED) code = grpc::UNAVAILABLE;
   for (const KindLine& line : kKinds) {
     if (line.code == code) return line;
@@ -126,8 +131,8 @@ void TakeInfo(const google::rpc::ErrorInfo& info, Error& error) {
   }
 }
 
-// A text for the log: the first line (PostgreSQL's detail line holds values of the row), without
-// long numbers.
+// Returns a text for the log: only the first line, because PostgreSQL's detail line contains values
+// of the row, and without long numbers.
 std::string LoggableText(std::string_view text) {
   std::string out;
   std::size_t digits = 0;
@@ -200,19 +205,19 @@ Error ErrorOfCurrentException(std::string_view method, const Call& call) {
     throw;
   } catch (const db::PoolExhausted& error) {
     LogFailure(method, call, "PoolExhausted", error.what());
-    return Fail(errors::kOverloaded).value();
+    return ErrorOf(common_errors::kOverloaded);
   } catch (const db::Unavailable& error) {
     LogFailure(method, call, "Unavailable", error.what());
-    return Fail(errors::kServiceUnavailable).value();
+    return ErrorOf(common_errors::kServiceUnavailable);
   } catch (const auth::KeysUnavailable& error) {
     LogFailure(method, call, "KeysUnavailable", error.what());
-    return Fail(errors::kServiceUnavailable).value();
+    return ErrorOf(common_errors::kServiceUnavailable);
   } catch (const std::exception& error) {
     LogFailure(method, call, typeid(error).name(), error.what());
-    return Fail(errors::kInternal).value();
+    return ErrorOf(common_errors::kInternal);
   } catch (...) {
     LogFailure(method, call, "unknown", "");
-    return Fail(errors::kInternal).value();
+    return ErrorOf(common_errors::kInternal);
   }
 }
 

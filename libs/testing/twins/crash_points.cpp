@@ -1,6 +1,6 @@
 // Crash points of test twins (libs/base/crash_point.h): the process kills itself at the point and
-// the hit that a test has chosen. Linked instead of libs/base/crash_point.cpp; no other binary dies
-// this way.
+// the hit that a test has chosen. Test twins link it instead of libs/base/crash_point.cpp; no other
+// binary does.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -16,9 +16,9 @@
 namespace jixue {
 namespace {
 
-// The file that JIXUE_TEST_CRASH_FILE names, shared with the test: how many hits are left until the
-// end (eight bytes, little-endian; 0 and less: none is wanted), then the point's name, ended by a
-// NUL. The name is written first.
+// The file that JIXUE_TEST_CRASH_FILE names, shared with the test. It contains how many hits are
+// left until the process ends (eight bytes, little-endian; 0 and less: it does not end), then the
+// point's name, ended by a NUL. The test writes the name first.
 struct Page {
   std::int64_t hits_left;
   char name[56];

@@ -1,5 +1,5 @@
-// The clock of test binaries (D24): the machine's clock plus an offset that a test sets from
-// outside. Linked instead of libs/service/clock.cpp; no other binary can be moved in time.
+// The clock of test twins (D24): the machine's clock plus an offset that a test sets. Test twins
+// link it instead of libs/service/clock.cpp; no other binary has such a clock.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -12,8 +12,8 @@
 namespace jixue::service {
 namespace {
 
-// The offset stands in the file that JIXUE_TEST_CLOCK_FILE names: eight bytes, microseconds as a
-// little-endian number with sign. Writing them moves all processes of a test at once.
+// The offset is in the file that JIXUE_TEST_CLOCK_FILE names: eight bytes, microseconds as a signed
+// little-endian number. Writing them moves the clocks of all processes of a test at once.
 class SettableClock final : public Clock {
  public:
   SettableClock() {

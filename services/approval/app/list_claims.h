@@ -1,35 +1,30 @@
-// Queries: claims within the caller's scope, newest first. Rule R-53.
+// Query: claims within the caller's scope, newest first. Rule R-53.
+// RPCs: ListClaims, SearchClaims.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "libs/base/error.h"
-#include "libs/base/page_token.h"
+#include "libs/base/page.h"
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
-#include "services/approval/storage/claim_reader.h"
+#include "services/approval/storage/claim_list_reader.h"
 
 namespace jixue::approval {
 
-struct ClaimListQuery {
-  std::string list;  // Name of the list, for its page tokens.
+// The claims that a list shows.
+struct ClaimSelection {
   ClaimFilter filter;
-  std::optional<std::string> id_number_index;  // Blind index of a person's ID number.
-  std::int32_t page_size;
-  std::string page_token;
+  std::optional<std::string> id_number_index;  // Blind index of a person's ID number (D47).
+};
+
+struct ClaimListQuery {
+  ClaimSelection selection;
+  PageQuery<ClaimId> page;
   bool include_total;
 };
 
-struct ClaimPage {
-  std::vector<ClaimView> items;
-  std::string next_page_token;
-  std::optional<std::int32_t> total_count;
-};
-
-// INVALID_REQUEST #/pageToken.
-Result<ClaimPage> ListClaims(db::Tx& tx, const Call& call, const PageTokens& tokens,
-                             const ClaimListQuery& query);
+Result<Page<ClaimView>> ListClaims(db::Tx& tx, const Call& call, const ClaimListQuery& query);
 
 }  // namespace jixue::approval

@@ -1,9 +1,9 @@
-// Use case: drafts are put before a reviewing unit. Rules.
+// Use case: drafts are submitted to a reviewing unit. Rules.
 #pragma once
 
 #include <vector>
 
-#include "services/approval/app/record.h"
+#include "services/approval/app/claim_journal.h"
 
 namespace jixue::approval {
 
@@ -13,7 +13,7 @@ struct Submission {
 };
 
 // REVIEWER_NOT_FOUND for all; per item CLAIM_NOT_FOUND, CLAIM_NOT_DRAFT, CLAIM_UNCHANGED,
-// POLICY_YEAR_UNKNOWN, REGISTRATION_CLOSED. The copy of the unit has been read through before.
+// POLICY_YEAR_UNKNOWN, REGISTRATION_CLOSED. The replica of the unit has been read through before.
 Result<std::vector<ItemOutcome>> SubmitClaims(db::Tx& tx, const Call& call,
                                               const Submission& command);
 

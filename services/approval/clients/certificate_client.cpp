@@ -7,13 +7,12 @@ namespace jixue::approval {
 
 namespace {
 
-namespace v1 = ::jixue::certificate::v1;
-using Service = v1::CertificateInternalService;
+using Certificates = certificate::v1::CertificateInternalService;
 
 }  // namespace
 
 struct CertificateClient::State {
-  rpc::Peer<Service> certificate;
+  rpc::Peer<Certificates> certificate;
 };
 
 CertificateClient::CertificateClient(const rpc::PeerSettings& certificate, const Clock& clock)
@@ -21,26 +20,26 @@ CertificateClient::CertificateClient(const rpc::PeerSettings& certificate, const
 
 CertificateClient::~CertificateClient() = default;
 
-Result<FallingCertificates> CertificateClient::PreviewInvalidation(
+Result<CertificatesToInvalidate> CertificateClient::GetCertificatesToInvalidate(
     const Call& call, const std::set<PersonYear>& years) const {
-  FallingCertificates falling;
-  if (years.empty()) return falling;
-  v1::PreviewInvalidationRequest request;
+  CertificatesToInvalidate certificates;
+  if (years.empty()) return certificates;
+  certificate::v1::PreviewInvalidationRequest request;
   for (const auto& year : years) {
     auto& one = *request.add_person_years();
     one.set_person_id(year.person.ToText());
     one.set_year(year.year);
   }
-  const auto answer = state_->certificate.Ask(call, &Service::Stub::PreviewInvalidation, request);
-  if (!answer) return tl::unexpected{answer.error()};
-  if (!*answer) return falling;
-  for (const auto& certificate : (**answer).certificates()) {
+  JIXUE_TRY(response,
+            state_->certificate.Find(call, &Certificates::Stub::PreviewInvalidation, request));
+  if (!response) return certificates;
+  for (const auto& certificate : response->certificates()) {
     const auto person = PersonId::Parse(certificate.person_id());
-    if (!person) continue;
-    falling[{*person, certificate.year()}].push_back(
+    if (!person) return Fail(common_errors::kInternal);
+    certificates[{*person, certificate.year()}].push_back(
         {certificate.certificate_id(), certificate.serial()});
   }
-  return falling;
+  return certificates;
 }
 
 }  // namespace jixue::approval

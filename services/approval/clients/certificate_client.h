@@ -1,16 +1,12 @@
-// Asks certificate what falls when hours are taken away (D23). Thread-safe.
+// Asks certificate which certificates are invalidated when hours are reversed (D23). Thread-safe.
 #pragma once
 
-#include <compare>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <set>
-#include <string>
-#include <vector>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
+#include "services/approval/domain/certificates.h"
 
 namespace jixue::rpc {
 struct PeerSettings;
@@ -18,29 +14,15 @@ struct PeerSettings;
 
 namespace jixue::approval {
 
-struct PersonYear {
-  PersonId person;
-  std::int32_t year;
-
-  friend auto operator<=>(const PersonYear&, const PersonYear&) = default;
-};
-
-struct FallingCertificate {
-  std::string id;
-  std::string serial;
-};
-
-using FallingCertificates = std::map<PersonYear, std::vector<FallingCertificate>>;
-
 class CertificateClient {
  public:
   CertificateClient(const rpc::PeerSettings& certificate, const Clock& clock);
   ~CertificateClient();
 
-  // The valid certificates of these years of these people. SERVICE_UNAVAILABLE after at most half a
-  // second. No years, no question.
-  Result<FallingCertificates> PreviewInvalidation(const Call& call,
-                                                  const std::set<PersonYear>& years) const;
+  // The valid certificates of these years of these people. Without years no question is asked.
+  // SERVICE_UNAVAILABLE after at most half a second.
+  Result<CertificatesToInvalidate> GetCertificatesToInvalidate(
+      const Call& call, const std::set<PersonYear>& years) const;
 
  private:
   struct State;

@@ -2,19 +2,18 @@
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
 #include "libs/rpc/client/peer.h"
-#include "services/approval/clients/state_proto.h"
+#include "services/approval/clients/found_state.h"
 
 namespace jixue::approval {
 
 namespace {
 
-namespace v1 = ::jixue::identity::v1;
-using Service = v1::IdentityInternalService;
+using Identity = identity::v1::IdentityInternalService;
 
 }  // namespace
 
 struct IdentityClient::State {
-  rpc::Peer<Service> identity;
+  rpc::Peer<Identity> identity;
 };
 
 IdentityClient::IdentityClient(const rpc::PeerSettings& identity, const Clock& clock)
@@ -22,23 +21,20 @@ IdentityClient::IdentityClient(const rpc::PeerSettings& identity, const Clock& c
 
 IdentityClient::~IdentityClient() = default;
 
-Result<std::optional<PersonCopy>> IdentityClient::FindPerson(const Call& call,
-                                                             const PersonId& id) const {
-  v1::GetPersonStateRequest request;
+Result<std::optional<replica::Person>> IdentityClient::FindPerson(const Call& call,
+                                                                  const PersonId& id) const {
+  identity::v1::GetPersonStateRequest request;
   request.set_person_id(id.ToText());
-  const auto state = state_->identity.Ask(call, &Service::Stub::GetPersonState, request);
-  if (!state) return tl::unexpected{state.error()};
-  if (!*state) return std::optional<PersonCopy>{};
-  return CopyOf(**state);
+  JIXUE_TRY(state, state_->identity.Find(call, &Identity::Stub::GetPersonState, request));
+  return ParseFound(state, &replica::ParsePerson);
 }
 
-Result<std::optional<UnitCopy>> IdentityClient::FindUnit(const Call& call, const UnitId& id) const {
-  v1::GetUnitStateRequest request;
+Result<std::optional<replica::Unit>> IdentityClient::FindUnit(const Call& call,
+                                                              const UnitId& id) const {
+  identity::v1::GetUnitStateRequest request;
   request.set_unit_id(id.ToText());
-  const auto state = state_->identity.Ask(call, &Service::Stub::GetUnitState, request);
-  if (!state) return tl::unexpected{state.error()};
-  if (!*state) return std::optional<UnitCopy>{};
-  return CopyOf(**state);
+  JIXUE_TRY(state, state_->identity.Find(call, &Identity::Stub::GetUnitState, request));
+  return ParseFound(state, &replica::ParseUnit);
 }
 
 }  // namespace jixue::approval

@@ -1,4 +1,4 @@
-// Asks identity for people and units that no event has told yet (D4). Thread-safe.
+// Asks identity for people and units whose states have not arrived by event yet (D4). Thread-safe.
 #pragma once
 
 #include <memory>
@@ -6,7 +6,7 @@
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "services/approval/domain/copies.h"
+#include "libs/replica/states.h"
 
 namespace jixue::rpc {
 struct PeerSettings;
@@ -20,8 +20,8 @@ class IdentityClient {
   ~IdentityClient();
 
   // nullopt: there is none. SERVICE_UNAVAILABLE after at most half a second.
-  Result<std::optional<PersonCopy>> FindPerson(const Call& call, const PersonId& id) const;
-  Result<std::optional<UnitCopy>> FindUnit(const Call& call, const UnitId& id) const;
+  Result<std::optional<replica::Person>> FindPerson(const Call& call, const PersonId& id) const;
+  Result<std::optional<replica::Unit>> FindUnit(const Call& call, const UnitId& id) const;
 
  private:
   struct State;

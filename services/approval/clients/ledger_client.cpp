@@ -2,19 +2,18 @@
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
 #include "libs/rpc/client/peer.h"
-#include "services/approval/clients/state_proto.h"
+#include "services/approval/clients/found_state.h"
 
 namespace jixue::approval {
 
 namespace {
 
-namespace v1 = ::jixue::ledger::v1;
-using Service = v1::LedgerInternalService;
+using Ledger = ledger::v1::LedgerInternalService;
 
 }  // namespace
 
 struct LedgerClient::State {
-  rpc::Peer<Service> ledger;
+  rpc::Peer<Ledger> ledger;
 };
 
 LedgerClient::LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock)
@@ -22,14 +21,12 @@ LedgerClient::LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock)
 
 LedgerClient::~LedgerClient() = default;
 
-Result<std::optional<PolicyYearCopy>> LedgerClient::FindPolicyYear(const Call& call,
-                                                                   std::int32_t year) const {
-  v1::GetPolicyYearStateRequest request;
+Result<std::optional<replica::PolicyYear>> LedgerClient::FindPolicyYear(const Call& call,
+                                                                        std::int32_t year) const {
+  ledger::v1::GetPolicyYearStateRequest request;
   request.set_year(year);
-  const auto state = state_->ledger.Ask(call, &Service::Stub::GetPolicyYearState, request);
-  if (!state) return tl::unexpected{state.error()};
-  if (!*state) return std::optional<PolicyYearCopy>{};
-  return CopyOf(**state);
+  JIXUE_TRY(state, state_->ledger.Find(call, &Ledger::Stub::GetPolicyYearState, request));
+  return ParseFound(state, &replica::ParsePolicyYear);
 }
 
 }  // namespace jixue::approval

@@ -1,12 +1,13 @@
-// Asks the ledger for a policy year that no event has told yet (D4). Thread-safe.
+// Asks the ledger for policy years whose states have not arrived by event yet (D4). Thread-safe.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "services/approval/domain/copies.h"
+#include "libs/replica/states.h"
 
 namespace jixue::rpc {
 struct PeerSettings;
@@ -20,7 +21,8 @@ class LedgerClient {
   ~LedgerClient();
 
   // nullopt: there is none. SERVICE_UNAVAILABLE after at most half a second.
-  Result<std::optional<PolicyYearCopy>> FindPolicyYear(const Call& call, std::int32_t year) const;
+  Result<std::optional<replica::PolicyYear>> FindPolicyYear(const Call& call,
+                                                            std::int32_t year) const;
 
  private:
   struct State;

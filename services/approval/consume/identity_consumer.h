@@ -1,13 +1,11 @@
-// People and units of identity → copies (D4).
+// Consumes people and units of identity: keeps local replicas of them (D4).
 #pragma once
 
-#include <vector>
-
-#include "libs/outbox/inbox.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::approval {
 
-// The topics jixue.identity.person.v1 and jixue.identity.unit.v1.
-std::vector<outbox::Subscription> IdentitySubscriptions();
+outbox::Subscription PersonSubscription();
+outbox::Subscription UnitSubscription();
 
 }  // namespace jixue::approval

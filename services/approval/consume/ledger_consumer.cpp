@@ -1,14 +1,16 @@
 #include "services/approval/consume/ledger_consumer.h"
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
-#include "services/approval/app/keep_copies.h"
-#include "services/approval/consume/state_handler.h"
+#include "libs/replica/states.h"
+#include "services/approval/app/replicas.h"
 
 namespace jixue::approval {
 
-std::vector<outbox::Subscription> LedgerSubscriptions() {
-  return {{"jixue.ledger.policy_year.v1",
-           {StateHandler<ledger::v1::PolicyYearState>(&KeepPolicyYear)}}};
+outbox::Subscription PolicyYearSubscription() {
+  return {.topic = "jixue.ledger.policy_year.v1",
+          .handlers = {outbox::On<ledger::v1::PolicyYearState>(replica::ParsePolicyYear,
+                                                               UpsertPolicyYearReplica)},
+          .state = true};
 }
 
 }  // namespace jixue::approval

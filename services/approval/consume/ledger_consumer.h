@@ -1,13 +1,10 @@
-// Policy years of the ledger → copies (D4).
+// Consumes policy years of the ledger: keeps local replicas of them (D4).
 #pragma once
 
-#include <vector>
-
-#include "libs/outbox/inbox.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::approval {
 
-// The topic jixue.ledger.policy_year.v1.
-std::vector<outbox::Subscription> LedgerSubscriptions();
+outbox::Subscription PolicyYearSubscription();
 
 }  // namespace jixue::approval

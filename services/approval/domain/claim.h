@@ -1,4 +1,4 @@
-// A claim of hours (学时登记) as plain values.
+// An hour claim (学时登记) as plain values.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ enum class ClaimState { kDraft, kPending, kApproved, kRejected };
 
 inline constexpr int kClaimStateCount = 4;
 
-// "DRAFT" and so on, as REST, events and tables write it.
+// "DRAFT" and so on: the same text in REST, events and tables.
 std::string_view NameOf(ClaimState state);
 // "TRAINING" and so on.
 std::string_view NameOf(ActivityType type);
@@ -53,23 +53,24 @@ struct Claim {
   PersonId person;
   ClaimContent content;
   ClaimState state = ClaimState::kDraft;
-  // Counts up when a refused claim is changed.
+  // Counts up when a rejected claim is changed.
   std::int32_t revision = 1;
-  // The etag (D22); every action raises it.
+  // The etag (D22). Every action raises it.
   std::int64_t version = 1;
-  // The unit whose admin registered it for the person; absent when the person did.
+  // The unit whose admin registered the claim for the person; absent when the person did.
   std::optional<UnitId> created_by_unit = std::nullopt;
   // The unit it is submitted to; absent exactly in a draft.
   std::optional<UnitId> reviewer_unit = std::nullopt;
-  // Current membership of the person, kept by events while the claim is open (D26).
+  // The membership of the person, which events keep current while the claim is open (D26).
   std::optional<UnitId> person_unit = std::nullopt;
   std::optional<DepartmentId> department = std::nullopt;
-  // Of the last decision; stays when a refused claim is changed.
+  // The review comment of the last decision. It stays when a rejected claim is changed.
   std::optional<std::string> opinion = std::nullopt;
   Timestamp created_at;
   std::optional<Timestamp> submitted_at = std::nullopt;  // Absent exactly in a draft.
   std::optional<Timestamp> decided_at = std::nullopt;    // Of the last decision.
-  std::optional<Timestamp> deleted_at = std::nullopt;    // A tombstone: only its history is shown.
+  // Of a soft-deleted claim, of which only the history is shown.
+  std::optional<Timestamp> deleted_at = std::nullopt;
 
   friend bool operator==(const Claim&, const Claim&) = default;
 };

@@ -3,14 +3,16 @@
 #include <array>
 #include <string_view>
 #include <utility>
+#include <variant>
 
+#include "libs/base/try.h"
 #include "services/approval/domain/errors.h"
 
 namespace jixue::approval {
 
 namespace {
 
-// A text of spaces only says nothing; the ideographic space U+3000 and U+00A0 count as spaces too.
+// Whether a text consists of spaces; the ideographic space U+3000 and U+00A0 count as spaces too.
 bool IsBlank(std::string_view text) {
   constexpr std::array<std::string_view, 8> kSpaces{" ",  "\t", "\n",     "\r",
                                                     "\v", "\f", "\u3000", "\u00a0"};
@@ -25,18 +27,12 @@ bool IsBlank(std::string_view text) {
   return true;
 }
 
-Failure Refuse(const ErrorDef& def, ClaimState state) {
-  return Fail(def, {{"state", std::string{NameOf(state)}}});
-}
-
-Result<Step> Take(const Claim& claim, Action action) {
-  const auto step = StepOf(claim.state, action);
-  if (step) return *step;
-  if (step.error().reason == errors::kClaimUnchanged.reason ||
-      step.error().reason == errors::kClaimNotFound.reason) {
-    return Fail(step.error());
+// The texts of two of the reasons do not mention the state.
+Failure FailInState(const ErrorDef& def, ClaimState state) {
+  if (def.reason == errors::kClaimUnchanged.reason || def.reason == errors::kClaimNotFound.reason) {
+    return Fail(def);
   }
-  return Refuse(step.error(), claim.state);
+  return Fail(def, {{"state", std::string{NameOf(state)}}});
 }
 
 void Enter(Claim& claim, const Step& step) {
@@ -44,7 +40,7 @@ void Enter(Claim& claim, const Step& step) {
   ++claim.version;
 }
 
-// A draft lies before nobody.
+// A draft has no reviewer.
 void LeaveReview(Claim& claim) {
   claim.reviewer_unit.reset();
   claim.submitted_at.reset();
@@ -52,104 +48,100 @@ void LeaveReview(Claim& claim) {
 
 }  // namespace
 
-tl::expected<Step, ErrorDef> StepOf(ClaimState from, Action action) {
+Result<Step> StepOf(ClaimState from, Action action) {
   using enum ClaimState;
-  using Row = std::array<tl::expected<Step, ErrorDef>, kClaimStateCount>;
-  const auto no = [](const ErrorDef& def) { return tl::unexpected<ErrorDef>{def}; };
-  const auto gone = [](ClaimState state) { return Step{state, true}; };
+  using Cell = std::variant<Step, ErrorDef>;  // The step, or the reason why there is none.
+  using Row = std::array<Cell, kClaimStateCount>;
+  const auto deleted = [](ClaimState state) { return Step{state, true}; };
   const auto& not_editable = errors::kClaimNotEditable;
   const auto& not_draft = errors::kClaimNotDraft;
   const auto& not_pending = errors::kClaimNotPending;
 
   // Columns: draft, pending, approved, rejected.
   const std::array<Row, kActionCount> table{{
-      // Change. Rule R-40 a draft, rule R-50 a refused one, which becomes a draft; rule R-49 never
-      // an approved one.
-      {Step{kDraft}, no(not_editable), no(not_editable), Step{kDraft}},
-      // Remove. Rule R-40; rule R-44 also a pending one that went to a wrong unit.
-      {gone(kDraft), gone(kPending), no(not_editable), gone(kRejected)},
-      // Submit. Rule R-41; rule R-50 a refused one only after a change.
-      {Step{kPending}, no(not_draft), no(not_draft), no(errors::kClaimUnchanged)},
-      // Withdraw. Rule R-43: refused in every other state.
-      {no(not_pending), Step{kDraft}, no(not_pending), no(not_pending)},
+      // Change. Rule R-40: a draft can be changed. Rule R-50: a rejected claim as well; it becomes
+      // a draft. Rule R-49: an approved one cannot.
+      {Step{kDraft}, not_editable, not_editable, Step{kDraft}},
+      // DeleteDraft. Rule R-40. Rule R-44: a pending claim that went to a wrong unit as well.
+      {deleted(kDraft), deleted(kPending), not_editable, deleted(kRejected)},
+      // Submit. Rule R-41. Rule R-50: a rejected claim needs a change first.
+      {Step{kPending}, not_draft, not_draft, errors::kClaimUnchanged},
+      // Withdraw. Rule R-43: only a pending claim can be withdrawn.
+      {not_pending, Step{kDraft}, not_pending, not_pending},
       // Approve. Rule R-45.
-      {no(not_pending), Step{kApproved}, no(not_pending), no(not_pending)},
+      {not_pending, Step{kApproved}, not_pending, not_pending},
       // Reject. Rule R-46.
-      {no(not_pending), Step{kRejected}, no(not_pending), no(not_pending)},
-      // Delete. Rule R-48; a draft is not on the reviewer's list (D26).
-      {no(errors::kClaimNotFound), gone(kPending), gone(kApproved), gone(kRejected)},
+      {not_pending, Step{kRejected}, not_pending, not_pending},
+      // DeleteSubmitted. Rule R-48. A draft is not on the reviewer's list (D26).
+      {errors::kClaimNotFound, deleted(kPending), deleted(kApproved), deleted(kRejected)},
   }};
-  return table[static_cast<std::size_t>(action)][static_cast<std::size_t>(from)];
+  const Cell& cell = table[static_cast<std::size_t>(action)][static_cast<std::size_t>(from)];
+  if (const auto* step = std::get_if<Step>(&cell)) return *step;
+  return FailInState(std::get<ErrorDef>(cell), from);
 }
 
-Result<Claim> Change(Claim claim, ClaimContent content, Standing standing) {
-  const auto step = Take(claim, Action::kChange);
-  if (!step) return tl::unexpected{step.error()};
-  if (!standing.is_person && !standing.is_creator) {
-    return Refuse(errors::kClaimNotEditable, claim.state);
+Result<Claim> Change(Claim claim, ClaimContent content, CallerRelation caller) {
+  JIXUE_TRY(step, StepOf(claim.state, Action::kChange));
+  if (!caller.is_person && !caller.is_creator) {
+    return FailInState(errors::kClaimNotEditable, claim.state);
   }
-  // Rule R-50: the change of a refused claim is a new revision; its old opinion stays to be read.
+  // Rule R-50: the change of a rejected claim is a new revision. The old review comment stays
+  // readable.
   if (claim.state == ClaimState::kRejected) ++claim.revision;
   LeaveReview(claim);
   claim.content = std::move(content);
-  Enter(claim, *step);
+  Enter(claim, step);
   return claim;
 }
 
-Result<Claim> Remove(Claim claim, Standing standing, Timestamp at) {
-  const auto step = Take(claim, Action::kRemove);
-  if (!step) return tl::unexpected{step.error()};
-  // Rule R-44: what lies before a unit is taken away by the person only.
-  const bool may =
-      standing.is_person || (standing.is_creator && claim.state != ClaimState::kPending);
-  if (!may) return Refuse(errors::kClaimNotEditable, claim.state);
+Result<Claim> DeleteDraft(Claim claim, CallerRelation caller, Timestamp at) {
+  JIXUE_TRY(step, StepOf(claim.state, Action::kDeleteDraft));
+  // Rule R-44: only the person deletes a claim that is under review.
+  const bool may = caller.is_person || (caller.is_creator && claim.state != ClaimState::kPending);
+  if (!may) return FailInState(errors::kClaimNotEditable, claim.state);
   claim.deleted_at = at;
-  Enter(claim, *step);
+  Enter(claim, step);
   return claim;
 }
 
 Result<Claim> Submit(Claim claim, const UnitId& reviewer, Timestamp at) {
-  const auto step = Take(claim, Action::kSubmit);
-  if (!step) return tl::unexpected{step.error()};
+  JIXUE_TRY(step, StepOf(claim.state, Action::kSubmit));
   claim.reviewer_unit = reviewer;
   claim.submitted_at = at;
-  Enter(claim, *step);
+  Enter(claim, step);
   return claim;
 }
 
 Result<Claim> Withdraw(Claim claim) {
-  const auto step = Take(claim, Action::kWithdraw);
-  if (!step) return tl::unexpected{step.error()};
+  JIXUE_TRY(step, StepOf(claim.state, Action::kWithdraw));
   LeaveReview(claim);
-  Enter(claim, *step);
+  Enter(claim, step);
   return claim;
 }
 
-bool IsBeforeOtherUnit(const Claim& claim) {
+bool IsSubmittedToOtherUnit(const Claim& claim) {
   return claim.reviewer_unit.has_value() && claim.reviewer_unit != claim.person_unit;
 }
 
-std::optional<Error> Review::Check() const {
-  // Rules: a refusal, one or many at once, needs an opinion.
-  if (approves || (opinion && !IsBlank(*opinion))) return std::nullopt;
-  return Fail(errors::kOpinionRequired).value();
+Result<void> CheckReview(const Review& review) {
+  // Rules: a rejection, of one claim or of many at once, needs a review comment.
+  if (review.approves || (review.opinion && !IsBlank(*review.opinion))) return {};
+  return Fail(errors::kOpinionRequired);
 }
 
 Result<Claim> Decide(Claim claim, const Review& review, Timestamp at) {
-  const auto step = Take(claim, review.approves ? Action::kApprove : Action::kReject);
-  if (!step) return tl::unexpected{step.error()};
-  // Rule R-59: whoever registered a claim may decide it as well; the history shows both.
+  JIXUE_TRY(step, StepOf(claim.state, review.approves ? Action::kApprove : Action::kReject));
+  // Rule R-59: one account may register and decide the same claim. The history shows both.
   claim.opinion = review.opinion;
   claim.decided_at = at;
-  Enter(claim, *step);
+  Enter(claim, step);
   return claim;
 }
 
-Result<Claim> Delete(Claim claim, Timestamp at) {
-  const auto step = Take(claim, Action::kDelete);
-  if (!step) return tl::unexpected{step.error()};
+Result<Claim> DeleteSubmitted(Claim claim, Timestamp at) {
+  JIXUE_TRY(step, StepOf(claim.state, Action::kDeleteSubmitted));
   claim.deleted_at = at;
-  Enter(claim, *step);
+  Enter(claim, step);
   return claim;
 }
 

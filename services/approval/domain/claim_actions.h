@@ -1,5 +1,6 @@
-// What may happen to a claim, as pure functions: a claim in, the claim after the action out, or why
-// not. Rules R-38 … R-50. Every function raises the version; the caller has checked scope and etag.
+// What may happen to a claim, as pure functions: each takes a claim and returns the claim after the
+// action, or the reason why the action is not allowed. Rules R-38 … R-50. Every function raises the
+// version. The caller has checked scope and etag before.
 #pragma once
 
 #include <cstdint>
@@ -10,56 +11,64 @@
 
 namespace jixue::approval {
 
-enum class Action { kChange, kRemove, kSubmit, kWithdraw, kApprove, kReject, kDelete };
+enum class Action {
+  kChange,
+  kDeleteDraft,
+  kSubmit,
+  kWithdraw,
+  kApprove,
+  kReject,
+  kDeleteSubmitted
+};
 
 inline constexpr int kActionCount = 7;
 
-// What an action makes of a state.
+// The effect of an action on a state.
 struct Step {
   ClaimState to;
-  bool gone = false;  // The claim becomes a tombstone; `to` is where it was.
+  bool deletes = false;  // The claim is soft-deleted; `to` is the state that it had.
 
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// The state machine alone, without looking at who asks and when.
-tl::expected<Step, ErrorDef> StepOf(ClaimState from, Action action);
+// The state machine alone, without regard to the caller and the time.
+Result<Step> StepOf(ClaimState from, Action action);
 
-// As what the caller touches a claim; both may be true.
-struct Standing {
+// The caller's relation to the claim; both flags can be set.
+struct CallerRelation {
   bool is_person = false;   // The claim is about the caller.
   bool is_creator = false;  // The caller administers the unit that registered it.
 };
 
 // Replaces the content.: CLAIM_NOT_EDITABLE.
-Result<Claim> Change(Claim claim, ClaimContent content, Standing standing);
+Result<Claim> Change(Claim claim, ClaimContent content, CallerRelation caller);
 
-// Deletes on the side of the person or creator.: CLAIM_NOT_EDITABLE.
-Result<Claim> Remove(Claim claim, Standing standing, Timestamp at);
+// Deletes a claim for its person or its creator.: CLAIM_NOT_EDITABLE.
+Result<Claim> DeleteDraft(Claim claim, CallerRelation caller, Timestamp at);
 
-// Puts it before a unit.: CLAIM_NOT_DRAFT, CLAIM_UNCHANGED.
+// Submits it to a reviewing unit.: CLAIM_NOT_DRAFT, CLAIM_UNCHANGED.
 Result<Claim> Submit(Claim claim, const UnitId& reviewer, Timestamp at);
 
-// Takes it back.: CLAIM_NOT_PENDING.
+// Withdraws it from review.: CLAIM_NOT_PENDING.
 Result<Claim> Withdraw(Claim claim);
 
-// Whether it lies before a unit that is not the person's own: worth a warning (D26).
-bool IsBeforeOtherUnit(const Claim& claim);
+// Whether the reviewing unit is not the unit of the person, which is worth a warning (D26).
+bool IsSubmittedToOtherUnit(const Claim& claim);
 
-// A decision of the reviewer; Check says whether it is complete.
+// A decision of the reviewer, with the review comment (审核意见).
 struct Review {
   bool approves;
   std::optional<std::string> opinion;
-
-  // OPINION_REQUIRED for a refusal without an opinion that says something.
-  std::optional<Error> Check() const;
 };
 
-// CLAIM_NOT_PENDING.
+// OPINION_REQUIRED for a rejection whose comment is missing or blank.
+Result<void> CheckReview(const Review& review);
+
+// Approves or rejects.: CLAIM_NOT_PENDING.
 Result<Claim> Decide(Claim claim, const Review& review, Timestamp at);
 
-// Deletes from the reviewer's list, whatever was decided. R-48: CLAIM_NOT_FOUND for what is not
-// submitted.
-Result<Claim> Delete(Claim claim, Timestamp at);
+// Deletes a claim of any decision from the reviewer's list. R-48: CLAIM_NOT_FOUND for one that is
+// not submitted.
+Result<Claim> DeleteSubmitted(Claim claim, Timestamp at);
 
 }  // namespace jixue::approval

@@ -29,8 +29,8 @@ Actor ActorOf(const Principal& caller) {
   return {caller.account, caller.person, is_admin ? "UNIT_ADMIN" : "LEARNER"};
 }
 
-std::int32_t RemovedTenths(const Done& deletion) {
-  // Rule R-48: with an approved claim its hours go.
+std::int32_t RemovedTenths(const ClaimTransition& deletion) {
+  // Rule R-48: the deletion of an approved claim reverses its hours.
   return deletion.from == ClaimState::kApproved ? deletion.after.content.hours.tenths() : 0;
 }
 

@@ -1,4 +1,4 @@
-// What was done to a claim, by whom and when (审核进度). Rule R-51.
+// The history of a claim: which actions were taken, by whom and when (审核进度). Rule R-51.
 #pragma once
 
 #include <cstdint>
@@ -24,17 +24,17 @@ enum class HistoryAction {
 // "CREATED" and so on.
 std::string_view NameOf(HistoryAction action);
 
-// Who acts. The name shown is that of the person's copy, else the role's.
+// Who acts. The history shows the name of the person's replica, or else the role.
 struct Actor {
   AccountId account;
   std::optional<PersonId> person;
   std::string role;  // "LEARNER", "UNIT_ADMIN"
 };
 
-// The caller as the person of a claim, or as administrator of a unit.
+// The caller as an administrator of a unit, or else as a learner.
 Actor ActorOf(const Principal& caller);
 
-// One line. (claim, version) is its key: every action raises the claim's version.
+// One line. Its key is (claim, version), because every action raises the claim's version.
 struct HistoryLine {
   ClaimId claim;
   std::int64_t version;
@@ -47,15 +47,15 @@ struct HistoryLine {
   std::int32_t revision;
 };
 
-// A change of a claim as the history keeps it: what it was and what it is now.
-struct Done {
+// An action on a claim, with the state before it and the claim after it.
+struct ClaimTransition {
   HistoryAction action;
-  std::optional<ClaimState> from;
+  std::optional<ClaimState> from;  // Absent for the creation.
   Claim after;
-  std::optional<std::string> opinion;  // Of a decision; the reason of a deletion.
+  std::optional<std::string> opinion;  // The comment of a decision, or the reason of a deletion.
 };
 
-// Hours that a deletion takes away, in tenths: only approved ones were credited.
-std::int32_t RemovedTenths(const Done& deletion);
+// Hours that a deletion reverses, in tenths: only approved ones were credited.
+std::int32_t RemovedTenths(const ClaimTransition& deletion);
 
 }  // namespace jixue::approval

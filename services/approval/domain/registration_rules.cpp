@@ -10,18 +10,18 @@ namespace jixue::approval {
 
 namespace {
 
-// Rules, D44: a training without hours gets the proposal; every other kind is typed
-// by hand.
+// Rules, D44: a training without hours gets the proposal. The hours of every other
+// kind are typed by hand.
 std::optional<Hours> HoursOf(const Statement& statement, std::vector<FieldError>& problems) {
   if (statement.hours) return statement.hours;
   if (statement.activity_type != ActivityType::kTraining) {
-    problems.push_back(WrongField("#/hours", jixue::errors::kRequired));
+    problems.push_back(WrongField("#/hours", common_errors::kRequired));
     return std::nullopt;
   }
   if (EndsBeforeStart(statement.span)) return std::nullopt;
   auto proposed = Hours::FromTenths(ProposedTenths(statement.span));
   if (!proposed) {
-    problems.push_back(WrongField("#/hours", jixue::errors::kTooBig,
+    problems.push_back(WrongField("#/hours", common_errors::kTooBig,
                                   {{"max", std::to_string(Hours::kMaxTenths / 10)}}));
   }
   return proposed;
@@ -37,7 +37,7 @@ Result<ClaimContent> Complete(Statement statement) {
   std::vector<FieldError> problems;
   // Rule R-32: an activity does not end before it starts (W-11).
   if (EndsBeforeStart(statement.span)) {
-    problems.push_back(WrongField("#/endDate", jixue::errors::kBeforeStart));
+    problems.push_back(WrongField("#/endDate", common_errors::kBeforeStart));
   }
   // Rule R-11: an activity across New Year counts in the year of its end date.
   const int end_year = static_cast<int>(statement.span.end_date.year());
@@ -82,34 +82,31 @@ Statement Apply(const ClaimContent& content, const ContentChange& change) {
   return after;
 }
 
-std::optional<Error> CheckWindow(std::int32_t year, const std::optional<Window>& window,
-                                 Timestamp received_at) {
-  if (!window) {
-    return Fail(jixue::errors::kPolicyYearUnknown, {{"year", std::to_string(year)}}).value();
-  }
+Result<void> CheckWindow(std::int32_t year, const std::optional<Window>& window,
+                         Timestamp received_at) {
+  if (!window) return Fail(common_errors::kPolicyYearUnknown, {{"year", std::to_string(year)}});
   // Rule R-13: the receipt at the edge decides, the closing second included.
-  if (IsWithin(received_at, window->opens_at, window->closes_at)) return std::nullopt;
+  if (IsWithin(received_at, window->opens_at, window->closes_at)) return {};
   return Fail(errors::kRegistrationClosed, {{"year", std::to_string(year)},
                                             {"opensAt", FormatTimestamp(window->opens_at)},
-                                            {"closesAt", FormatTimestamp(window->closes_at)}})
-      .value();
+                                            {"closesAt", FormatTimestamp(window->closes_at)}});
 }
 
-std::optional<Error> CheckIndustry(const IndustryMembership& membership) {
-  // Rule R-37: registration in the system of a linked industry is enough. The industry is the
-  // person's, else the unit's.
+Result<void> CheckIndustry(const IndustryMembership& membership) {
+  // Rule R-37: people of a linked industry register in the system of that industry. The industry is
+  // the person's, or else the unit's.
   const auto& industry =
       membership.person_industry ? membership.person_industry : membership.unit_industry;
-  if (!industry) return std::nullopt;
+  if (!industry) return {};
   const auto& linked = membership.linked_industries;
-  if (std::find(linked.begin(), linked.end(), *industry) == linked.end()) return std::nullopt;
-  return Fail(errors::kIndustrySystemRequired, {{"industry", *industry}}).value();
+  if (std::find(linked.begin(), linked.end(), *industry) == linked.end()) return {};
+  return Fail(errors::kIndustrySystemRequired, {{"industry", std::string{TextOf(*industry)}}});
 }
 
-std::optional<Error> CheckPromise(bool promised) {
-  // Rule R-39: the person answers for the truth of what is registered.
-  if (promised) return std::nullopt;
-  return Fail(errors::kPromiseRequired).value();
+Result<void> CheckDeclaration(bool declared) {
+  // Rule R-39: the person declares that the information is true.
+  if (declared) return {};
+  return Fail(errors::kPromiseRequired);
 }
 
 }  // namespace jixue::approval

@@ -1,5 +1,5 @@
-// What a claim must state, and when and for whom it may be registered. Rules,
-// D44.
+// The rules of registration: the content of a claim, the registration window, and the people whose
+// hours come from elsewhere. Rules, D44.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "libs/base/error.h"
+#include "libs/values/industry.h"
 #include "services/approval/domain/claim.h"
 
 namespace jixue::approval {
 
-// What a request states about an activity; the hours may be left out.
+// An activity as a request states it, where the hours may be left out.
 struct Statement {
   std::int32_t year;
   ActivityType activity_type;
@@ -22,15 +23,14 @@ struct Statement {
   std::optional<Hours> hours;
 };
 
-// Fills the hours in and checks what needs two fields, all problems at once: #/year,
-// #/endDate,
-// #/hours (D44).
+// Fills the hours in and makes the checks that need two fields. INVALID_REQUEST with all problems
+// at once: #/year, #/endDate, #/hours (D44).
 Result<ClaimContent> Complete(Statement statement);
 
-// Hours that the system proposes, in tenths: for trainings only (D44).
+// The hours that the system proposes, in tenths; nullopt unless it is a training (D44).
 std::optional<std::int32_t> ProposalFor(const ClaimContent& content);
 
-// What a change touches; the rest stays.
+// The fields that a change replaces; absent ones stay.
 struct ContentChange {
   std::optional<std::int32_t> year;
   std::optional<ActivityType> activity_type;
@@ -47,22 +47,21 @@ struct ContentChange {
 // The statement after a change.
 Statement Apply(const ClaimContent& content, const ContentChange& change);
 
-// POLICY_YEAR_UNKNOWN without a window, REGISTRATION_CLOSED when the receipt lies outside of
-// it.
-std::optional<Error> CheckWindow(std::int32_t year, const std::optional<Window>& window,
-                                 Timestamp received_at);
+// POLICY_YEAR_UNKNOWN without a window, REGISTRATION_CLOSED for a receipt outside of it.
+Result<void> CheckWindow(std::int32_t year, const std::optional<Window>& window,
+                         Timestamp received_at);
 
-// Whose hours come from a system of their industry.
+// The industries of a person and of their unit, and those whose own systems report hours.
 struct IndustryMembership {
-  std::optional<std::string> person_industry;
-  std::optional<std::string> unit_industry;
-  std::vector<std::string> linked_industries;  // Data, table linked_industry.
+  std::optional<Industry> person_industry;
+  std::optional<Industry> unit_industry;
+  std::vector<Industry> linked_industries;  // Data of the table linked_industry.
 };
 
 // INDUSTRY_SYSTEM_REQUIRED.
-std::optional<Error> CheckIndustry(const IndustryMembership& membership);
+Result<void> CheckIndustry(const IndustryMembership& membership);
 
-// PROMISE_REQUIRED.
-std::optional<Error> CheckPromise(bool promised);
+// PROMISE_REQUIRED without the declaration of truthfulness.
+Result<void> CheckDeclaration(bool declared);
 
 }  // namespace jixue::approval

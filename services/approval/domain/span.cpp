@@ -19,18 +19,13 @@ Slot EndOf(const Span& span) { return {span.end_date, span.end_half}; }
 bool EndsBeforeStart(const Span& span) { return EndOf(span) < StartOf(span); }
 
 std::int32_t HalfDays(const Span& span) {
-  // Rule R-32: with AM = 0 and PM = 1. Weekends inside the span count; the person corrects the
-  // hours to the actual ones.
+  // Rule R-32, with AM = 0 and PM = 1. Weekends inside the span count, because the person corrects
+  // the hours to the actual ones.
   return 2 * DaysBetween(span.start_date, span.end_date) +
          (static_cast<std::int32_t>(span.end_half) - static_cast<std::int32_t>(span.start_half)) +
          1;
 }
 
 std::int32_t ProposedTenths(const Span& span) { return kTenthsPerHalfDay * HalfDays(span); }
-
-bool Overlap(const Span& a, const Span& b) {
-  // Rule R-35: overlapping spans are worth a warning, they forbid nothing.
-  return StartOf(a) <= EndOf(b) && StartOf(b) <= EndOf(a);
-}
 
 }  // namespace jixue::approval

@@ -1,4 +1,4 @@
-// Spans of half days (半天), from the start to the end both included. Rules.
+// Spans of half days (半天), with start and end included. Rules.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@ namespace jixue::approval {
 
 enum class Half { kAm, kPm };
 
-// Holds start ≤ end once CheckSpan has said so.
+// Does not end before its start where EndsBeforeStart has been checked.
 struct Span {
   Date start_date;
   Half start_half;
@@ -19,17 +19,14 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-// Whether the end lies before the start (W-11); such a span has no half days.
+// Whether the end is before the start (W-11). Such a span has no half days.
 bool EndsBeforeStart(const Span& span);
 
-// Half days of a span, at least 1. The span must not end before its start.
+// The half days of a span, at least 1. The span must not end before its start.
 std::int32_t HalfDays(const Span& span);
 
-// What the system proposes for a training of that span, in tenths of an hour. It may exceed what
-// one claim may hold.
+// The hours that the system proposes for a training of that span, in tenths. They can exceed the
+// maximum of a claim.
 std::int32_t ProposedTenths(const Span& span);
-
-// Whether two spans share a half day.
-bool Overlap(const Span& a, const Span& b);
 
 }  // namespace jixue::approval

@@ -1,7 +1,6 @@
 #include "services/approval/publish/claim_events.h"
 
 #include <optional>
-#include <string>
 
 #include "jixue/approval/v1/approval_events.pb.h"
 #include "libs/outbox/outbox.h"
@@ -11,60 +10,61 @@ namespace jixue::approval {
 
 namespace {
 
-namespace v1 = ::jixue::approval::v1;
+outbox::Event EventAbout(const Claim& claim, const google::protobuf::Message& message,
+                         const Cause& cause) {
+  return outbox::EventOf({.topic = "jixue.approval.v1",
+                          .key = claim.person.ToText(),
+                          .type = "claim",
+                          .id = claim.id.ToText(),
+                          .version = claim.version},
+                         message, cause);
+}
 
-struct Fact {
-  std::string type;
-  std::string payload;
-};
-
+// With the fields that all events have in common.
 template <class Message>
-Message About(const Claim& claim, Timestamp at) {
+Message MessageAbout(const Claim& claim, const Cause& cause) {
   Message message;
   message.set_claim_id(claim.id.ToText());
   message.set_person_id(claim.person.ToText());
   message.set_year(claim.content.year);
-  *message.mutable_occurred_at() = rpc::ToProto(at);
+  *message.mutable_occurred_at() = rpc::ToProto(cause.at);
   return message;
 }
 
-Fact FactOf(const google::protobuf::Message& message) {
-  return {message.GetDescriptor()->full_name(), message.SerializeAsString()};
-}
-
-Fact SubmittedFact(const Claim& claim, Timestamp at) {
-  auto message = About<v1::ClaimSubmitted>(claim, at);
+v1::ClaimSubmitted Submitted(const Claim& claim, const Cause& cause) {
+  auto message = MessageAbout<v1::ClaimSubmitted>(claim, cause);
   message.set_reviewer_unit_id(claim.reviewer_unit->ToText());
-  return FactOf(message);
+  return message;
 }
 
-Fact ApprovedFact(const Claim& claim, Timestamp at) {
-  // Rule R-45: from this fact on the hours are counted; the ledger credits them.
-  auto message = About<v1::ClaimApproved>(claim, at);
+v1::ClaimApproved Approved(const Claim& claim, const Cause& cause) {
+  // Rule R-45: the ledger credits the hours because of this event.
+  auto message = MessageAbout<v1::ClaimApproved>(claim, cause);
   message.set_title(claim.content.title);
   message.set_hours_tenths(claim.content.hours.tenths());
-  return FactOf(message);
+  return message;
 }
 
-Fact DeletedFact(const Done& done, Timestamp at) {
-  auto message = About<v1::ClaimDeleted>(done.after, at);
-  message.set_reason(done.opinion.value_or(""));
-  message.set_was_approved(done.from == ClaimState::kApproved);
-  return FactOf(message);
+v1::ClaimDeleted Deleted(const ClaimTransition& deletion, const Cause& cause) {
+  auto message = MessageAbout<v1::ClaimDeleted>(deletion.after, cause);
+  message.set_reason(deletion.opinion.value_or(""));
+  message.set_was_approved(deletion.from == ClaimState::kApproved);
+  return message;
 }
 
-std::optional<Fact> FactOf(const Done& done, Timestamp at) {
-  switch (done.action) {
+std::optional<outbox::Event> EventOf(const ClaimTransition& transition, const Cause& cause) {
+  const Claim& claim = transition.after;
+  switch (transition.action) {
     case HistoryAction::kSubmitted:
-      return SubmittedFact(done.after, at);
+      return EventAbout(claim, Submitted(claim, cause), cause);
     case HistoryAction::kWithdrawn:
-      return FactOf(About<v1::ClaimWithdrawn>(done.after, at));
+      return EventAbout(claim, MessageAbout<v1::ClaimWithdrawn>(claim, cause), cause);
     case HistoryAction::kApproved:
-      return ApprovedFact(done.after, at);
+      return EventAbout(claim, Approved(claim, cause), cause);
     case HistoryAction::kRejected:
-      return FactOf(About<v1::ClaimRejected>(done.after, at));
+      return EventAbout(claim, MessageAbout<v1::ClaimRejected>(claim, cause), cause);
     case HistoryAction::kDeleted:
-      return DeletedFact(done, at);
+      return EventAbout(claim, Deleted(transition, cause), cause);
     case HistoryAction::kCreated:
     case HistoryAction::kChanged:
       break;
@@ -74,23 +74,14 @@ std::optional<Fact> FactOf(const Done& done, Timestamp at) {
 
 }  // namespace
 
-void Publish(db::Tx& tx, const Call& call, const std::vector<Done>& done) {
+void PublishTransitions(db::Tx& tx, const std::vector<ClaimTransition>& transitions,
+                        const Cause& cause) {
   std::vector<outbox::Event> events;
-  events.reserve(done.size());
-  for (const auto& one : done) {
-    auto fact = FactOf(one, call.received_at);
-    if (!fact) continue;
-    events.push_back({.topic = "jixue.approval.v1",
-                      .key = one.after.person.ToText(),
-                      .aggregate_type = "claim",
-                      .aggregate_id = one.after.id.ToText(),
-                      .aggregate_version = one.after.version,
-                      .type = std::move(fact->type),
-                      .payload = std::move(fact->payload),
-                      .occurred_at = call.received_at,
-                      .trace_parent = call.trace_parent});
+  events.reserve(transitions.size());
+  for (const auto& transition : transitions) {
+    if (auto event = EventOf(transition, cause)) events.push_back(*std::move(event));
   }
-  outbox::AppendAll(tx, events);
+  outbox::PublishAll(tx, events);
 }
 
 }  // namespace jixue::approval

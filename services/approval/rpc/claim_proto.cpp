@@ -1,13 +1,62 @@
 #include "services/approval/rpc/claim_proto.h"
 
+#include <array>
+#include <set>
+#include <string>
+
+#include "libs/base/check.h"
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
+#include "libs/base/try.h"
+#include "libs/contract/field_rules.h"
 #include "libs/rpc/wire/proto_time.h"
+#include "libs/rpc/wire/request.h"
 #include "services/approval/domain/errors.h"
 
 namespace jixue::approval {
 
 namespace {
+
+// These values have the form that the rules of their fields demand.
+Date DateOf(const std::string& text) {
+  const auto date = ParseDate(text);
+  JIXUE_CHECK(date, "the field rule DATE lets only dates pass");
+  return *date;
+}
+
+Hours HoursOf(double number) {
+  const auto hours = Hours::FromNumber(number);
+  JIXUE_CHECK(hours, "the field rules let only hours pass");
+  return *hours;
+}
+
+Half HalfOf(common::v1::Half::Code code) {
+  return code == common::v1::Half::AM ? Half::kAm : Half::kPm;
+}
+
+ActivityType ActivityTypeOf(v1::ActivityType::Code code) {
+  using enum ActivityType;
+  static constexpr std::array kAll{
+      kTraining, kDegreeStudy, kAcademicConference, kPaper,          kBook,
+      kPatent,   kProject,     kTeaching,           kVillageSupport, kOther};
+  for (const auto type : kAll) {
+    if (NameOf(type) == v1::ActivityType::Code_Name(code)) return type;
+  }
+  return kOther;
+}
+
+template <class Request>
+Span SpanOf(const Request& request) {
+  return {DateOf(request.start_date()), HalfOf(request.start_half()), DateOf(request.end_date()),
+          HalfOf(request.end_half())};
+}
+
+// The keys of a PATCH, in camelCase.
+std::set<std::string> KeysOf(const google::protobuf::FieldMask& mask) {
+  std::set<std::string> keys;
+  for (const auto& path : mask.paths()) keys.insert(rpc::JsonName(path));
+  return keys;
+}
 
 common::v1::Half::Code ToProto(Half half) {
   return half == Half::kAm ? common::v1::Half::AM : common::v1::Half::PM;
@@ -27,8 +76,8 @@ v1::ClaimState::Code ToProto(ClaimState state) {
   return v1::ClaimState::CLAIM_STATE_UNSPECIFIED;
 }
 
-// Activity types and actions have the same names in both vocabularies; a contract test compares
-// them.
+// Activity types and actions have the same names in the proto and in the domain; a unit test
+// compares them.
 v1::ActivityType::Code ToProto(ActivityType type) {
   v1::ActivityType::Code code = v1::ActivityType::ACTIVITY_TYPE_UNSPECIFIED;
   v1::ActivityType::Code_Parse(std::string{NameOf(type)}, &code);
@@ -47,10 +96,65 @@ void AddWarning(v1::Claim& claim, FieldCode code) {
 
 }  // namespace
 
-v1::ProposeHoursResponse ToProposal(const Span& span) {
+Span ParseProposeHours(const v1::ProposeHoursRequest& request) { return SpanOf(request); }
+
+Result<Registration> ParseCreateClaim(const v1::CreateClaimRequest& request, const Call& call) {
+  auto person = call.caller().person;
+  if (!request.person_id().empty()) {
+    JIXUE_TRY(named, rpc::ParseId<PersonId>(request.person_id(), "#/personId"));
+    person = named;
+  }
+  std::optional<Hours> hours;
+  if (request.has_hours()) hours = HoursOf(request.hours());
+  return Registration{.person = person,
+                      .statement = {.year = request.year(),
+                                    .activity_type = ActivityTypeOf(request.activity_type()),
+                                    .title = request.title(),
+                                    .organiser = request.organiser(),
+                                    .span = SpanOf(request),
+                                    .hours = hours},
+                      .declared = request.promise()};
+}
+
+Result<ClaimChange> ParseUpdateClaim(const v1::UpdateClaimRequest& request) {
+  const auto keys = KeysOf(request.update_mask());
+  std::vector<FieldError> problems;
+  // A key that is present without a value clears the field, which is allowed for the hours only
+  // (D21).
+  const auto take = [&](bool present, const char* key) {
+    if (!present && keys.contains(key)) {
+      problems.push_back(WrongField(std::string{"#/"} + key, common_errors::kRequired));
+    }
+    return present;
+  };
+  ContentChange change;
+  if (take(request.has_year(), "year")) change.year = request.year();
+  if (take(request.has_activity_type(), "activityType")) {
+    change.activity_type = ActivityTypeOf(request.activity_type());
+  }
+  if (take(request.has_title(), "title")) change.title = request.title();
+  if (take(request.has_organiser(), "organiser")) change.organiser = request.organiser();
+  if (take(request.has_start_date(), "startDate")) change.start_date = DateOf(request.start_date());
+  if (take(request.has_start_half(), "startHalf")) change.start_half = HalfOf(request.start_half());
+  if (take(request.has_end_date(), "endDate")) change.end_date = DateOf(request.end_date());
+  if (take(request.has_end_half(), "endHalf")) change.end_half = HalfOf(request.end_half());
+  if (request.has_hours()) change.hours = HoursOf(request.hours());
+  change.clears_hours = !request.has_hours() && keys.contains("hours");
+  if (!problems.empty()) return FailFields(std::move(problems));
+  JIXUE_TRY(id, rpc::ParseId<ClaimId>(request.claim_id(), "#/claimId"));
+  return ClaimChange{id, request.etag(), std::move(change)};
+}
+
+Result<ClaimDeletion> ParseDeleteClaim(const v1::DeleteClaimRequest& request) {
+  return rpc::ParseId<ClaimId>(request.claim_id(), "#/claimId").map([&](const ClaimId& id) {
+    return ClaimDeletion{id, request.etag()};
+  });
+}
+
+v1::ProposeHoursResponse ToProto(const HoursProposal& proposal) {
   v1::ProposeHoursResponse response;
-  response.set_half_days(HalfDays(span));
-  response.set_proposed_hours(HoursNumber(ProposedTenths(span)));
+  response.set_half_days(proposal.half_days);
+  response.set_proposed_hours(HoursNumber(proposal.tenths));
   return response;
 }
 
@@ -80,17 +184,9 @@ v1::Claim ToProto(const ClaimView& view) {
   if (claim.submitted_at) *proto.mutable_submitted_at() = rpc::ToProto(*claim.submitted_at);
   if (claim.decided_at) *proto.mutable_decided_at() = rpc::ToProto(*claim.decided_at);
   if (view.overlaps) AddWarning(proto, errors::kOverlappingSpan);
-  if (IsBeforeOtherUnit(claim)) AddWarning(proto, errors::kOtherUnit);
+  if (IsSubmittedToOtherUnit(claim)) AddWarning(proto, errors::kOtherUnit);
   proto.set_etag(EtagOf(claim.version));
   return proto;
-}
-
-v1::ListClaimsResponse ToProto(const ClaimPage& page) {
-  v1::ListClaimsResponse response;
-  for (const auto& view : page.items) *response.add_items() = ToProto(view);
-  response.set_next_page_token(page.next_page_token);
-  if (page.total_count) response.set_total_count(*page.total_count);
-  return response;
 }
 
 v1::ClaimHistory ToProto(const std::vector<HistoryLine>& lines) {

@@ -5,38 +5,65 @@
 #include "libs/base/check.h"
 #include "libs/db/run.h"
 #include "services/approval/storage/claim_rows.h"
+#include "services/approval/storage/window_row.h"
 
 namespace jixue::approval {
 
 namespace {
 
-// Claims by their ids, with the registration window of their year.
-#define APPROVAL_SQL_NAMED_CLAIMS(ids)                       \
-  "SELECT" APPROVAL_SQL_CLAIM_COLUMNS                        \
-  ", y.registration_opens_at, y.registration_closes_at"      \
-  " FROM claim c LEFT JOIN policy_year y ON y.year = c.year" \
-  " WHERE c.claim_id = ANY(" ids "::uuid[]) AND c.deleted_at IS NULL AND "
+// These read claims by their ids, with the registration window of their year. claim_rows.h
+// documents the conditions on the caller.
+const db::Query kLockVisibleClaims{"approval.lock_visible_claims", R"sql(
+  SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
+         c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
+         c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
+         y.registration_opens_at, y.registration_closes_at
+  FROM claim c LEFT JOIN policy_year y ON y.year = c.year
+  WHERE c.claim_id = ANY($4::uuid[]) AND c.deleted_at IS NULL
+    AND (c.person_id = $1::uuid OR
+         EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS r(unit_id, department_id)
+                 WHERE (r.department_id IS NULL OR r.department_id = c.department_id)
+                   AND (c.reviewer_unit_id = r.unit_id OR
+                        (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id))))
+  ORDER BY c.claim_id
+  FOR UPDATE OF c
+)sql"};
 
-const db::Query kLockVisible{"approval.lock_visible_claims",
-                             APPROVAL_SQL_NAMED_CLAIMS("$4") APPROVAL_SQL_VISIBLE
-                             "ORDER BY c.claim_id FOR UPDATE OF c"};
+const db::Query kLockReviewedClaims{"approval.lock_reviewed_claims", R"sql(
+  SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
+         c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
+         c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
+         y.registration_opens_at, y.registration_closes_at
+  FROM claim c LEFT JOIN policy_year y ON y.year = c.year
+  WHERE c.claim_id = ANY($3::uuid[]) AND c.deleted_at IS NULL
+    AND EXISTS (SELECT FROM unnest($1::uuid[], $2::uuid[]) AS r(unit_id, department_id)
+                WHERE c.reviewer_unit_id = r.unit_id
+                  AND (r.department_id IS NULL OR r.department_id = c.department_id))
+  ORDER BY c.claim_id
+  FOR UPDATE OF c
+)sql"};
 
-const db::Query kLockReviewed{"approval.lock_reviewed_claims",
-                              APPROVAL_SQL_NAMED_CLAIMS("$3") APPROVAL_SQL_REVIEWED(
-                                  "$1", "$2") "ORDER BY c.claim_id FOR UPDATE OF c"};
+const db::Query kReadReviewedClaims{"approval.read_reviewed_claims", R"sql(
+  SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
+         c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
+         c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
+         y.registration_opens_at, y.registration_closes_at
+  FROM claim c LEFT JOIN policy_year y ON y.year = c.year
+  WHERE c.claim_id = ANY($3::uuid[]) AND c.deleted_at IS NULL
+    AND EXISTS (SELECT FROM unnest($1::uuid[], $2::uuid[]) AS r(unit_id, department_id)
+                WHERE c.reviewer_unit_id = r.unit_id
+                  AND (r.department_id IS NULL OR r.department_id = c.department_id))
+  ORDER BY c.claim_id
+)sql"};
 
-const db::Query kReadReviewed{"approval.read_reviewed_claims",
-                              APPROVAL_SQL_NAMED_CLAIMS("$3")
-                                  APPROVAL_SQL_REVIEWED("$1", "$2") "ORDER BY c.claim_id"};
-
-const db::Query kInsert{"approval.insert_claim", R"sql(
+const db::Query kInsertClaim{"approval.insert_claim", R"sql(
   INSERT INTO claim (claim_id, person_id, person_unit_id, department_id, created_by_unit_id, year, activity_type, title,
                      organiser, start_date, start_half, end_date, end_half, hours_tenths, state, revision, version,
                      created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 )sql"};
 
-const db::Query kSaveChange{"approval.save_changed_claim", R"sql(
+const db::Query kSaveChangedClaim{"approval.save_changed_claim", R"sql(
   UPDATE claim
   SET year = $2, activity_type = $3, title = $4, organiser = $5, start_date = $6, start_half = $7, end_date = $8,
       end_half = $9, hours_tenths = $10, state = $11, revision = $12, version = $13, reviewer_unit_id = $14,
@@ -44,7 +71,7 @@ const db::Query kSaveChange{"approval.save_changed_claim", R"sql(
   WHERE claim_id = $1
 )sql"};
 
-const db::Query kSaveStates{"approval.save_claim_states", R"sql(
+const db::Query kSaveClaimStates{"approval.save_claim_states", R"sql(
   UPDATE claim c
   SET state = s.state, version = s.version, reviewer_unit_id = s.reviewer_unit_id, opinion = s.opinion,
       submitted_at = s.submitted_at, decided_at = s.decided_at, deleted_at = s.deleted_at
@@ -54,7 +81,7 @@ const db::Query kSaveStates{"approval.save_claim_states", R"sql(
   WHERE c.claim_id = s.claim_id
 )sql"};
 
-// The actor is shown by the name of the person's copy, else by the role.
+// The history shows the name of the actor's person replica, or else the role.
 const db::Query kAppendHistory{"approval.append_history", R"sql(
   INSERT INTO claim_history (claim_id, version, at, actor_account_id, actor_name, action, from_state, to_state, opinion,
                              revision)
@@ -65,26 +92,32 @@ const db::Query kAppendHistory{"approval.append_history", R"sql(
     AS h(claim_id, version, action, from_state, to_state, opinion, revision)
 )sql"};
 
-std::vector<LockedClaim> LockedOf(const pqxx::result& rows) {
+// Approved claims keep the department in which they were decided.
+const db::Query kFollowMembership{"approval.follow_membership", R"sql(
+  WITH open AS (
+    SELECT claim_id FROM claim
+    WHERE person_id = $1 AND deleted_at IS NULL AND state <> 'APPROVED'
+      AND (person_unit_id, department_id) IS DISTINCT FROM ($2::uuid, $3::uuid)
+    ORDER BY claim_id
+    FOR UPDATE
+  )
+  UPDATE claim SET person_unit_id = $2::uuid, department_id = $3::uuid
+  FROM open WHERE claim.claim_id = open.claim_id
+)sql"};
+
+std::vector<LockedClaim> LockedOf(const db::Rows& rows) {
   std::vector<LockedClaim> locked;
   locked.reserve(rows.size());
-  for (const auto& row : rows) {
-    std::optional<Window> window;
-    if (!row["registration_opens_at"].is_null()) {
-      window = Window{db::TimestampOf(db::Text(row["registration_opens_at"])),
-                      db::TimestampOf(db::Text(row["registration_closes_at"]))};
-    }
-    locked.push_back({ClaimOf(row), window});
-  }
+  for (const auto& row : rows) locked.push_back({ClaimOf(row), WindowOf(row)});
   return locked;
 }
 
-// One array per column, filled claim by claim.
+// The values of one column, transition by transition.
 template <class Column>
-auto ColumnOf(const std::vector<Done>& done, const Column& column) {
-  std::vector<decltype(column(done.front()))> values;
-  values.reserve(done.size());
-  for (const auto& one : done) values.push_back(column(one));
+auto ColumnOf(const std::vector<ClaimTransition>& transitions, const Column& column) {
+  std::vector<decltype(column(transitions.front()))> values;
+  values.reserve(transitions.size());
+  for (const auto& transition : transitions) values.push_back(column(transition));
   return values;
 }
 
@@ -98,24 +131,24 @@ std::optional<std::string_view> NameOfOptional(const std::optional<ClaimState>& 
 std::vector<LockedClaim> ClaimRepository::LockVisible(const auth::Scope& scope,
                                                       const std::vector<ClaimId>& ids) {
   const auto reaches = auth::ArraysOf(scope);
-  return LockedOf(tx_.Run(kLockVisible, scope.self, reaches.units, reaches.departments, ids));
+  return LockedOf(tx_.Run(kLockVisibleClaims, scope.self, reaches.units, reaches.departments, ids));
 }
 
 std::vector<LockedClaim> ClaimRepository::LockReviewed(const auth::Scope& scope,
                                                        const std::vector<ClaimId>& ids) {
   const auto reaches = auth::ArraysOf(scope);
-  return LockedOf(tx_.Run(kLockReviewed, reaches.units, reaches.departments, ids));
+  return LockedOf(tx_.Run(kLockReviewedClaims, reaches.units, reaches.departments, ids));
 }
 
 std::vector<LockedClaim> ClaimRepository::ReadReviewed(const auth::Scope& scope,
                                                        const std::vector<ClaimId>& ids) {
   const auto reaches = auth::ArraysOf(scope);
-  return LockedOf(tx_.Run(kReadReviewed, reaches.units, reaches.departments, ids));
+  return LockedOf(tx_.Run(kReadReviewedClaims, reaches.units, reaches.departments, ids));
 }
 
 void ClaimRepository::Insert(const Claim& claim) {
   const ClaimContent& content = claim.content;
-  tx_.Post(kInsert, claim.id, claim.person, claim.person_unit, claim.department,
+  tx_.Post(kInsertClaim, claim.id, claim.person, claim.person_unit, claim.department,
            claim.created_by_unit, content.year, NameOf(content.activity_type), content.title,
            content.organiser, content.span.start_date, TextOf(content.span.start_half),
            content.span.end_date, TextOf(content.span.end_half), content.hours.tenths(),
@@ -124,19 +157,19 @@ void ClaimRepository::Insert(const Claim& claim) {
 
 void ClaimRepository::SaveChange(const Claim& claim) {
   const ClaimContent& content = claim.content;
-  tx_.Post(kSaveChange, claim.id, content.year, NameOf(content.activity_type), content.title,
+  tx_.Post(kSaveChangedClaim, claim.id, content.year, NameOf(content.activity_type), content.title,
            content.organiser, content.span.start_date, TextOf(content.span.start_half),
            content.span.end_date, TextOf(content.span.end_half), content.hours.tenths(),
            NameOf(claim.state), claim.revision, claim.version, claim.reviewer_unit,
            claim.submitted_at);
 }
 
-void ClaimRepository::SaveStates(const std::vector<Done>& done) {
-  if (done.empty()) return;
+void ClaimRepository::SaveStates(const std::vector<ClaimTransition>& transitions) {
+  if (transitions.empty()) return;
   const auto column = [&](auto&& member) {
-    return ColumnOf(done, [&](const Done& one) { return member(one.after); });
+    return ColumnOf(transitions, [&](const ClaimTransition& one) { return member(one.after); });
   };
-  const auto rows = tx_.Run(kSaveStates, column([](const Claim& c) { return c.id; }),
+  const auto rows = tx_.Run(kSaveClaimStates, column([](const Claim& c) { return c.id; }),
                             column([](const Claim& c) { return NameOf(c.state); }),
                             column([](const Claim& c) { return c.version; }),
                             column([](const Claim& c) { return c.reviewer_unit; }),
@@ -144,24 +177,28 @@ void ClaimRepository::SaveStates(const std::vector<Done>& done) {
                             column([](const Claim& c) { return c.submitted_at; }),
                             column([](const Claim& c) { return c.decided_at; }),
                             column([](const Claim& c) { return c.deleted_at; }));
-  JIXUE_CHECK(rows.affected_rows() == done.size(), "a locked claim was not saved");
+  JIXUE_CHECK(rows.affected() == transitions.size(), "a locked claim was not saved");
 }
 
 void ClaimRepository::AppendHistory(const Actor& actor, Timestamp at,
-                                    const std::vector<Done>& done) {
-  if (done.empty()) return;
+                                    const std::vector<ClaimTransition>& transitions) {
+  if (transitions.empty()) return;
+  const auto column = [&](auto&& member) { return ColumnOf(transitions, member); };
   tx_.Post(kAppendHistory, at, actor.account, actor.person, actor.role,
-           ColumnOf(done, [](const Done& one) { return one.after.id; }),
-           ColumnOf(done, [](const Done& one) { return one.after.version; }),
-           ColumnOf(done, [](const Done& one) { return NameOf(one.action); }),
-           ColumnOf(done, [](const Done& one) { return NameOfOptional(one.from); }),
-           ColumnOf(done,
-                    [](const Done& one) {
-                      const bool is_gone = one.after.deleted_at.has_value();
-                      return is_gone ? std::nullopt : std::optional{NameOf(one.after.state)};
-                    }),
-           ColumnOf(done, [](const Done& one) { return one.opinion; }),
-           ColumnOf(done, [](const Done& one) { return one.after.revision; }));
+           column([](const ClaimTransition& one) { return one.after.id; }),
+           column([](const ClaimTransition& one) { return one.after.version; }),
+           column([](const ClaimTransition& one) { return NameOf(one.action); }),
+           column([](const ClaimTransition& one) { return NameOfOptional(one.from); }),
+           column([](const ClaimTransition& one) {
+             const bool is_deleted = one.after.deleted_at.has_value();
+             return is_deleted ? std::nullopt : std::optional{NameOf(one.after.state)};
+           }),
+           column([](const ClaimTransition& one) { return one.opinion; }),
+           column([](const ClaimTransition& one) { return one.after.revision; }));
+}
+
+void ClaimRepository::FollowMembership(const replica::Person& person) {
+  tx_.Run(kFollowMembership, person.id, person.unit, person.department);
 }
 
 }  // namespace jixue::approval

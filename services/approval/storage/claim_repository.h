@@ -1,17 +1,17 @@
-// The write side of claims, inside the caller's transaction. Not thread-safe; lives as long as the
-// transaction.
+// Locks and writes claims, inside the caller's transaction. Not thread-safe.
 #pragma once
 
 #include <vector>
 
 #include "libs/auth/scope.h"
 #include "libs/db/tx.h"
+#include "libs/replica/states.h"
 #include "services/approval/domain/claim.h"
 #include "services/approval/domain/history.h"
 
 namespace jixue::approval {
 
-// A claim locked until commit, and when hours of its year may be registered and reviewed.
+// A claim that is locked until commit, with the registration window of its year.
 struct LockedClaim {
   Claim claim;
   std::optional<Window> window;
@@ -21,20 +21,25 @@ class ClaimRepository {
  public:
   explicit ClaimRepository(db::Tx& tx) : tx_{tx} {}
 
-  // Lock what the caller may see, or has on the review list; in the order of ids, whatever the
-  // order given (D19). Deleted claims are not found.
+  // Lock the claims that the caller may see, or that are on the caller's review list. Both lock and
+  // return claims in the order of their ids, not in the given order (D19), and skip deleted ones.
   std::vector<LockedClaim> LockVisible(const auth::Scope& scope, const std::vector<ClaimId>& ids);
   std::vector<LockedClaim> LockReviewed(const auth::Scope& scope, const std::vector<ClaimId>& ids);
-  // The same claims as LockReviewed without locking, for a transaction that only reads.
+  // The same claims as LockReviewed, not locked. For a transaction that only reads.
   std::vector<LockedClaim> ReadReviewed(const auth::Scope& scope, const std::vector<ClaimId>& ids);
 
   void Insert(const Claim& claim);
-  // Content and state of a claim that was changed.
+  // Saves content and state of a claim that was changed.
   void SaveChange(const Claim& claim);
-  // Where claims stand now, all in one statement (D19): state, reviewer, opinion and times.
-  void SaveStates(const std::vector<Done>& done);
-  // Appends the history of these actions in one statement.
-  void AppendHistory(const Actor& actor, Timestamp at, const std::vector<Done>& done);
+  // Saves state, reviewer, review comment and times of many claims in one statement (D19).
+  void SaveStates(const std::vector<ClaimTransition>& transitions);
+  // Appends the history of these transitions in one statement.
+  void AppendHistory(const Actor& actor, Timestamp at,
+                     const std::vector<ClaimTransition>& transitions);
+
+  // Sets unit and department of the person's open claims (D26). Locks them in the order of ids
+  // (D19).
+  void FollowMembership(const replica::Person& person);
 
  private:
   db::Tx& tx_;

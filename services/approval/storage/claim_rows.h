@@ -1,44 +1,35 @@
-// What several statements on claims share: their columns, the caller's scope, and the mapping of a
-// row. For storage only.
+// Maps rows to claims. For storage only. Also documents the two conditions on the caller, which the
+// statements repeat so that each can be read and explained as a whole. Change a condition in all
+// statements that have it.
+//
+// 1. The caller may see the claim (kFindClaim, kReadHistory, kListClaimsOfPerson,
+// kCountClaimsOfPerson, kLockVisibleClaims). These are the caller's own claims ($1 is the caller's
+// person), those submitted to a unit that the caller administers ($2 and $3 are auth::ArraysOf),
+// and drafts that the unit's admins made, but never learners' drafts (D13, D26).
+//
+// 2. The claim is on the caller's review list (kLockReviewedClaims, kReadReviewedClaims). It was
+// submitted to a unit that the caller administers ($1 and $2 are auth::ArraysOf) (D26).
+//
+// In both, the department is the person's current one.
 #pragma once
 
-#include <pqxx/row>
+#include <string_view>
 
+#include "libs/db/rows.h"
 #include "services/approval/domain/claim.h"
-
-// The columns of `claim c` that ClaimOf reads.
-#define APPROVAL_SQL_CLAIM_COLUMNS                                                         \
-  " c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id,"     \
-  " c.reviewer_unit_id, c.year, c.activity_type, c.title, c.organiser, c.start_date,"      \
-  " c.start_half, c.end_date, c.end_half, c.hours_tenths, c.state, c.revision, c.version," \
-  " c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at "
-
-// Whether an admin's reach has the claim on its review list (D26). The arguments name the
-// parameters of auth::ArraysOf as literals, "$1". The department is that of the person today
-//
-#define APPROVAL_SQL_REVIEWED(units, departments)               \
-  " EXISTS (SELECT FROM unnest(" units "::uuid[], " departments \
-  "::uuid[]) AS r(unit_id, department_id)"                      \
-  "         WHERE c.reviewer_unit_id = r.unit_id"               \
-  "           AND (r.department_id IS NULL OR r.department_id = c.department_id)) "
-
-// Whether the caller may see the claim: the own ones ($1 is the own person), those submitted to an
-// administered unit
-// ($2, $3 as above), and drafts that the unit's admins made, never learners' drafts (D13, D26).
-#define APPROVAL_SQL_VISIBLE                                                          \
-  " (c.person_id = $1::uuid OR"                                                       \
-  "  EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS r(unit_id, department_id)" \
-  "          WHERE (r.department_id IS NULL OR r.department_id = c.department_id)"    \
-  "            AND (c.reviewer_unit_id = r.unit_id OR"                                \
-  "                 (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id)))) "
+#include "services/approval/storage/claim_view.h"
 
 namespace jixue::approval {
 
-// Throws std::runtime_error when a text is none of the known ones.
+// Throws std::runtime_error for an unknown text.
 ClaimState ClaimStateOf(std::string_view column);
 
 std::string_view TextOf(Half half);
 
-Claim ClaimOf(const pqxx::row& row);
+// Of a row with all columns of the table `claim`.
+Claim ClaimOf(const db::Row& row);
+
+// Of a row that also has person_name, id_number_masked and overlaps.
+ClaimView ViewOf(const db::Row& row);
 
 }  // namespace jixue::approval

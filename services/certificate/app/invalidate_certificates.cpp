@@ -6,15 +6,14 @@
 
 namespace jixue::certificate {
 
-void InvalidateCertificates(db::Tx& tx, Timestamp now, const PersonYear& person_year,
-                            std::int64_t reversal_version, std::string_view trace_parent) {
+void InvalidateCertificates(db::Tx& tx, const YearReversal& reversal, const Cause& cause) {
   CertificateRepository repository{tx};
-  repository.LockYear(person_year);
-  repository.RaiseReversalVersion(person_year, reversal_version);
-  const auto valid = repository.FindValid(person_year);
-  if (!valid || !FallsByReversal(*valid, reversal_version)) return;
-  repository.Invalidate(*valid, now, kHoursDeleted);
-  PublishInvalidated(tx, *valid, now, kHoursDeleted, trace_parent);
+  repository.LockYear(reversal.person_year);
+  repository.RaiseFence(reversal);
+  const auto valid = repository.FindValid(reversal.person_year);
+  if (!valid || !IsInvalidatedBy(*valid, reversal.year_version)) return;
+  repository.Invalidate(*valid, cause.at, kHoursDeleted);
+  PublishInvalidated(tx, *valid, kHoursDeleted, cause);
 }
 
 }  // namespace jixue::certificate

@@ -1,16 +1,15 @@
-// Use case: hours of a person's year were reversed.
+// Step: hours of a person's year were reversed, so certificates that relied on them are invalidated
+//
 #pragma once
 
-#include <string_view>
-
+#include "libs/base/cause.h"
 #include "libs/db/tx.h"
 #include "services/certificate/domain/certificate.h"
 
 namespace jixue::certificate {
 
-// Makes the certificates of an older version of the year fall, and remembers the version for the
-// fence (D1). Harmless when repeated or out of order.
-void InvalidateCertificates(db::Tx& tx, Timestamp now, const PersonYear& person_year,
-                            std::int64_t reversal_version, std::string_view trace_parent);
+// Raises the version fence (D1) and invalidates the certificate of an older version of the year.
+// Harmless when repeated or out of order.
+void InvalidateCertificates(db::Tx& tx, const YearReversal& reversal, const Cause& cause);
 
 }  // namespace jixue::certificate

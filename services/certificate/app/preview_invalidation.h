@@ -1,4 +1,4 @@
-// Query: which certificates fall when hours of these years are taken away (D23).
+// Query: the certificates that a reversal of hours of these years would invalidate (D23).
 #pragma once
 
 #include <vector>

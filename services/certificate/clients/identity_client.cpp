@@ -1,53 +1,49 @@
 #include "services/certificate/clients/identity_client.h"
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
-#include "libs/rpc/wire/status.h"
+#include "libs/replica/states.h"
+#include "libs/rpc/client/peer.h"
 
 namespace jixue::certificate {
 namespace {
 
-constexpr std::chrono::milliseconds kTimeout{1000};
+using IdentityInternal = identity::v1::IdentityInternalService;
 
 }  // namespace
 
 struct IdentityClient::State {
-  rpc::PeerSettings peer;
-  const Clock& clock;
-  std::unique_ptr<identity::v1::IdentityInternalService::Stub> stub;
+  rpc::Peer<IdentityInternal> peer;
 
-  Result<std::string> ReadUnitName(const Call& call, const std::string& unit_id) const {
-    grpc::ClientContext context;
-    rpc::PrepareContext(context, peer, call, clock.Now(), kTimeout);
+  Result<replica::Person> GetPerson(const Call& call, const PersonId& id) const {
+    identity::v1::GetPersonStateRequest request;
+    request.set_person_id(id.ToText());
+    JIXUE_TRY(state, peer.Get(call, &IdentityInternal::Stub::GetPersonState, request,
+                              common_errors::kPersonNotFound));
+    auto person = replica::ParsePerson(state);
+    if (!person) return Fail(common_errors::kInternal);
+    return person;
+  }
+
+  Result<std::string> GetUnitName(const Call& call, const UnitId& id) const {
     identity::v1::GetUnitStateRequest request;
-    request.set_unit_id(unit_id);
-    identity::v1::UnitState unit;
-    const grpc::Status status = stub->GetUnitState(&context, request, &unit);
-    if (!status.ok()) return tl::unexpected{rpc::FromStatus(status)};
-    return unit.name();
+    request.set_unit_id(id.ToText());
+    return peer
+        .Get(call, &IdentityInternal::Stub::GetUnitState, request, common_errors::kUnitNotFound)
+        .map([](const identity::v1::UnitState& unit) { return unit.name(); });
   }
 };
 
-IdentityClient::IdentityClient(const rpc::PeerSettings& peer, const Clock& clock)
-    : state_{new State{
-          peer, clock,
-          identity::v1::IdentityInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}
+IdentityClient::IdentityClient(const rpc::PeerSettings& identity, const Clock& clock)
+    : state_{new State{{identity, clock}}} {}
 
 IdentityClient::~IdentityClient() = default;
 
-Result<Holder> IdentityClient::ReadHolder(const Call& call, const PersonId& person) const {
-  grpc::ClientContext context;
-  rpc::PrepareContext(context, state_->peer, call, state_->clock.Now(), kTimeout);
-  identity::v1::GetPersonStateRequest request;
-  request.set_person_id(person.ToText());
-  identity::v1::PersonState answer;
-  const grpc::Status status = state_->stub->GetPersonState(&context, request, &answer);
-  if (!status.ok()) return tl::unexpected{rpc::FromStatus(status)};
-  Holder holder{answer.name(), answer.id_number_masked(), std::nullopt};
-  if (answer.has_unit_id()) {
-    auto name = state_->ReadUnitName(call, answer.unit_id());
-    if (!name) return tl::unexpected{std::move(name).error()};
-    holder.unit_name = *std::move(name);
-  }
+Result<Holder> IdentityClient::GetHolder(const Call& call, const PersonId& id) const {
+  JIXUE_TRY(person, state_->GetPerson(call, id));
+  Holder holder{person.name, person.id_number_masked, std::nullopt};
+  if (!person.unit) return holder;
+  JIXUE_TRY(unit_name, state_->GetUnitName(call, *person.unit));
+  holder.unit_name = unit_name;
   return holder;
 }
 

@@ -1,4 +1,4 @@
-// Asks identity for what a certificate prints; runs before a transaction, never inside.
+// Asks identity for the data that a certificate prints; used before a transaction, never inside.
 #pragma once
 
 #include <memory>
@@ -13,12 +13,13 @@ namespace jixue::certificate {
 // Thread-safe.
 class IdentityClient {
  public:
-  IdentityClient(const rpc::PeerSettings& peer, const Clock& clock);
+  IdentityClient(const rpc::PeerSettings& identity, const Clock& clock);
   ~IdentityClient();
 
-  // Name, masked ID number and unit of a person. PERSON_NOT_FOUND; SERVICE_UNAVAILABLE when
-  // identity does not answer.
-  Result<Holder> ReadHolder(const Call& call, const PersonId& person) const;
+  // Name, masked ID number and unit of a person. Errors: PERSON_NOT_FOUND; UNIT_NOT_FOUND for a
+  // person whose unit identity does not have; SERVICE_UNAVAILABLE when identity does not answer in
+  // time.
+  Result<Holder> GetHolder(const Call& call, const PersonId& id) const;
 
  private:
   struct State;

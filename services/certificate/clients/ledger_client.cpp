@@ -1,20 +1,20 @@
 #include "services/certificate/clients/ledger_client.h"
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "libs/rpc/wire/status.h"
+#include "libs/rpc/client/peer.h"
 
 namespace jixue::certificate {
 namespace {
 
-constexpr std::chrono::milliseconds kTimeout{1000};
+using LedgerInternal = ledger::v1::LedgerInternalService;
 
-YearFacts FactsOf(const ledger::v1::GetYearResponse& answer) {
-  YearFacts facts{.policy_year_known = answer.policy_year_known(),
-                  .version = answer.version(),
-                  .public_tenths = answer.public_tenths(),
-                  .professional_tenths = answer.professional_tenths(),
-                  .conditions = {}};
-  for (const auto& condition : answer.conditions()) {
+EligibilityFacts FactsOf(const ledger::v1::GetYearResponse& response) {
+  EligibilityFacts facts{.policy_year_known = response.policy_year_known(),
+                         .version = response.version(),
+                         .public_tenths = response.public_tenths(),
+                         .professional_tenths = response.professional_tenths(),
+                         .conditions = {}};
+  for (const auto& condition : response.conditions()) {
     facts.conditions.push_back({condition.rule(), condition.required_tenths(),
                                 condition.actual_tenths(), condition.missing_tenths(),
                                 condition.met()});
@@ -25,29 +25,23 @@ YearFacts FactsOf(const ledger::v1::GetYearResponse& answer) {
 }  // namespace
 
 struct LedgerClient::State {
-  rpc::PeerSettings peer;
-  const Clock& clock;
-  std::unique_ptr<ledger::v1::LedgerInternalService::Stub> stub;
+  rpc::Peer<LedgerInternal> peer;
 };
 
-LedgerClient::LedgerClient(const rpc::PeerSettings& peer, const Clock& clock)
-    : state_{
-          new State{peer, clock,
-                    ledger::v1::LedgerInternalService::NewStub(rpc::MakeChannel(peer.address))}} {}
+LedgerClient::LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock)
+    : state_{new State{{ledger, clock}}} {}
 
 LedgerClient::~LedgerClient() = default;
 
-Result<YearFacts> LedgerClient::ReadYear(const Call& call, const PersonId& person,
-                                         std::int32_t year) const {
-  grpc::ClientContext context;
-  rpc::PrepareContext(context, state_->peer, call, state_->clock.Now(), kTimeout);
+Result<EligibilityFacts> LedgerClient::GetYear(const Call& call,
+                                               const PersonYear& person_year) const {
   ledger::v1::GetYearRequest request;
-  request.set_person_id(person.ToText());
-  request.set_year(year);
-  ledger::v1::GetYearResponse answer;
-  const grpc::Status status = state_->stub->GetYear(&context, request, &answer);
-  if (!status.ok()) return tl::unexpected{rpc::FromStatus(status)};
-  return FactsOf(answer);
+  request.set_person_id(person_year.person.ToText());
+  request.set_year(person_year.year);
+  // The ledger answers for every person and year, so "not found" is a fault of its own.
+  return state_->peer
+      .Get(call, &LedgerInternal::Stub::GetYear, request, common_errors::kServiceUnavailable)
+      .map(FactsOf);
 }
 
 }  // namespace jixue::certificate

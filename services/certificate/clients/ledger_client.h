@@ -1,4 +1,4 @@
-// Asks the ledger; runs before a transaction, never inside (D1).
+// Asks the ledger; used before a transaction, never inside (D1).
 #pragma once
 
 #include <memory>
@@ -13,12 +13,12 @@ namespace jixue::certificate {
 // Thread-safe.
 class LedgerClient {
  public:
-  LedgerClient(const rpc::PeerSettings& peer, const Clock& clock);
+  LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock);
   ~LedgerClient();
 
-  // The year's version, sums and the conditions of R-62. SERVICE_UNAVAILABLE when the ledger does
-  // not answer.
-  Result<YearFacts> ReadYear(const Call& call, const PersonId& person, std::int32_t year) const;
+  // The year's version, its sums and the conditions of R-62. Errors: SERVICE_UNAVAILABLE when the
+  // ledger does not answer in time.
+  Result<EligibilityFacts> GetYear(const Call& call, const PersonYear& person_year) const;
 
  private:
   struct State;

@@ -1,30 +1,26 @@
 #include "services/certificate/consume/ledger_consumer.h"
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
-#include "libs/base/errors.h"
+#include "libs/replica/states.h"
 #include "services/certificate/app/invalidate_certificates.h"
 
 namespace jixue::certificate {
 namespace {
 
-Result<void> OnHoursReversed(db::Tx& tx, const Clock& clock, const outbox::Delivery& delivery) {
-  ledger::v1::HoursReversed event;
-  if (!event.ParseFromString(delivery.payload)) return Fail(jixue::errors::kInvalidRequest);
+Result<YearReversal> ParseReversed(const ledger::v1::HoursReversed& event) {
   const auto person = PersonId::Parse(event.person_id());
-  if (!person) return FailField("#/personId", jixue::errors::kBadFormat, {{"expected", "UUID"}});
-  InvalidateCertificates(tx, clock.Now(), {*person, event.year()}, event.year_version(),
-                         delivery.trace_parent);
-  return {};
+  if (!person) return outbox::InvalidEvent("person_id");
+  if (!replica::IsYear(event.year())) return outbox::InvalidEvent("year");
+  if (event.year_version() <= 0) return outbox::InvalidEvent("year_version");
+  return YearReversal{{*person, event.year()}, event.year_version()};
 }
 
 }  // namespace
 
-outbox::Subscription LedgerSubscription(const Clock& clock) {
-  return {.topic = "jixue.ledger.v1",
-          .handlers = {{"jixue.ledger.v1.HoursReversed",
-                        [&clock](db::Tx& tx, const outbox::Delivery& delivery) {
-                          return OnHoursReversed(tx, clock, delivery);
-                        }}}};
+outbox::Subscription LedgerSubscription() {
+  return {
+      .topic = "jixue.ledger.v1",
+      .handlers = {outbox::On<ledger::v1::HoursReversed>(ParseReversed, InvalidateCertificates)}};
 }
 
 }  // namespace jixue::certificate

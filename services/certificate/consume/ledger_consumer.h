@@ -1,12 +1,10 @@
-// What certificate hears from the ledger: HoursReversed → certificates fall.
+// Consumes HoursReversed: invalidates the certificates of that year.
 #pragma once
 
-#include "libs/base/time.h"
-#include "libs/outbox/inbox.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::certificate {
 
-// The clock must outlive the subscription.
-outbox::Subscription LedgerSubscription(const Clock& clock);
+outbox::Subscription LedgerSubscription();
 
 }  // namespace jixue::certificate

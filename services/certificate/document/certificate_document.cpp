@@ -22,9 +22,9 @@ constexpr double kTextLeft = 110;
 constexpr double kTextWidth = kWidth - 2 * kTextLeft;
 constexpr double kQrSize = 96;
 
-// TrueType, of which cairo embeds just the characters that are used: a page of 40 kB and 15 MB of
-// memory, where Noto Serif CJK with its shared outlines takes 540 kB and 105 MB. It has every
-// Chinese character of GBK; pango takes rarer ones from Noto CJK.
+// Of a TrueType font cairo embeds only the characters that a page uses: a page has 40 kB and takes
+// 15 MB of memory, whereas Noto Serif CJK with its shared outlines takes 540 kB and 105 MB. The
+// font has every Chinese character of GBK; pango takes rarer ones from Noto CJK.
 constexpr const char* kRegular = "LXGW WenKai";
 constexpr const char* kBold = "LXGW WenKai Bold";
 
@@ -46,7 +46,7 @@ struct FreeQr {
 
 struct TextStyle {
   const char* font;  // A pango family.
-  double size;       // In points; made smaller until the text fits the height.
+  double size;       // In points; reduced until the text fits the height.
   double top;
   double height = 1000;
   PangoAlignment alignment = PANGO_ALIGN_LEFT;
@@ -58,7 +58,7 @@ void DrawText(cairo_t* cairo, const std::string& text, const TextStyle& style) {
   const std::unique_ptr<PangoLayout, FreeObject> layout{pango_cairo_create_layout(cairo)};
   const std::unique_ptr<PangoFontDescription, FreeFont> font{
       pango_font_description_from_string(style.font)};
-  // Of the shapes that a character has in several countries, that of the mainland.
+  // A character's shape differs between countries; this selects that of mainland China.
   pango_context_set_language(pango_layout_get_context(layout.get()),
                              pango_language_from_string("zh-cn"));
   pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
@@ -141,7 +141,7 @@ cairo_status_t AppendBytes(void* closure, const unsigned char* data, unsigned in
 }  // namespace
 
 std::string MakeDocument(const Certificate& certificate, const std::string& verification_url) {
-  // Font maps of pango belong to a thread: one page at a time keeps one map and bounded memory.
+  // Pango's font maps belong to threads, so one page at a time bounds the memory in use.
   static std::mutex one_page;
   const std::lock_guard lock{one_page};
   std::string bytes;

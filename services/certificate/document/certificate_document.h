@@ -8,8 +8,8 @@
 
 namespace jixue::certificate {
 
-// The PDF's bytes. The same certificate gives the same page. Thread-safe; takes some tens of
-// milliseconds. Throws std::runtime_error when a library fails.
+// Returns the PDF's bytes, which are equal for the same certificate. Thread-safe; takes some tens
+// of milliseconds. Throws std::runtime_error when a library fails.
 std::string MakeDocument(const Certificate& certificate, const std::string& verification_url);
 
 }  // namespace jixue::certificate

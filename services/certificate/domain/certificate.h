@@ -12,12 +12,18 @@
 
 namespace jixue::certificate {
 
-// Kinds of certificates; the text of the database and of REST alike.
+// Kinds of certificates; the text is the same in the database and in REST.
 enum class Kind { kAnnual };
 
 struct PersonYear {
   PersonId person;
   std::int32_t year;
+};
+
+// Hours of a person's year were reversed in the ledger, which raised the year's version.
+struct YearReversal {
+  PersonYear person_year;
+  std::int64_t year_version;
 };
 
 // One condition of R-62 as the ledger judged it, in tenths of hours.
@@ -29,9 +35,8 @@ struct Condition {
   bool met;
 };
 
-// What the ledger says of a person's year (D1). The version is raised by every posting and
-// reversal.
-struct YearFacts {
+// The ledger's report on a person's year (D1). Every posting and every reversal raises the version.
+struct EligibilityFacts {
   bool policy_year_known;
   std::int64_t version;
   std::int32_t public_tenths;
@@ -39,7 +44,7 @@ struct YearFacts {
   std::vector<Condition> conditions;
 };
 
-// What identity says of the holder; printed and kept in the row.
+// The person as identity knows them; printed, and stored in the certificate's row.
 struct Holder {
   std::string name;
   std::string id_number_masked;

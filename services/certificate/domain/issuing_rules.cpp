@@ -20,28 +20,28 @@ FieldError MissingOf(const Condition& condition) {
 
 }  // namespace
 
-std::optional<Error> RefuseUnmetYear(std::int32_t year, const YearFacts& facts) {
+Result<void> CheckEligibility(std::int32_t year, const EligibilityFacts& facts) {
   // Rule R-62: total, professional share, review passed.
   std::vector<FieldError> missing;
   if (!facts.policy_year_known) missing.push_back(WrongField("#/year", errors::kPolicyYearMissing));
   for (const Condition& condition : facts.conditions) {
     if (!condition.met) missing.push_back(MissingOf(condition));
   }
-  if (missing.empty()) return std::nullopt;
-  Error error = Fail(errors::kConditionsNotMet, {{"year", std::to_string(year)}}).value();
+  if (missing.empty()) return {};
+  Error error = ErrorOf(errors::kConditionsNotMet, {{"year", std::to_string(year)}});
   error.fields = std::move(missing);
-  return error;
+  return Failure{std::move(error)};
 }
 
-std::optional<Error> RefuseStaleFacts(std::int32_t year, const YearFacts& facts,
-                                      std::int64_t last_reversal_version) {
-  if (facts.version >= last_reversal_version) return std::nullopt;
-  return Fail(errors::kYearChanged, {{"year", std::to_string(year)}}).value();
+Result<void> CheckFactsAreCurrent(std::int32_t year, const EligibilityFacts& facts,
+                                  std::int64_t fence) {
+  if (facts.version >= fence) return {};
+  return Fail(errors::kYearChanged, {{"year", std::to_string(year)}});
 }
 
-bool FallsByReversal(const Certificate& certificate, std::int64_t reversal_version) {
-  // Rule R-64: the certificate is of an older version of the year than the one with hours taken
-  // away.
+bool IsInvalidatedBy(const Certificate& certificate, std::int64_t reversal_version) {
+  // Rule R-64: the certificate was issued for an older version of the year than the one that the
+  // reversal made.
   return !certificate.invalidation && certificate.year_version < reversal_version;
 }
 

@@ -7,28 +7,20 @@
 namespace jixue::certificate {
 namespace {
 
-// What of an event its payload does not tell.
-struct Occasion {
-  std::int64_t version;
-  Timestamp at;
-  std::string_view trace_parent;
-};
+// Versions of the aggregate in its events: it is issued once and invalidated once at most.
+constexpr std::int64_t kIssuedVersion = 1;
+constexpr std::int64_t kInvalidatedVersion = 2;
 
-void Append(db::Tx& tx, const Certificate& certificate, const Occasion& occasion,
-            const google::protobuf::Message& payload) {
-  outbox::Append(tx, {.topic = "jixue.certificate.v1",
-                      .key = certificate.person.ToText(),
-                      .aggregate_type = "certificate",
-                      .aggregate_id = certificate.id.ToText(),
-                      .aggregate_version = occasion.version,
-                      .type = payload.GetDescriptor()->full_name(),
-                      .payload = payload.SerializeAsString(),
-                      .occurred_at = occasion.at,
-                      .trace_parent = std::string{occasion.trace_parent}});
+outbox::Aggregate AggregateOf(const Certificate& certificate, std::int64_t version) {
+  return {.topic = "jixue.certificate.v1",
+          .key = certificate.person.ToText(),
+          .type = "certificate",
+          .id = certificate.id.ToText(),
+          .version = version};
 }
 
 template <class Event>
-Event EventOf(const Certificate& certificate, Timestamp at) {
+Event MessageOf(const Certificate& certificate, Timestamp at) {
   Event event;
   event.set_certificate_id(certificate.id.ToText());
   event.set_person_id(certificate.person.ToText());
@@ -40,16 +32,16 @@ Event EventOf(const Certificate& certificate, Timestamp at) {
 
 }  // namespace
 
-void PublishIssued(db::Tx& tx, const Certificate& certificate, std::string_view trace_parent) {
-  Append(tx, certificate, {1, certificate.issued_at, trace_parent},
-         EventOf<v1::CertificateIssued>(certificate, certificate.issued_at));
+void PublishIssued(db::Tx& tx, const Certificate& certificate, const Cause& cause) {
+  outbox::Publish(tx, AggregateOf(certificate, kIssuedVersion),
+                  MessageOf<v1::CertificateIssued>(certificate, cause.at), cause);
 }
 
-void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at,
-                        const std::string& reason, std::string_view trace_parent) {
-  auto event = EventOf<v1::CertificateInvalidated>(certificate, at);
+void PublishInvalidated(db::Tx& tx, const Certificate& certificate, const std::string& reason,
+                        const Cause& cause) {
+  auto event = MessageOf<v1::CertificateInvalidated>(certificate, cause.at);
   event.set_reason(reason);
-  Append(tx, certificate, {2, at, trace_parent}, event);
+  outbox::Publish(tx, AggregateOf(certificate, kInvalidatedVersion), event, cause);
 }
 
 }  // namespace jixue::certificate

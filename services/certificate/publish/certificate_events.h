@@ -1,16 +1,16 @@
-// Facts about certificates, into the outbox (topic jixue.certificate.v1, key = person).
+// Events about certificates, written to the outbox (topic jixue.certificate.v1, key = person).
 #pragma once
 
 #include <string>
-#include <string_view>
 
+#include "libs/base/cause.h"
 #include "libs/db/tx.h"
 #include "services/certificate/domain/certificate.h"
 
 namespace jixue::certificate {
 
-void PublishIssued(db::Tx& tx, const Certificate& certificate, std::string_view trace_parent);
-void PublishInvalidated(db::Tx& tx, const Certificate& certificate, Timestamp at,
-                        const std::string& reason, std::string_view trace_parent);
+void PublishIssued(db::Tx& tx, const Certificate& certificate, const Cause& cause);
+void PublishInvalidated(db::Tx& tx, const Certificate& certificate, const std::string& reason,
+                        const Cause& cause);
 
 }  // namespace jixue::certificate

@@ -1,4 +1,4 @@
-// What certificate tells the other services.
+// The RPCs that other services call.
 #pragma once
 
 #include "jixue/certificate/v1/certificate_internal_service.grpc.pb.h"
@@ -8,14 +8,18 @@ namespace jixue::certificate {
 
 class CertificateInternalService final : public v1::CertificateInternalService::Service {
  public:
-  explicit CertificateInternalService(rpc::Host& host) : host_{host} {}
+  struct Dependencies {
+    rpc::Host& host;
+  };
+
+  explicit CertificateInternalService(Dependencies dependencies) : dependencies_{dependencies} {}
 
   grpc::Status PreviewInvalidation(grpc::ServerContext* context,
                                    const v1::PreviewInvalidationRequest* request,
                                    v1::PreviewInvalidationResponse* response) override;
 
  private:
-  rpc::Host& host_;
+  const Dependencies dependencies_;
 };
 
 }  // namespace jixue::certificate

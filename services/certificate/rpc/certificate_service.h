@@ -4,24 +4,22 @@
 #include <string>
 
 #include "jixue/certificate/v1/certificate_service.grpc.pb.h"
-#include "libs/base/page_token.h"
+#include "libs/base/page.h"
 #include "libs/rpc/server/host.h"
-#include "services/certificate/clients/identity_client.h"
-#include "services/certificate/clients/ledger_client.h"
+#include "services/certificate/prepare/issue_certificate.h"
 
 namespace jixue::certificate {
 
 class CertificateService final : public v1::CertificateService::Service {
  public:
-  struct Parts {
+  struct Dependencies {
     rpc::Host& host;
     const PageTokens& page_tokens;
-    const LedgerClient& ledger;
-    const IdentityClient& identity;
+    IssueSources issue_sources;
     std::string verification_base_url;
   };
 
-  explicit CertificateService(Parts parts) : parts_{std::move(parts)} {}
+  explicit CertificateService(Dependencies dependencies) : dependencies_{std::move(dependencies)} {}
 
   grpc::Status IssueCertificate(grpc::ServerContext* context,
                                 const v1::IssueCertificateRequest* request,
@@ -40,7 +38,7 @@ class CertificateService final : public v1::CertificateService::Service {
                                  v1::Verification* response) override;
 
  private:
-  Parts parts_;
+  const Dependencies dependencies_;
 };
 
 }  // namespace jixue::certificate

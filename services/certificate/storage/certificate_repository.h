@@ -1,10 +1,14 @@
-// Reads and writes certificates inside the caller's transaction. Not thread-safe; lives as long as
-// the transaction.
+// Writes certificates, with what that needs to lock and read, inside the caller's transaction. Not
+// thread-safe; lives as long as the transaction.
+//
+// The table `person_year` holds the version fence (D1), a fencing token: for each person and year,
+// the ledger's version of the year at its last reversal that was consumed. Facts from before the
+// fence never become a certificate, and no certificate from before it stays valid, in whatever
+// order messages arrive.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "libs/db/tx.h"
 #include "services/certificate/domain/certificate.h"
@@ -15,23 +19,17 @@ class CertificateRepository {
  public:
   explicit CertificateRepository(db::Tx& tx) : tx_{tx} {}
 
-  // Locks the person's year until commit, creating its row on first use, and gives the last
-  // reversal's version (D1).
+  // Locks the person's year until commit, creating its row on first use, and returns its fence.
   std::int64_t LockYear(const PersonYear& person_year);
-  void RaiseReversalVersion(const PersonYear& person_year, std::int64_t version);
+  // Raises the fence to the reversal's version; a higher fence stays.
+  void RaiseFence(const YearReversal& reversal);
 
   std::optional<Certificate> FindValid(const PersonYear& person_year);
   void Insert(const Certificate& certificate);
   void Invalidate(const Certificate& certificate, Timestamp at, const std::string& reason);
-  // Fallen certificates of the same year and kind without a successor point to the new one.
+  // Makes the new certificate the successor of the invalidated ones of the same year and kind that
+  // have none yet.
   void PointPredecessorsTo(const Certificate& certificate);
-
-  std::optional<Certificate> FindOwn(const PersonId& person, const CertificateId& id);
-  std::optional<Certificate> FindBySerial(const Serial& serial);
-  // Newest first; `before` is the last id of the page before, if any.
-  std::vector<Certificate> ListOwn(const PersonId& person,
-                                   const std::optional<CertificateId>& before, int limit);
-  std::vector<Certificate> ListValid(const std::vector<PersonYear>& person_years);
 
  private:
   db::Tx& tx_;

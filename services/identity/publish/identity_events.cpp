@@ -5,28 +5,24 @@
 
 namespace jixue::identity {
 
-void PublishPersonState(db::Tx& tx, const Call& call, const Person& person) {
-  outbox::Append(tx, {.topic = "jixue.identity.person.v1",
-                      .key = person.id.ToText(),
-                      .aggregate_type = "person",
-                      .aggregate_id = person.id.ToText(),
-                      .aggregate_version = person.version,
-                      .type = "jixue.identity.v1.PersonState",
-                      .payload = StateOf(person).SerializeAsString(),
-                      .occurred_at = call.received_at,
-                      .trace_parent = call.trace_parent});
+void PublishPersonState(db::Tx& tx, const Person& person, const Cause& cause) {
+  outbox::Publish(tx,
+                  {.topic = "jixue.identity.person.v1",
+                   .key = person.id.ToText(),
+                   .type = "person",
+                   .id = person.id.ToText(),
+                   .version = person.version},
+                  StateOf(person), cause);
 }
 
-void PublishUnitState(db::Tx& tx, const Call& call, const Unit& unit) {
-  outbox::Append(tx, {.topic = "jixue.identity.unit.v1",
-                      .key = unit.id.ToText(),
-                      .aggregate_type = "unit",
-                      .aggregate_id = unit.id.ToText(),
-                      .aggregate_version = unit.version,
-                      .type = "jixue.identity.v1.UnitState",
-                      .payload = StateOf(unit).SerializeAsString(),
-                      .occurred_at = call.received_at,
-                      .trace_parent = call.trace_parent});
+void PublishUnitState(db::Tx& tx, const Unit& unit, const Cause& cause) {
+  outbox::Publish(tx,
+                  {.topic = "jixue.identity.unit.v1",
+                   .key = unit.id.ToText(),
+                   .type = "unit",
+                   .id = unit.id.ToText(),
+                   .version = unit.version},
+                  StateOf(unit), cause);
 }
 
 }  // namespace jixue::identity

@@ -1,13 +1,6 @@
 #include "services/identity/publish/states.h"
 
 namespace jixue::identity {
-namespace {
-
-common::v1::Industry::Code CodeOf(Industry industry) {
-  return static_cast<common::v1::Industry::Code>(industry);
-}
-
-}  // namespace
 
 static_assert(static_cast<int>(Industry::kGeneral) == common::v1::Industry::GENERAL);
 static_assert(static_cast<int>(Industry::kHealth) == common::v1::Industry::HEALTH);
@@ -25,11 +18,8 @@ v1::PersonState StateOf(const Person& person) {
   state.set_name(person.name);
   state.set_id_number_masked(person.id_number_masked);
   state.set_id_number_index(person.id_number_index);
-  if (person.membership.unit) state.set_unit_id(person.membership.unit->ToText());
-  if (person.membership.department) {
-    state.set_department_id(person.membership.department->ToText());
-  }
-  if (person.profession.industry) state.set_industry(CodeOf(*person.profession.industry));
+  SetMembership(person.membership, state);
+  if (person.profession.industry) state.set_industry(ToProto(*person.profession.industry));
   return state;
 }
 
@@ -39,8 +29,12 @@ v1::UnitState StateOf(const Unit& unit) {
   state.set_version(unit.version);
   state.set_name(unit.name);
   state.set_region_code(unit.region_code);
-  if (unit.industry) state.set_industry(CodeOf(*unit.industry));
+  if (unit.industry) state.set_industry(ToProto(*unit.industry));
   return state;
+}
+
+common::v1::Industry::Code ToProto(Industry industry) {
+  return static_cast<common::v1::Industry::Code>(industry);
 }
 
 }  // namespace jixue::identity

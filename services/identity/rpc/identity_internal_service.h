@@ -1,23 +1,30 @@
-// What identity tells the other services (D12, D15).
+// The RPCs for the other services (D12, D15).
 #pragma once
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
 #include "libs/auth/token.h"
 #include "libs/rpc/server/host.h"
-#include "services/identity/app/revocation_feed.h"
+#include "services/identity/app/sessions/follow_revocations.h"
 
 namespace jixue::identity {
 
-// Thread-safe; host, signer and feed outlive it.
+// Thread-safe. The overrides are in rpc/internal_rpcs.cpp.
 class IdentityInternalService final : public v1::IdentityInternalService::Service {
  public:
-  IdentityInternalService(rpc::Host& host, const auth::Signer& signer, RevocationFeed& feed)
-      : host_{host}, signer_{signer}, feed_{feed} {}
+  // All outlive the service.
+  struct Dependencies {
+    rpc::Host& host;
+    const auth::Signer& signer;
+    RevocationFeed& feed;
+  };
+
+  explicit IdentityInternalService(Dependencies dependencies)
+      : host_{dependencies.host}, signer_{dependencies.signer}, feed_{dependencies.feed} {}
 
   grpc::Status ListSigningKeys(grpc::ServerContext* context,
                                const v1::ListSigningKeysRequest* request,
                                v1::ListSigningKeysResponse* response) override;
-  // Goes on until the client leaves or the feed stops.
+  // Continues until the client leaves or the feed stops.
   grpc::Status FollowRevocations(
       grpc::ServerContext* context, const v1::FollowRevocationsRequest* request,
       grpc::ServerWriter<v1::FollowRevocationsResponse>* writer) override;

@@ -2,19 +2,63 @@
 #pragma once
 
 #include "jixue/identity/v1/identity_service.grpc.pb.h"
-#include "libs/base/page_token.h"
+#include "libs/base/page.h"
 #include "libs/rpc/server/host.h"
-#include "services/identity/app/sessions/session_parts.h"
+#include "services/identity/app/sessions/tokens.h"
 
 namespace jixue::identity {
 
-// Thread-safe; the parts outlive it. The overrides stand in identity_service.cpp (units and people)
-// and identity_sessions.cpp (accounts and sessions).
+// Thread-safe.
 class IdentityService final : public v1::IdentityService::Service {
  public:
-  IdentityService(rpc::Host& host, const PageTokens& page_tokens, const SessionParts& parts)
-      : host_{host}, page_tokens_{page_tokens}, parts_{parts} {}
+  // All outlive the service.
+  struct Dependencies {
+    rpc::Host& host;
+    const PageTokens& page_tokens;
+    SessionDependencies sessions;
+  };
 
+  explicit IdentityService(Dependencies dependencies)
+      : host_{dependencies.host},
+        page_tokens_{dependencies.page_tokens},
+        sessions_{dependencies.sessions},
+        personal_data_{dependencies.sessions.personal_data} {}
+
+  // rpc/accounts_rpcs.cpp
+  grpc::Status CreateAccount(grpc::ServerContext* context, const v1::CreateAccountRequest* request,
+                             v1::CreateAccountResponse* response) override;
+  grpc::Status ChangePassword(grpc::ServerContext* context,
+                              const v1::ChangePasswordRequest* request,
+                              v1::ChangePasswordResponse* response) override;
+  grpc::Status ResetPassword(grpc::ServerContext* context, const v1::ResetPasswordRequest* request,
+                             v1::ResetPasswordResponse* response) override;
+
+  // rpc/sessions_rpcs.cpp
+  grpc::Status CreateSession(grpc::ServerContext* context, const v1::CreateSessionRequest* request,
+                             v1::Session* response) override;
+  grpc::Status RefreshSession(grpc::ServerContext* context,
+                              const v1::RefreshSessionRequest* request,
+                              v1::Session* response) override;
+  grpc::Status EndSession(grpc::ServerContext* context, const v1::EndSessionRequest* request,
+                          v1::EndSessionResponse* response) override;
+  grpc::Status GetKeySet(grpc::ServerContext* context, const v1::GetKeySetRequest* request,
+                         google::api::HttpBody* response) override;
+
+  // rpc/people_rpcs.cpp
+  grpc::Status ListPeople(grpc::ServerContext* context, const v1::ListPeopleRequest* request,
+                          v1::ListPeopleResponse* response) override;
+  grpc::Status SearchPeople(grpc::ServerContext* context, const v1::SearchPeopleRequest* request,
+                            v1::ListPeopleResponse* response) override;
+  grpc::Status GetPerson(grpc::ServerContext* context, const v1::GetPersonRequest* request,
+                         v1::Person* response) override;
+  grpc::Status UpdatePerson(grpc::ServerContext* context, const v1::UpdatePersonRequest* request,
+                            v1::Person* response) override;
+  grpc::Status GetMe(grpc::ServerContext* context, const v1::GetMeRequest* request,
+                     v1::Me* response) override;
+  grpc::Status UpdateMe(grpc::ServerContext* context, const v1::UpdateMeRequest* request,
+                        v1::Me* response) override;
+
+  // rpc/units_rpcs.cpp
   grpc::Status CreateUnit(grpc::ServerContext* context, const v1::CreateUnitRequest* request,
                           v1::Unit* response) override;
   grpc::Status ListUnits(grpc::ServerContext* context, const v1::ListUnitsRequest* request,
@@ -35,41 +79,14 @@ class IdentityService final : public v1::IdentityService::Service {
   grpc::Status ListDepartments(grpc::ServerContext* context,
                                const v1::ListDepartmentsRequest* request,
                                v1::ListDepartmentsResponse* response) override;
-  grpc::Status ListPeople(grpc::ServerContext* context, const v1::ListPeopleRequest* request,
-                          v1::ListPeopleResponse* response) override;
-  grpc::Status SearchPeople(grpc::ServerContext* context, const v1::SearchPeopleRequest* request,
-                            v1::ListPeopleResponse* response) override;
-  grpc::Status GetPerson(grpc::ServerContext* context, const v1::GetPersonRequest* request,
-                         v1::Person* response) override;
-  grpc::Status UpdatePerson(grpc::ServerContext* context, const v1::UpdatePersonRequest* request,
-                            v1::Person* response) override;
-  grpc::Status ResetPassword(grpc::ServerContext* context, const v1::ResetPasswordRequest* request,
-                             v1::ResetPasswordResponse* response) override;
-  grpc::Status CreateAccount(grpc::ServerContext* context, const v1::CreateAccountRequest* request,
-                             v1::CreateAccountResponse* response) override;
-  grpc::Status CreateSession(grpc::ServerContext* context, const v1::CreateSessionRequest* request,
-                             v1::Session* response) override;
-  grpc::Status RefreshSession(grpc::ServerContext* context,
-                              const v1::RefreshSessionRequest* request,
-                              v1::Session* response) override;
-  grpc::Status EndSession(grpc::ServerContext* context, const v1::EndSessionRequest* request,
-                          v1::EndSessionResponse* response) override;
-  grpc::Status ChangePassword(grpc::ServerContext* context,
-                              const v1::ChangePasswordRequest* request,
-                              v1::ChangePasswordResponse* response) override;
-  grpc::Status GetMe(grpc::ServerContext* context, const v1::GetMeRequest* request,
-                     v1::Me* response) override;
-  grpc::Status UpdateMe(grpc::ServerContext* context, const v1::UpdateMeRequest* request,
-                        v1::Me* response) override;
   grpc::Status ListRegions(grpc::ServerContext* context, const v1::ListRegionsRequest* request,
                            v1::ListRegionsResponse* response) override;
-  grpc::Status GetKeySet(grpc::ServerContext* context, const v1::GetKeySetRequest* request,
-                         google::api::HttpBody* response) override;
 
  private:
   rpc::Host& host_;
   const PageTokens& page_tokens_;
-  const SessionParts parts_;
+  const SessionDependencies sessions_;
+  const PersonalData& personal_data_;
 };
 
 }  // namespace jixue::identity

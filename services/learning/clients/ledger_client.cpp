@@ -1,45 +1,33 @@
 #include "services/learning/clients/ledger_client.h"
 
 #include "jixue/ledger/v1/ledger_internal_service.grpc.pb.h"
-#include "libs/rpc/client/client.h"
-#include "libs/rpc/wire/status.h"
+#include "libs/rpc/client/peer.h"
 
 namespace jixue::learning {
 namespace {
 
-constexpr std::chrono::milliseconds kTimeout{500};
+using Ledger = ledger::v1::LedgerInternalService;
 
 }  // namespace
 
 struct LedgerClient::State {
-  rpc::PeerSettings peer;
-  const Clock& clock;
-  std::unique_ptr<ledger::v1::LedgerInternalService::Stub> stub;
+  rpc::Peer<Ledger> ledger;
 };
 
-LedgerClient::LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock)
-    : state_{new State{
-          ledger, clock,
-          ledger::v1::LedgerInternalService::NewStub(rpc::MakeChannel(ledger.address))}} {}
+LedgerClient::LedgerClient(const rpc::PeerSettings& settings, const Clock& clock)
+    : state_{new State{{settings, clock}}} {}
 
 LedgerClient::~LedgerClient() = default;
 
-Result<std::optional<PolicyYear>> LedgerClient::ReadPolicyYear(const Call& call,
-                                                               std::int32_t year) {
-  grpc::ClientContext context;
-  rpc::PrepareContext(context, state_->peer, call, state_->clock.Now(), kTimeout);
+Result<std::optional<replica::PolicyYear>> LedgerClient::FindPolicyYear(const Call& call,
+                                                                        std::int32_t year) const {
   ledger::v1::GetPolicyYearStateRequest request;
   request.set_year(year);
-  ledger::v1::PolicyYearState answer;
-  const grpc::Status status = state_->stub->GetPolicyYearState(&context, request, &answer);
-  if (!status.ok()) {
-    Error error = rpc::FromStatus(status);
-    if (error.kind == ErrorKind::kNotFound) return std::nullopt;
-    return tl::unexpected<Error>{std::move(error)};
-  }
-  return PolicyYear{answer.year(),
-                    answer.version(),
-                    {answer.make_up_years().begin(), answer.make_up_years().end()}};
+  JIXUE_TRY(state, state_->ledger.Find(call, &Ledger::Stub::GetPolicyYearState, request));
+  if (!state) return std::nullopt;
+  auto policy_year = replica::ParsePolicyYear(*state);
+  if (!policy_year) return Fail(common_errors::kInternal);
+  return *std::move(policy_year);
 }
 
 }  // namespace jixue::learning

@@ -1,12 +1,14 @@
-// What learning asks the ledger (D4).
+// Asks the ledger for a policy year that has not arrived by event yet (D4).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "services/learning/domain/catalogue/programme.h"
+#include "libs/base/time.h"
+#include "libs/replica/states.h"
 
 namespace jixue::rpc {
 struct PeerSettings;
@@ -14,14 +16,16 @@ struct PeerSettings;
 
 namespace jixue::learning {
 
-// Thread-safe. To be called before a transaction, never inside one.
+// Thread-safe. Called before a transaction, never inside one.
 class LedgerClient {
  public:
-  LedgerClient(const rpc::PeerSettings& ledger, const Clock& clock);
+  LedgerClient(const rpc::PeerSettings& settings, const Clock& clock);
   ~LedgerClient();
 
-  // nullopt: the ledger knows no such year. Errors: those of a ledger that cannot be asked.
-  Result<std::optional<PolicyYear>> ReadPolicyYear(const Call& call, std::int32_t year);
+  // nullopt when the ledger has no such year. Errors: SERVICE_UNAVAILABLE after at most half a
+  // second; INTERNAL for a malformed response.
+  Result<std::optional<replica::PolicyYear>> FindPolicyYear(const Call& call,
+                                                            std::int32_t year) const;
 
  private:
   struct State;

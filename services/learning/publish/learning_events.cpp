@@ -28,7 +28,7 @@ v1::HoursPart::Code ToProto(HoursPart part) {
   return v1::HoursPart::HOURS_PART_UNSPECIFIED;
 }
 
-v1::PublicHoursEarned ToProto(const HoursEarned& earned) {
+v1::PublicHoursEarned ToProto(const HoursEarned& earned, Timestamp at) {
   v1::PublicHoursEarned event;
   event.set_person_id(earned.person.ToText());
   event.set_year(earned.programme.year);
@@ -38,49 +38,42 @@ v1::PublicHoursEarned ToProto(const HoursEarned& earned) {
   if (earned.award.course) event.set_course_id(earned.award.course->ToText());
   event.set_title(earned.award.title);
   event.set_hours_tenths(earned.award.hours.tenths());
-  // The ledger counts electives up to here; it refuses nothing (D10).
+  // The ledger recognises electives up to this ceiling; it rejects nothing (D10).
   if (earned.programme.kind == ProgrammeKind::kElective) {
     event.set_ceiling_tenths(earned.programme.hours.tenths());
   }
   event.set_made_up(earned.made_up);
   event.set_required_done(earned.award.required_done);
-  *event.mutable_occurred_at() = rpc::ToProto(earned.at);
+  *event.mutable_occurred_at() = rpc::ToProto(at);
   return event;
 }
 
 }  // namespace
 
-void PublishProgrammePublished(db::Tx& tx, const Programme& programme, Timestamp at,
-                               const std::string& trace_parent) {
+void PublishProgrammePublished(db::Tx& tx, const Programme& programme, const Cause& cause) {
   v1::ProgrammePublished event;
   event.set_programme_id(programme.id.ToText());
   event.set_year(programme.year);
   event.set_kind(ToProto(programme.kind));
   event.set_title(programme.title);
   event.set_hours_tenths(programme.hours.tenths());
-  outbox::Append(tx, {.topic = kTopic,
-                      .key = programme.id.ToText(),
-                      .aggregate_type = "programme",
-                      .aggregate_id = programme.id.ToText(),
-                      .aggregate_version = programme.version,
-                      .type = event.GetTypeName(),
-                      .payload = event.SerializeAsString(),
-                      .occurred_at = at,
-                      .trace_parent = trace_parent});
+  outbox::Publish(tx,
+                  {.topic = kTopic,
+                   .key = programme.id.ToText(),
+                   .type = "programme",
+                   .id = programme.id.ToText(),
+                   .version = programme.version},
+                  event, cause);
 }
 
-void PublishPublicHoursEarned(db::Tx& tx, const HoursEarned& earned,
-                              const std::string& trace_parent) {
-  const v1::PublicHoursEarned event = ToProto(earned);
-  outbox::Append(tx, {.topic = kTopic,
-                      .key = earned.person.ToText(),
-                      .aggregate_type = "learner",
-                      .aggregate_id = earned.person.ToText(),
-                      .aggregate_version = earned.person_version,
-                      .type = event.GetTypeName(),
-                      .payload = event.SerializeAsString(),
-                      .occurred_at = earned.at,
-                      .trace_parent = trace_parent});
+void PublishPublicHoursEarned(db::Tx& tx, const HoursEarned& earned, const Cause& cause) {
+  outbox::Publish(tx,
+                  {.topic = kTopic,
+                   .key = earned.person.ToText(),
+                   .type = "learner",
+                   .id = earned.person.ToText(),
+                   .version = earned.person_version},
+                  ToProto(earned, cause.at), cause);
 }
 
 }  // namespace jixue::learning

@@ -1,19 +1,28 @@
-// The RPCs of learning: one override each, no logic.
+// The RPCs of learning: one override each, without logic.
 #pragma once
 
 #include "jixue/learning/v1/learning_service.grpc.pb.h"
-#include "libs/base/page_token.h"
+#include "libs/base/page.h"
 #include "libs/rpc/server/host.h"
-#include "services/learning/rpc/policy_lookup.h"
+#include "services/learning/prepare/replicas.h"
 
 namespace jixue::learning {
 
 // Thread-safe; lives as long as the server.
 class LearningService final : public v1::LearningService::Service {
  public:
-  LearningService(rpc::Host& host, const PageTokens& page_tokens, PolicyLookup& policies)
-      : host_{host}, page_tokens_{page_tokens}, policies_{policies} {}
+  struct Dependencies {
+    rpc::Host& host;
+    const PageTokens& page_tokens;
+    PolicyYears& policy_years;
+  };
 
+  explicit LearningService(Dependencies dependencies)
+      : host_{dependencies.host},
+        page_tokens_{dependencies.page_tokens},
+        policy_years_{dependencies.policy_years} {}
+
+  // rpc/catalogue_rpcs.cpp
   grpc::Status CreateProgramme(grpc::ServerContext* context,
                                const v1::CreateProgrammeRequest* request,
                                v1::Programme* response) override;
@@ -30,18 +39,22 @@ class LearningService final : public v1::LearningService::Service {
                               v1::ListProgrammesResponse* response) override;
   grpc::Status GetProgramme(grpc::ServerContext* context, const v1::GetProgrammeRequest* request,
                             v1::Programme* response) override;
+  grpc::Status GetCourse(grpc::ServerContext* context, const v1::GetCourseRequest* request,
+                         v1::Course* response) override;
+
+  // rpc/study_rpcs.cpp
   grpc::Status Enrol(grpc::ServerContext* context, const v1::EnrolRequest* request,
                      v1::Enrolment* response) override;
   grpc::Status SelectCourse(grpc::ServerContext* context, const v1::SelectCourseRequest* request,
                             v1::Selection* response) override;
-  grpc::Status GetCourse(grpc::ServerContext* context, const v1::GetCourseRequest* request,
-                         v1::Course* response) override;
   grpc::Status RecordHeartbeat(grpc::ServerContext* context,
                                const v1::RecordHeartbeatRequest* request,
                                v1::RecordHeartbeatResponse* response) override;
   grpc::Status ListMyProgrammes(grpc::ServerContext* context,
                                 const v1::ListMyProgrammesRequest* request,
                                 v1::ListMyProgrammesResponse* response) override;
+
+  // rpc/exams_rpcs.cpp
   grpc::Status StartAttempt(grpc::ServerContext* context, const v1::StartAttemptRequest* request,
                             v1::Attempt* response) override;
   grpc::Status SaveAnswers(grpc::ServerContext* context, const v1::SaveAnswersRequest* request,
@@ -54,7 +67,7 @@ class LearningService final : public v1::LearningService::Service {
  private:
   rpc::Host& host_;
   const PageTokens& page_tokens_;
-  PolicyLookup& policies_;
+  PolicyYears& policy_years_;
 };
 
 }  // namespace jixue::learning

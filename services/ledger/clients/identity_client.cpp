@@ -1,43 +1,31 @@
 #include "services/ledger/clients/identity_client.h"
 
 #include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
-#include "libs/base/errors.h"
-#include "libs/rpc/client/client.h"
-#include "libs/rpc/wire/status.h"
-#include "services/ledger/clients/identity_states.h"
+#include "libs/rpc/client/peer.h"
 
 namespace jixue::ledger {
-namespace {
 
-namespace v1 = identity::v1;
-
-constexpr std::chrono::milliseconds kTimeout{500};
-
-}  // namespace
+using identity::v1::IdentityInternalService;
 
 struct IdentityClient::State {
-  rpc::PeerSettings peer;
-  const Clock& clock;
-  std::unique_ptr<v1::IdentityInternalService::Stub> stub;
+  rpc::Peer<IdentityInternalService> peer;
 };
 
 IdentityClient::IdentityClient(const rpc::PeerSettings& identity, const Clock& clock)
-    : state_{new State{identity, clock,
-                       v1::IdentityInternalService::NewStub(rpc::MakeChannel(identity.address))}} {}
+    : state_{new State{{identity, clock}}} {}
 
 IdentityClient::~IdentityClient() = default;
 
-Result<PersonCopy> IdentityClient::FetchPerson(const PersonId& person, const Call& call) const {
-  grpc::ClientContext context;
-  rpc::PrepareContext(context, state_->peer, call, state_->clock.Now(), kTimeout);
-  v1::GetPersonStateRequest request;
+Result<std::optional<replica::Person>> IdentityClient::FindPerson(const Call& call,
+                                                                  const PersonId& person) const {
+  identity::v1::GetPersonStateRequest request;
   request.set_person_id(person.ToText());
-  v1::PersonState answer;
-  const grpc::Status status = state_->stub->GetPersonState(&context, request, &answer);
-  if (!status.ok()) return Failure{rpc::FromStatus(status)};
-  const auto copy = PersonCopyOf(answer);
-  if (!copy) return Fail(jixue::errors::kInternal);
-  return *copy;
+  JIXUE_TRY(state,
+            state_->peer.Find(call, &IdentityInternalService::Stub::GetPersonState, request));
+  if (!state) return std::nullopt;
+  auto found = replica::ParsePerson(*state);
+  if (!found) return Fail(common_errors::kInternal);
+  return std::move(*found);
 }
 
 }  // namespace jixue::ledger

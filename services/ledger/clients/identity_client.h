@@ -1,12 +1,13 @@
-// Questions to identity (D15). Runs before a transaction, never inside one.
+// Questions to identity (D15). Ask them before a transaction, never inside one.
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/base/time.h"
-#include "services/ledger/domain/replicas/copies.h"
+#include "libs/replica/states.h"
 
 namespace jixue::rpc {
 struct PeerSettings;
@@ -21,9 +22,9 @@ class IdentityClient {
   IdentityClient(const rpc::PeerSettings& identity, const Clock& clock);
   ~IdentityClient();
 
-  // PERSON_NOT_FOUND when identity does not know him either; SERVICE_UNAVAILABLE when it cannot be
-  // asked.
-  Result<PersonCopy> FetchPerson(const PersonId& person, const Call& call) const;
+  // nullopt when identity does not know the person. Errors: SERVICE_UNAVAILABLE when it does not
+  // answer, INTERNAL when its response is malformed.
+  Result<std::optional<replica::Person>> FindPerson(const Call& call, const PersonId& person) const;
 
  private:
   struct State;

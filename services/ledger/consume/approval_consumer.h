@@ -1,13 +1,11 @@
-// What approval says: ClaimApproved → credit hours, ClaimDeleted of an approved claim → reverse
-// them.
+// Consumes approval's events: ClaimApproved credits hours, ClaimDeleted of an approved claim
+// reverses them.
 #pragma once
 
-#include "libs/base/time.h"
-#include "libs/outbox/inbox.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::ledger {
 
-// The clock must outlive the subscription.
-outbox::Subscription ListenToApproval(const Clock& clock);
+outbox::Subscription ApprovalSubscription();
 
 }  // namespace jixue::ledger

@@ -1,11 +1,11 @@
-// What identity says: states of people and units → local copies (D4).
+// Consumes identity's states of people and units, and stores replicas of them (D4).
 #pragma once
 
-#include "libs/outbox/inbox.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::ledger {
 
-outbox::Subscription ListenToPeople();
-outbox::Subscription ListenToUnits();
+outbox::Subscription PersonSubscription();
+outbox::Subscription UnitSubscription();
 
 }  // namespace jixue::ledger

@@ -1,12 +1,11 @@
-// What learning says: ProgrammePublished → local copy (D9), PublicHoursEarned → credit hours (D40).
+// Consumes learning's events: ProgrammePublished stores a replica (D9), PublicHoursEarned credits
+// hours (D40).
 #pragma once
 
-#include "libs/base/time.h"
-#include "libs/outbox/inbox.h"
+#include "libs/outbox/subscription.h"
 
 namespace jixue::ledger {
 
-// The clock must outlive the subscription.
-outbox::Subscription ListenToLearning(const Clock& clock);
+outbox::Subscription LearningSubscription();
 
 }  // namespace jixue::ledger

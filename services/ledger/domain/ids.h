@@ -1,4 +1,4 @@
-// Ids of the ledger's own entities; those that several services speak of are in libs/base.
+// Ids of the ledger's own entities; ids that several services share are in libs/base.
 #pragma once
 
 #include "libs/base/strong_id.h"

@@ -14,23 +14,18 @@ v1::EntrySource ToProto(const Source& source) {
   return proto;
 }
 
-void Append(db::Tx& tx, const Posting& posting, const google::protobuf::Message& event,
-            std::string_view trace_parent) {
-  const Entry& entry = posting.entry;
-  outbox::Append(tx, {.topic = "jixue.ledger.v1",
-                      .key = entry.person.ToText(),
-                      .aggregate_type = "person_year",
-                      .aggregate_id = entry.person.ToText() + ":" + std::to_string(entry.year),
-                      .aggregate_version = posting.year.version,
-                      .type = event.GetDescriptor()->full_name(),
-                      .payload = event.SerializeAsString(),
-                      .occurred_at = entry.posted_at,
-                      .trace_parent = std::string{trace_parent}});
+outbox::Aggregate PersonYearOf(const Posting& posting) {
+  const std::string person = posting.entry.person.ToText();
+  return {.topic = "jixue.ledger.v1",
+          .key = person,
+          .type = "person_year",
+          .id = person + ":" + std::to_string(posting.entry.year),
+          .version = posting.year.version};
 }
 
 }  // namespace
 
-void PublishHoursCredited(db::Tx& tx, const Posting& posting, std::string_view trace_parent) {
+void PublishHoursCredited(db::Tx& tx, const Posting& posting, const Cause& cause) {
   const Entry& entry = posting.entry;
   v1::HoursCredited event;
   event.set_entry_id(entry.id.ToText());
@@ -41,11 +36,11 @@ void PublishHoursCredited(db::Tx& tx, const Posting& posting, std::string_view t
   *event.mutable_source() = ToProto(entry.source);
   event.set_year_version(posting.year.version);
   *event.mutable_posted_at() = rpc::ToProto(entry.posted_at);
-  Append(tx, posting, event, trace_parent);
+  outbox::Publish(tx, PersonYearOf(posting), event, {entry.posted_at, cause.trace_parent});
 }
 
 void PublishHoursReversed(db::Tx& tx, const Posting& posting, const Entry& credit,
-                          std::string_view trace_parent) {
+                          const Cause& cause) {
   const Entry& entry = posting.entry;
   v1::HoursReversed event;
   event.set_entry_id(entry.id.ToText());
@@ -58,7 +53,7 @@ void PublishHoursReversed(db::Tx& tx, const Posting& posting, const Entry& credi
   event.set_reason(entry.reason);
   event.set_year_version(posting.year.version);
   *event.mutable_posted_at() = rpc::ToProto(entry.posted_at);
-  Append(tx, posting, event, trace_parent);
+  outbox::Publish(tx, PersonYearOf(posting), event, {entry.posted_at, cause.trace_parent});
 }
 
 }  // namespace jixue::ledger

@@ -1,18 +1,17 @@
-// What the ledger announces on `jixue.ledger.v1`, keyed by person: a domain fact becomes an outbox
-// row.
+// Events on `jixue.ledger.v1`, keyed by person.
 #pragma once
 
-#include <string_view>
-
+#include "libs/base/cause.h"
 #include "libs/db/tx.h"
 #include "services/ledger/domain/posting/entry.h"
 
 namespace jixue::ledger {
 
-// Call them under the person's lock, which gives the events of a person their order.
-void PublishHoursCredited(db::Tx& tx, const Posting& posting, std::string_view trace_parent);
-// `credit` is the entry that was taken away; the event carries its source.
+// Call them under the person's lock, which gives the events of a person their order. An event
+// occurs when its entry is posted, which may be later than the cause (PostingInstant).
+void PublishHoursCredited(db::Tx& tx, const Posting& posting, const Cause& cause);
+// `credit` is the entry that was reversed; the event carries its source.
 void PublishHoursReversed(db::Tx& tx, const Posting& posting, const Entry& credit,
-                          std::string_view trace_parent);
+                          const Cause& cause);
 
 }  // namespace jixue::ledger

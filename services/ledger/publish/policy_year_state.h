@@ -1,5 +1,4 @@
-// PolicyYear → PolicyYearState, for the compacted topic and for services that ask
-// (GetPolicyYearState).
+// PolicyYear → PolicyYearState: the message of the compacted topic and of GetPolicyYearState.
 #pragma once
 
 #include "jixue/ledger/v1/ledger_events.pb.h"

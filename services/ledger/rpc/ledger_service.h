@@ -1,25 +1,27 @@
-// LedgerService: one override per RPC, one expression each; rpc::Read and rpc::Write do the rest.
+// LedgerService: one override per RPC, by topic in <topic>_rpcs.cpp.
 #pragma once
 
 #include "jixue/ledger/v1/ledger_service.grpc.pb.h"
-#include "libs/base/page_token.h"
+#include "libs/base/page.h"
 #include "libs/base/secret.h"
 #include "libs/rpc/server/host.h"
-#include "services/ledger/rpc/known_people.h"
+#include "services/ledger/prepare/replicas.h"
 
 namespace jixue::ledger {
 
-// What the RPCs need besides the host; all must outlive the service.
-struct LedgerServiceParts {
-  const PageTokens& page_tokens;
-  const KnownPeople& people;
-  const Secret& id_index_key;
-};
-
 class LedgerService final : public v1::LedgerService::Service {
  public:
-  LedgerService(rpc::Host& host, const LedgerServiceParts& parts) : host_{host}, parts_{parts} {}
+  // The references must outlive the service.
+  struct Dependencies {
+    rpc::Host& host;
+    const PageTokens& page_tokens;
+    const Replicas& replicas;
+    Secret id_index_key;
+  };
 
+  explicit LedgerService(Dependencies dependencies) : dependencies_{std::move(dependencies)} {}
+
+  // hours_rpcs.cpp
   grpc::Status ListMyYears(grpc::ServerContext* context, const v1::ListMyYearsRequest* request,
                            v1::ListYearsResponse* response) override;
   grpc::Status GetMyYear(grpc::ServerContext* context, const v1::GetMyYearRequest* request,
@@ -39,6 +41,8 @@ class LedgerService final : public v1::LedgerService::Service {
                              v1::ListUnitHoursResponse* response) override;
   grpc::Status SearchHours(grpc::ServerContext* context, const v1::SearchHoursRequest* request,
                            v1::ListUnitHoursResponse* response) override;
+
+  // policy_year_rpcs.cpp
   grpc::Status CreatePolicyYear(grpc::ServerContext* context,
                                 const v1::CreatePolicyYearRequest* request,
                                 v1::PolicyYear* response) override;
@@ -52,11 +56,10 @@ class LedgerService final : public v1::LedgerService::Service {
                                 v1::PolicyYear* response) override;
 
  private:
-  // The person of a path, read through from identity on a miss.
-  Result<PersonId> KnownPerson(const std::string& person_id, const Call& call) const;
+  // The person of a path, whose replica is stored afterwards if identity knows the person.
+  Result<PersonId> PreparePerson(const Call& call, const std::string& person_id) const;
 
-  rpc::Host& host_;
-  LedgerServiceParts parts_;
+  const Dependencies dependencies_;
 };
 
 }  // namespace jixue::ledger

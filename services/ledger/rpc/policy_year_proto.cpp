@@ -2,17 +2,18 @@
 
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
+#include "libs/rpc/wire/page.h"
 #include "libs/rpc/wire/proto_time.h"
 
 namespace jixue::ledger {
 namespace {
 
-constexpr std::string_view kList = "ledger.ListPolicyYears";
+const ListName kPolicyYears{"ledger.ListPolicyYears"};
 
 static_assert(static_cast<int>(RatioMode::kLiteral) == v1::RatioMode::LITERAL);
 static_assert(static_cast<int>(RatioMode::kBase90) == v1::RatioMode::BASE90);
 
-// Rule R-9: LITERAL follows the text, so it holds where nothing is said (decision Q-1).
+// Rule R-9: LITERAL follows the text of the regulation, so it is the default (decision Q-1).
 RatioMode ParseRatioMode(v1::RatioMode::Code code) {
   return code == v1::RatioMode::BASE90 ? RatioMode::kBase90 : RatioMode::kLiteral;
 }
@@ -33,10 +34,10 @@ bool Names(const google::protobuf::FieldMask& mask, std::string_view field) {
   return false;
 }
 
-// Collects what is named and has no value.
-class Change {
+// Takes the fields that an update mask names, and collects those that have no value.
+class MaskedFields {
  public:
-  explicit Change(const google::protobuf::FieldMask& mask) : mask_{mask} {}
+  explicit MaskedFields(const google::protobuf::FieldMask& mask) : mask_{mask} {}
 
   template <class T, class Value>
   void Take(std::optional<T>& into, std::string_view field, std::string_view json_name, bool given,
@@ -45,7 +46,7 @@ class Change {
     if (given) {
       into = value();
     } else {
-      missing_.push_back(WrongField("#/" + std::string{json_name}, jixue::errors::kRequired));
+      missing_.push_back(WrongField("#/" + std::string{json_name}, common_errors::kRequired));
     }
   }
 
@@ -61,8 +62,8 @@ class Change {
 Result<PolicyYear> ParseCreatePolicyYear(const v1::CreatePolicyYearRequest& request) {
   const auto total = Hours::FromNumber(request.total_hours());
   if (!total)
-    return FailField("#/totalHours", jixue::errors::kTooManyDecimals, {{"decimals", "1"}});
-  PolicyYear policy{
+    return FailField("#/totalHours", common_errors::kTooManyDecimals, {{"decimals", "1"}});
+  return PolicyYear{
       .year = request.year(),
       .version = 1,
       .total = *total,
@@ -72,41 +73,34 @@ Result<PolicyYear> ParseCreatePolicyYear(const v1::CreatePolicyYearRequest& requ
       .make_up_years = ParseYears(request.make_up_years()),
       .ratio_mode = ParseRatioMode(request.ratio_mode()),
   };
-  if (auto problems = ProblemsOf(policy); !problems.empty()) return FailFields(std::move(problems));
-  return policy;
 }
 
 Result<UpdatePolicyYearCommand> ParseUpdatePolicyYear(const v1::UpdatePolicyYearRequest& request) {
   UpdatePolicyYearCommand command{.year = request.year(), .etag = request.etag(), .change = {}};
   PolicyYearChange& to = command.change;
   const auto total = Hours::FromNumber(request.total_hours());
-  Change change{request.update_mask()};
-  change.Take(to.total, "total_hours", "totalHours", total.has_value(), [&] { return *total; });
-  change.Take(to.professional_share, "professional_share", "professionalShare",
+  MaskedFields fields{request.update_mask()};
+  fields.Take(to.total, "total_hours", "totalHours", total.has_value(), [&] { return *total; });
+  fields.Take(to.professional_share, "professional_share", "professionalShare",
               request.has_professional_share(),
               [&] { return ParseShare(request.professional_share()); });
-  change.Take(to.registration_opens_at, "registration_opens_at", "registrationOpensAt",
+  fields.Take(to.registration_opens_at, "registration_opens_at", "registrationOpensAt",
               request.has_registration_opens_at(),
               [&] { return rpc::FromProto(request.registration_opens_at()); });
-  change.Take(to.registration_closes_at, "registration_closes_at", "registrationClosesAt",
+  fields.Take(to.registration_closes_at, "registration_closes_at", "registrationClosesAt",
               request.has_registration_closes_at(),
               [&] { return rpc::FromProto(request.registration_closes_at()); });
-  change.Take(to.make_up_years, "make_up_years", "makeUpYears", true,
+  fields.Take(to.make_up_years, "make_up_years", "makeUpYears", true,
               [&] { return ParseYears(request.make_up_years()); });
-  change.Take(to.ratio_mode, "ratio_mode", "ratioMode", true,
+  fields.Take(to.ratio_mode, "ratio_mode", "ratioMode", true,
               [&] { return ParseRatioMode(request.ratio_mode()); });
-  if (!change.missing().empty()) return FailFields(std::move(change.missing()));
+  if (!fields.missing().empty()) return FailFields(std::move(fields.missing()));
   return command;
 }
 
-Result<PolicyYearPage> ParseListPolicyYears(const v1::ListPolicyYearsRequest& request,
-                                            const PageTokens& tokens) {
-  PolicyYearPage page{.before = std::nullopt, .limit = PageSizeOf(request.page_size())};
-  if (request.page_token().empty()) return page;
-  const auto last = tokens.Read(kList, request.page_token());
-  page.before = last ? ParseInt<std::int32_t>(*last) : std::nullopt;
-  if (!page.before) return FailField("#/pageToken", jixue::errors::kBadPageToken);
-  return page;
+Result<PageQuery<std::int32_t>> ParseListPolicyYears(const v1::ListPolicyYearsRequest& request,
+                                                     const PageTokens& tokens) {
+  return rpc::ReadPage<std::int32_t>(request, tokens, kPolicyYears);
 }
 
 v1::PolicyYear ToProto(const PolicyYear& policy) {
@@ -123,11 +117,10 @@ v1::PolicyYear ToProto(const PolicyYear& policy) {
   return message;
 }
 
-v1::ListPolicyYearsResponse ToProto(const PolicyYearList& list, const PageTokens& tokens) {
+v1::ListPolicyYearsResponse ToProto(const Page<PolicyYear>& page, const PageTokens& tokens) {
   v1::ListPolicyYearsResponse response;
-  for (const PolicyYear& policy : list.items) *response.add_items() = ToProto(policy);
-  if (list.more)
-    response.set_next_page_token(tokens.Make(kList, std::to_string(list.items.back().year)));
+  for (const PolicyYear& policy : page.items) *response.add_items() = ToProto(policy);
+  rpc::SetNextPage(response, page, tokens, kPolicyYears, &PolicyYear::year);
   return response;
 }
 

@@ -1,4 +1,4 @@
-// Query: one institution of the catalogue.
+// Query: one institution of the catalogue.
 #pragma once
 
 #include "libs/base/error.h"
@@ -7,7 +7,7 @@
 
 namespace jixue::registry {
 
-// With its qualifications. INSTITUTION_NOT_FOUND.
+// The institution with its qualifications. Errors: INSTITUTION_NOT_FOUND.
 Result<Institution> GetInstitution(db::Tx& tx, const InstitutionId& id);
 
 }  // namespace jixue::registry

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kHeader = "occupation,institution,batch";
 
-// What is wrong with a line, or an empty text and the line itself.
+// Reads one line into `line` and returns an empty text, or returns the line's problem.
 std::string ReadLine(std::string_view text, CatalogueLine& line) {
   const std::vector<std::string> parts = Split(text, ',');
   if (parts.size() != 3) return "expected three values";

@@ -32,6 +32,13 @@ struct Institution {
   std::vector<Qualification> qualifications;
 };
 
+// Empty parts do not filter.
+struct InstitutionFilter {
+  std::string occupation;  // Whole name.
+  std::string name;        // Any part of the name.
+  std::optional<std::int32_t> batch;
+};
+
 // One line of the catalogue file.
 struct CatalogueLine {
   std::string occupation;
@@ -43,11 +50,11 @@ struct CatalogueLine {
 
 struct CatalogueFile {
   std::vector<CatalogueLine> lines;
-  std::vector<std::string> problems;  // "line 7: …"; nothing is loaded unless empty.
+  std::vector<std::string> problems;  // "line 7: …"; with any, nothing is loaded.
 };
 
-// Reads "occupation,institution,batch" with that header, UTF-8, no quotes. A pair that stands there
-// twice is a problem.
+// Reads lines of "occupation,institution,batch" with that header, in UTF-8, without quotes. A pair
+// that occurs twice is a problem.
 CatalogueFile ParseCatalogue(std::string_view text);
 
 }  // namespace jixue::registry

@@ -2,15 +2,19 @@
 #pragma once
 
 #include "jixue/registry/v1/registry_service.grpc.pb.h"
-#include "libs/base/page_token.h"
+#include "libs/base/page.h"
 #include "libs/rpc/server/host.h"
 
 namespace jixue::registry {
 
 class RegistryService final : public v1::RegistryService::Service {
  public:
-  RegistryService(rpc::Host& host, const PageTokens& page_tokens)
-      : host_{host}, page_tokens_{page_tokens} {}
+  struct Dependencies {
+    rpc::Host& host;
+    const PageTokens& page_tokens;
+  };
+
+  explicit RegistryService(Dependencies dependencies) : dependencies_{dependencies} {}
 
   grpc::Status ListOccupations(grpc::ServerContext* context,
                                const v1::ListOccupationsRequest* request,
@@ -23,8 +27,7 @@ class RegistryService final : public v1::RegistryService::Service {
                               v1::Institution* response) override;
 
  private:
-  rpc::Host& host_;
-  const PageTokens& page_tokens_;
+  const Dependencies dependencies_;
 };
 
 }  // namespace jixue::registry

@@ -1,4 +1,4 @@
-// The TCP gates of the fault tests: toxiproxy's server with one more toxic.
+// The TCP proxies ("gates") of the fault tests: toxiproxy's server with an additional toxic.
 //
 //	gate -config FILE -port N      proxies from FILE, the control interface on 127.0.0.1:N
 package main
@@ -15,19 +15,20 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// CutAtToxic ends a connection when certain bytes pass: "the reply is lost after the COMMIT was sent" (fault 3).
+// CutAtToxic closes a connection when certain bytes pass: "the reply is lost after the COMMIT was
+// sent" (fault 3).
 type CutAtToxic struct {
 	Pattern string `json:"pattern"`
-	// Of so many passages one is cut.
+	// One in so many occurrences is cut.
 	Every int64 `json:"every"`
 	// Whether the bytes still reach the other side before the cut.
 	Forward bool `json:"forward"`
-	// How often the pattern passed, and how many connections were cut; to be read by the test.
+	// How often the pattern occurred, and how many connections were cut; read by the test.
 	Seen int64 `json:"seen"`
 	Cuts int64 `json:"cuts"`
 }
 
-// Pipe passes everything on until a passage that is to be cut.
+// Pipe forwards everything until an occurrence that is to be cut.
 func (t *CutAtToxic) Pipe(stub *toxics.ToxicStub) {
 	for {
 		select {

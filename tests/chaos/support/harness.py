@@ -1,4 +1,4 @@
-"""What a fault test does to the stack: kill, freeze, restart, cut, slow down; and what it reads of it: metrics, resources."""
+"""Faults that a test applies to the stack (kill, freeze, restart, cut, slow down), and its metrics and resources."""
 import http.client
 import json
 import os
@@ -20,7 +20,7 @@ READY_SECONDS = 30
 
 
 class Gates:
-    """The TCP gates; `name` is a part of the stack, and everything that reaches for it passes there."""
+    """The TCP gates. `name` is a program or server of the stack; all connections to it pass through its gate."""
 
     def __init__(self):
         self.control = os.environ["JIXUE_GATE_CONTROL"]
@@ -34,18 +34,18 @@ class Gates:
         return json.loads(text) if text else None
 
     def close(self, name):
-        """Ends all connections and refuses new ones."""
+        """Closes all connections and rejects new ones."""
         self.ask("POST", f"/proxies/{name}", {"enabled": False})
 
     def open(self, name):
         self.ask("POST", f"/proxies/{name}", {"enabled": True})
 
     def slow(self, name, milliseconds):
-        """Answers come that much later."""
+        """Delays responses by that much."""
         self.add(name, "latency", "downstream", latency=milliseconds)
 
     def cut_at(self, name, pattern, every, forward):
-        """Of `every` passages of the pattern towards the part, one ends its connection, before or (forward) behind it."""
+        """Out of `every` occurrences of the pattern sent to `name`, one closes its connection, before or (forward) after it is sent."""
         self.add(name, "cut_at", "upstream", pattern=pattern, every=every, forward=forward)
 
     def cuts(self, name):
@@ -56,7 +56,7 @@ class Gates:
                                                      "attributes": attributes})
 
     def reset(self):
-        """All gates open, nothing slow, nothing cut."""
+        """Opens all gates and removes delays and cuts."""
         self.ask("POST", "/reset")
 
 
@@ -74,12 +74,12 @@ class Stack:
     # ---- processes -------------------------------------------------------------------------------------------------
 
     def kill(self, name):
-        """kill -9; comes back when the process is gone."""
+        """Sends kill -9; returns when the process has ended."""
         os.kill(self.pid(name), signal.SIGKILL)
         assert wait_until(lambda: not self.supervisor.record(name), 10), f"{name} outlives kill -9"
 
     def start(self, name, twin=False, **more):
-        """Starts a program; `twin`: the one with crash points and a clock that can be set; `more`: variables as they are."""
+        """Starts a program. `twin` is the build with crash points and an adjustable clock; `more` are environment variables."""
         folder = self.settings.programs / "test_twins" if twin else self.settings.programs
         process = programs.process(self.settings, name)
         process.argv[0] = folder / name
@@ -97,14 +97,14 @@ class Stack:
         self.supervisor.stop(name)
 
     def restart(self, name, **more):
-        """SIGTERM, then a fresh process that is waited for."""
+        """Sends SIGTERM, starts a new process and waits for it."""
         self.stop(name)
         self.start(name, **more)
         self.wait_ready(name)
 
     @contextmanager
     def kept_alive(self, name, **more):
-        """Whenever the program ends it is started again at once. Gives a function that tells how often that was."""
+        """Restarts the program at once whenever it ends. Returns a function that returns how often that happened."""
         over, starts = threading.Event(), []
 
         def keep():
@@ -137,7 +137,7 @@ class Stack:
         redis.start(self.settings, self.supervisor)
 
     def all_ready(self):
-        """Everything open, running and ready, whatever a test left."""
+        """Makes everything open, running and ready, regardless of the state that a test left."""
         self.gates.reset()
         self.start_postgres()
         self.start_kafka()
@@ -146,10 +146,10 @@ class Stack:
             self.start(name)
         self.wait_ready(*PROGRAMS)
 
-    # ---- what it tells ---------------------------------------------------------------------------------------------
+    # ---- measurements ----------------------------------------------------------------------------------------------
 
     def metrics(self, name):
-        """Sum of each metric over its labels, and each series with its labels."""
+        """Returns the sum of each metric over its labels, and each series with its labels."""
         text = get(self.settings.address(f"{name}_metrics"), "/metrics")
         values = {}
         for line in text.splitlines():
@@ -168,11 +168,11 @@ class Stack:
         return resources_of(self.pid(name))
 
     def sql(self, service, query):
-        """Rows of a query as superuser, beside the gate."""
+        """Returns rows of a query as superuser, bypassing the gate."""
         return list(ledger_check.Reader(self.settings)(service, query))
 
     def events(self, topic):
-        """What stands in a topic: (partition, offset, headers) of each message, in order per partition."""
+        """Returns the messages of a topic: (partition, offset, headers) of each, in order per partition."""
         classpath = [*kafka.JAVA, "org.apache.kafka.tools.consumer.ConsoleConsumer"]
         shown = [part for name in ("partition", "offset", "headers") for part in ("--property", f"print.{name}=true")]
         done = subprocess.run([*classpath, "--bootstrap-server", self.settings.address("kafka"), "--topic", topic,
@@ -187,7 +187,7 @@ class Stack:
 
 
 class CrashFile:
-    """Tells a test twin at which point to end itself (libs/testing/twins/crash_points.cpp)."""
+    """Selects the point at which a test twin ends itself (libs/testing/twins/crash_points.cpp)."""
 
     def __init__(self, path):
         self.path = path
@@ -213,7 +213,7 @@ def get(address, path):
 
 
 def resources_of(pid):
-    """Resident memory in kB, proportional share of it, threads and open files of a process."""
+    """Returns resident memory in kB, its proportional share, threads and open files of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
     number = {key: int(re.search(rf"^{key}:\s+(\d+)", status, re.M).group(1)) for key in ("VmRSS", "Threads")}
     try:

@@ -1,6 +1,6 @@
-"""Starts the gates, then the stack of `make up` behind them on ports and data of its own, runs a command, takes all down.
+"""Starts the gates, then the stack of `make up` behind them with its own ports and data, runs a command, stops everything.
 
-The command finds in its environment what `jixue-stack run` tells (JIXUE_URL …) and JIXUE_GATE_CONTROL, the gates' control
+The command's environment has the variables of `jixue-stack run` (JIXUE_URL …) and JIXUE_GATE_CONTROL, the gates' control
 interface. Programs reach the servers and each other at port + JIXUE_GATE_OFFSET, where a gate listens (tests/chaos/gate).
 """
 import json
@@ -12,8 +12,8 @@ import urllib.request
 from stack.processes import wait_until
 from stack.settings import PROJECT, PROGRAMS, Settings
 
-PORTS = 18000  # On top of JIXUE_PORT_OFFSET: beside the stacks of `make up` and of the end-to-end tests.
-GATES = 200    # Distance of a gate from the port behind it.
+PORTS = 18000  # Added to JIXUE_PORT_OFFSET: beside the stacks of `make up` and of the end-to-end tests.
+GATES = 200  # Distance of a gate from the port behind it.
 CONTROL = 7400
 GATED = ("postgres", "kafka", "redis", *PROGRAMS)
 
@@ -33,7 +33,7 @@ def proxies(settings):
 
 
 def listening(control):
-    """Whether all gates do."""
+    """Returns whether all gates are listening."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{control}/proxies", timeout=2) as answer:
             return all(proxy["enabled"] for proxy in json.load(answer).values())

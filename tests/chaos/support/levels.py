@@ -1,10 +1,10 @@
-"""Whether anything piled up: what each program holds before and after a fault."""
+"""Checks that nothing accumulated: compares each program's resources before and after a fault."""
 from client import until
 from stack.settings import PROGRAMS, SERVICES
 
-# Above the level before. Memory that malloc keeps is no leak by itself; the soak run looks at its slope.
+# Margins above the level before. Memory that malloc keeps is not a leak by itself; the soak run checks its slope.
 THREADS, FILES, RSS_KB = 4, 12, 24_000
-EDGE_CONNECTIONS = 128  # That the edge's two workers may keep open to the gateway while idle.
+EDGE_CONNECTIONS = 128  # The edge's two workers may keep as many open to the gateway while idle.
 
 
 def read_levels(stack):
@@ -12,7 +12,7 @@ def read_levels(stack):
 
 
 def in_flight(stack):
-    """Calls and transactions that have not ended, by program."""
+    """Returns calls and transactions that have not ended, by program."""
     busy = {}
     for name in SERVICES:
         values = stack.metrics(name)
@@ -23,7 +23,7 @@ def in_flight(stack):
 
 
 def excess(stack, before):
-    """What stands above the level before, in words."""
+    """Returns the excess over the level before, in words."""
     now, found = read_levels(stack), []
     for name, level in before.items():
         files = EDGE_CONNECTIONS if name == "gateway" else FILES

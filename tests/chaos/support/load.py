@@ -1,10 +1,10 @@
-"""Threads that work while something happens to the stack: `with Load(steps): …`."""
+"""Threads that work while the stack has a fault: `with Load(steps): …`."""
 import threading
 
 
 class Load:
-    """Each step again and again in a thread of its own, `pause` seconds apart, until the `with` ends. The first failure of a
-    step ends its thread, the others go on; leaving the `with` raises it, unless another failure is on its way already."""
+    """Repeats each step in its own thread, `pause` seconds apart, until the `with` ends. A step's first failure ends its thread; the
+    others continue. Leaving the `with` raises that failure, unless another exception is already being raised."""
 
     def __init__(self, steps, pause=0):
         self.failures, self.over = [], threading.Event()
@@ -14,7 +14,7 @@ class Load:
         try:
             while not self.over.wait(pause):
                 step()
-        except Exception as failure:  # Told by __exit__.
+        except Exception as failure:  # __exit__ raises it.
             self.failures.append(failure)
 
     def __enter__(self):

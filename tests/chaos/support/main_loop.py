@@ -1,4 +1,4 @@
-"""The main job in a loop: register, log in, claim, submit, approve, and delete some of it. Remembers what was acknowledged."""
+"""The main job in a loop: register, log in, claim, submit, approve, and delete some of it. Records the acknowledged claims."""
 import threading
 import uuid
 from collections import Counter
@@ -14,7 +14,7 @@ LOCK = threading.Lock()
 
 
 class Learner:
-    """Somebody with the claims whose approval, or deletion, was acknowledged."""
+    """A person and the claims whose approval, or deletion, was acknowledged."""
 
     def __init__(self, caller, person):
         self.caller, self.person = caller, person
@@ -26,7 +26,7 @@ class Learner:
 
 
 class MainLoop(Load):
-    """Workers that go round until the `with` ends."""
+    """Workers that repeat the job until the `with` ends."""
 
     def __init__(self, unit, year, workers=4, claims=2):
         self.unit, self.year, self.claims = unit, year, claims
@@ -43,7 +43,7 @@ class MainLoop(Load):
         return self.register()
 
     def round(self, chief):
-        """One learner with some claims, of which one may be deleted again."""
+        """Creates one learner with some claims, of which one may be deleted again."""
         learner = self.next_learner()
         ids = [learner.caller.ok("POST", "/v1/claims", claim_body(self.year))["claimId"] for _ in range(self.claims)]
         self.each_done(learner.caller.ok("POST", "/v1/claim-submissions", {"claimIds": ids, "reviewer": {"unitId": self.unit.id}}))
@@ -56,7 +56,7 @@ class MainLoop(Load):
             self.rounds += 1
 
     def register(self):
-        with LOCK:  # The generator of invented people is one for all.
+        with LOCK:  # All workers share the generator of invented people.
             number, mobile = id_number(), "139%08d" % RANDOM.randint(0, 99999999)
         username, secret = "learner" + tag(), password()
         caller = self.keep(Persistent(username, secret))
@@ -81,7 +81,7 @@ class MainLoop(Load):
 
 
 class SteadyLoop(MainLoop):
-    """The same with a fixed number of learners, who come again and again."""
+    """Does the same with a fixed number of learners, who return again and again."""
 
     def __init__(self, unit, year, workers, learners):
         super().__init__(unit, year, workers)
@@ -95,13 +95,13 @@ class SteadyLoop(MainLoop):
 
 
 def hours_in_ledger(stack, year):
-    """Hours of each person in the year, in whole tenths, as the ledger's entries add up."""
+    """Returns the hours of each person in the year, in whole tenths, as the sum of the ledger's entries."""
     return {person: int(tenths) for person, tenths in stack.sql(
         "ledger", f"SELECT person_id, sum(hours_tenths) FROM entry WHERE year = {year} GROUP BY 1")}
 
 
 def wrong_hours(stack, loop):
-    """Learners whose hours are not what was acknowledged: person, hours expected, hours found."""
+    """Returns learners whose hours differ from those acknowledged: person, hours expected, hours found."""
     found = hours_in_ledger(stack, loop.year)
     return [(learner.person, learner.hours, found.get(learner.person, 0) / 10) for learner in loop.learners
             if found.get(learner.person, 0) != learner.hours * 10]

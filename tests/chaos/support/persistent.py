@@ -1,4 +1,4 @@
-"""A client that keeps to the contract while things break: the same Idempotency-Key until an answer is final."""
+"""A client that follows the contract during faults: it reuses the Idempotency-Key until a response is final."""
 import http.client
 import time
 import uuid
@@ -6,24 +6,24 @@ from collections import Counter
 
 from client import Client
 
-# What tells a client to try the same request again. 409 only for a request that is still at work.
+# Statuses that tell a client to retry the same request. 409 only for a request that is still in progress.
 TRANSIENT = {429, 503, 504}
 PATIENCE_SECONDS = 60
 
 
 class Broken(AssertionError):
-    """An answer that the contract does not know."""
+    """A response that the contract does not allow."""
 
 
 class Persistent:
-    """One caller. `answers` counts the statuses seen and `lost` the connections that ended without an answer."""
+    """One caller. `answers` counts the statuses received and `lost` the connections that ended without a response."""
 
     def __init__(self, username=None, password=None):
         self.username, self.password = username, password
         self.client, self.answers, self.slowest = Client(), Counter(), 0.0
 
     def send(self, method, path, body=None, key=None, patience=PATIENCE_SECONDS):
-        """The final answer."""
+        """Returns the final response."""
         key = key or str(uuid.uuid4())
         end = time.monotonic() + patience
         while True:
@@ -45,7 +45,7 @@ class Persistent:
         return answer.json if answer.body else None
 
     def attempt(self, method, path, body, key):
-        """One try; None when the connection ended without an answer."""
+        """Tries once; returns None if the connection ended without a response."""
         begun = time.monotonic()
         try:
             answer = self.client.call(method, path, body, Idempotency_Key=key)
@@ -77,7 +77,7 @@ def is_transient(answer):
 
 
 def check_contract(method, path, answer):
-    """Failures are problems; what may be tried again says when."""
+    """Checks that failures are problems, and that retryable ones say when to retry."""
     if answer.status < 400:
         return
     if not answer.headers["Content-Type"].startswith("application/problem+json") or answer.status == 500:

@@ -1,4 +1,4 @@
-// Golden events as a service hears them.
+// Golden events as a service consumes them.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace jixue::contract {
 
-// Applies the golden events, of every generation, that `subscriptions` hear, as the consumer of
-// this name does, and gives their number. Fails the test when one is parked or refused.
+// Applies the golden events of every generation that `subscriptions` consume, as the consumer of
+// this name does, and returns their number. Fails the test when one is parked.
 int ApplyGoldenEvents(testing::TestDatabase& database, const Clock& clock,
                       const std::string& consumer,
                       const std::vector<outbox::Subscription>& subscriptions);

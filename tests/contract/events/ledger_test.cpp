@@ -11,7 +11,7 @@ namespace {
 TEST(GoldenEvents, AreAppliedByLedger) {
   testing::TestDatabase database{"ledger", ledger::kMigrations};
   const testing::FakeClock clock{testing::At("2026-01-15T12:00:00+08:00")};
-  EXPECT_GE(ApplyGoldenEvents(database, clock, "ledger", ledger::Subscriptions(clock)), 6);
+  EXPECT_GE(ApplyGoldenEvents(database, clock, "ledger", ledger::Subscriptions()), 6);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// A service nobody wrote gateway code for, served over real HTTP from its proto alone.
+// A service without any gateway code of its own, served over real HTTP from its proto alone.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -62,7 +62,7 @@ TEST_F(AnyService, PassesTheCallsMetadataOn) {
   EXPECT_LE(gadgets_.time_left(), std::chrono::milliseconds{3100});  // gRPC rounds up.
 }
 
-TEST_F(AnyService, RefusesAnIdempotencyKeyThatNoServiceTakes) {
+TEST_F(AnyService, RejectsAnIdempotencyKeyThatNoServiceAccepts) {
   const std::string token = TokenOf(RoleCode::kPlatformOperator);
   const auto ask = [&](const std::string& key) {
     return Ask("POST", "/v1/gadgets", kGood, token + "Idempotency-Key: " + key + "\r\n");
@@ -76,7 +76,7 @@ TEST_F(AnyService, RefusesAnIdempotencyKeyThatNoServiceTakes) {
   }
 }
 
-TEST_F(AnyService, KeepsAnAuthorizationHeaderOfAPublicRouteToItself) {
+TEST_F(AnyService, DoesNotForwardTheAuthorizationHeaderOfAPublicRoute) {
   EXPECT_EQ(Ask("GET", "/v1/gadgets", "", "Authorization: Bearer rubbish\r\n").status, 200);
   EXPECT_EQ(gadgets_.metadata().count("authorization"), 0u);
 }
@@ -109,7 +109,7 @@ TEST_F(AnyService, NeedsAPasswordChangeFirst) {
   EXPECT_EQ(Ask("DELETE", "/v1/gadgets/1", "", token).status, 204);
 }
 
-TEST_F(AnyService, StopsARevokedSessionWithinASecond) {
+TEST_F(AnyService, RejectsARevokedSessionWithinASecond) {
   const std::string token = TokenOf(RoleCode::kLearner);
   EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 200);
   const auto started = std::chrono::steady_clock::now();
@@ -130,7 +130,7 @@ TEST_F(AnyService, ListsWithALinkToTheNextPage) {
   EXPECT_EQ(gadgets_.request_text(), "year: 2025 colour: RED colour: GREEN page_size: 1");
 }
 
-TEST_F(AnyService, ChangesWithAMaskAndAnEtag) {
+TEST_F(AnyService, UpdatesWithAMaskAndAnEtag) {
   const Reply reply = Ask("PATCH", "/v1/gadgets/g%207", R"({"title":"t","hours":null})",
                           TokenOf(RoleCode::kLearner) + "If-Match: W/\"3\"\r\n");
   EXPECT_EQ(reply.status, 200);
@@ -161,17 +161,18 @@ TEST_F(AnyService, CarriesRawBodiesBothWays) {
   EXPECT_THAT(put->body, HasSubstr(R"("total":3)"));
 }
 
-TEST_F(AnyService, AnswersEveryKindOfFailureAsAProblem) {
+TEST_F(AnyService, ReportsEveryKindOfFailureAsAProblem) {
   struct Case {
     ErrorDef error;
     int status;
   };
   const std::string token = TokenOf(RoleCode::kLearner);
-  for (const Case& c : {Case{errors::kEtagStale, 412}, Case{errors::kEtagRequired, 428},
-                        Case{errors::kRequestIdReused, 422}, Case{errors::kRequestInProgress, 409},
-                        Case{errors::kOverloaded, 503}, Case{errors::kInternal, 500},
-                        Case{errors::kTooManyRequests, 429}, Case{errors::kDeadlineExceeded, 504},
-                        Case{errors::kPermissionDenied, 403}, Case{errors::kUnimplemented, 501}}) {
+  for (const Case& c :
+       {Case{common_errors::kEtagStale, 412}, Case{common_errors::kEtagRequired, 428},
+        Case{common_errors::kRequestIdReused, 422}, Case{common_errors::kRequestInProgress, 409},
+        Case{common_errors::kOverloaded, 503}, Case{common_errors::kInternal, 500},
+        Case{common_errors::kTooManyRequests, 429}, Case{common_errors::kDeadlineExceeded, 504},
+        Case{common_errors::kPermissionDenied, 403}, Case{common_errors::kUnimplemented, 501}}) {
     gadgets_.FailWith(rpc::ToStatus(Fail(c.error).value(), "gadget"));
     const Reply reply = Ask("GET", "/v1/gadgets/1", "", token);
     EXPECT_EQ(reply.status, c.status) << c.error.reason;
@@ -185,8 +186,8 @@ TEST_F(AnyService, AnswersEveryKindOfFailureAsAProblem) {
   EXPECT_THAT(reply.body, Not(HasSubstr("secret")));
 }
 
-// As a server that begins to stop does with calls that nobody has looked at.
-TEST_F(AnyService, IsAskedAgainWhenItDroppedTheCallUnseen) {
+// A stopping server rejects calls this way if it has not read them.
+TEST_F(AnyService, IsCalledAgainAfterDroppingACallUnread) {
   const std::string token = TokenOf(RoleCode::kLearner);
   gadgets_.FailWith(grpc::Status{grpc::CANCELLED, ""}, 2);
   EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 200);
@@ -209,7 +210,7 @@ TEST_F(AnyService, GivesItemProblemsTheirTexts) {
           R"("problem":{"type":"/docs/errors/ETAG_STALE","title":"Changed meanwhile","status":412)"));
 }
 
-TEST_F(AnyService, SpeaksTheCallersLanguage) {
+TEST_F(AnyService, UsesTheCallersLanguage) {
   EXPECT_THAT(Ask("GET", "/v1/none").body, HasSubstr("没有该接口"));
   EXPECT_THAT(Ask("GET", "/v1/none", "", "Accept-Language: en-GB\r\n").body,
               HasSubstr("No such route"));
@@ -236,7 +237,7 @@ TEST_F(AnyService, AnswersPreflights) {
             0u);
 }
 
-TEST_F(AnyService, IsUnavailableWhenItsProcessIsGone) {
+TEST_F(AnyService, IsUnavailableWhenItsProcessHasStopped) {
   const std::string token = TokenOf(RoleCode::kLearner);
   EXPECT_EQ(Ask("GET", "/v1/gadgets/1", "", token).status, 200);
   server_->Shutdown(std::chrono::system_clock::now());

@@ -1,4 +1,4 @@
-// A gateway that stops, as the proxy in front sees it.
+// A stopping gateway, as seen by the proxy in front of it.
 #include <future>
 #include <stdexcept>
 #include <vector>
@@ -22,7 +22,7 @@ class Draining : public GatewayTest {
   }
 };
 
-TEST_F(Draining, AnswersOldAndNewConnectionsAndClosesEach) {
+TEST_F(Draining, ServesOldAndNewConnectionsAndClosesEach) {
   HttpClient old{port()};
   ASSERT_EQ(AskOn(old)->headers.at("connection"), "keep-alive");
   const auto stop = std::async(std::launch::async, [this] { StopGateway(seconds{5}); });
@@ -37,10 +37,10 @@ TEST_F(Draining, AnswersOldAndNewConnectionsAndClosesEach) {
   ASSERT_TRUE(last);
   EXPECT_EQ(last->status, 200);
   EXPECT_EQ(last->headers.at("connection"), "close");
-  EXPECT_FALSE(old.Receive());  // Closed behind the answer.
+  EXPECT_FALSE(old.Receive());  // Closed after the response.
 }
 
-TEST_F(Draining, EndsWithItsTimeOrTheGrace) {
+TEST_F(Draining, EndsWithItsTimeOrTheGracePeriod) {
   const auto begun = std::chrono::steady_clock::now();
   StopGateway(milliseconds{300});
   EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds{800});
@@ -48,23 +48,23 @@ TEST_F(Draining, EndsWithItsTimeOrTheGrace) {
 
 class Stopping : public GatewayTest {
  protected:
-  // Until the gateway is gone; how many requests were answered.
+  // Sends requests until the gateway has stopped; returns how many got a response.
   int AskUntilItIsGone() {
     int answered = 0;
     try {
       while (true) {
         HttpClient client{port()};
         const auto reply = client.Ask(Request("GET", "/v1/gadgets/newest"));
-        // 504: passed on, and a busy machine took longer than a call may.
+        // 504 counts too: the call was forwarded, but a busy machine exceeded its deadline.
         if (reply && (reply->status == 200 || reply->status == 504)) ++answered;
       }
-    } catch (const std::runtime_error&) {  // Nobody listens any more.
+    } catch (const std::runtime_error&) {  // The gateway no longer listens.
       return answered;
     }
   }
 };
 
-TEST_F(Stopping, UnderLoadIsOverBeforeItsGraceAndGivesWhatItPassedOnItsAnswer) {
+TEST_F(Stopping, UnderLoadEndsWithinItsGraceAndCompletesForwardedRequests) {
   constexpr int kClients = 16;
   constexpr seconds kGrace{60};
   std::vector<std::future<int>> clients;
@@ -80,7 +80,7 @@ TEST_F(Stopping, UnderLoadIsOverBeforeItsGraceAndGivesWhatItPassedOnItsAnswer) {
   EXPECT_EQ(answered, gadgets_.calls());
 }
 
-TEST_F(Stopping, ACallThatOutlivesTheGraceComesBackBeforeTheEnd) {
+TEST_F(Stopping, ACallThatOutlivesTheGraceCompletesBeforeTheEnd) {
   gadgets_.Hold(true);
   HttpClient client{port()};
   client.Send(Request("GET", "/v1/gadgets/g1", "", TokenOf(RoleCode::kPlatformOperator)));

@@ -11,7 +11,7 @@ namespace jixue::gateway {
 
 namespace {
 
-// A throw-away Ed25519 key made for these tests only.
+// An Ed25519 key that only these tests use.
 constexpr const char* kPem =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
@@ -170,7 +170,7 @@ grpc::Status GadgetService::GetNewestGadget(grpc::ServerContext* context,
                                             const gadget::v1::GetNewestGadgetRequest* request,
                                             gadget::v1::Gadget* response) {
   Note(context, *request);
-  // Echoes the request id, so that a mixed-up answer shows.
+  // Echoes the request id, so that a mixed-up response is detected.
   const auto id = context->client_metadata().find(rpc::kRequestId);
   response->set_title(std::string{id->second.data(), id->second.size()});
   return grpc::Status::OK;

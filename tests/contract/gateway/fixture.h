@@ -1,5 +1,5 @@
-// A whole gateway in this process: real HTTP in front, and behind it two real gRPC servers, a
-// stand-in for identity and the throw-away gadget service.
+// A complete gateway in this process: real HTTP in front, and behind it two real gRPC servers, a
+// fake identity service and the test-only gadget service.
 #pragma once
 
 #include <grpcpp/server.h>
@@ -21,7 +21,7 @@
 
 namespace jixue::gateway {
 
-// Gives out the test's public key and lets the test revoke.
+// Serves the test's public key and lets the test revoke.
 class IdentityStandIn final : public identity::v1::IdentityInternalService::Service {
  public:
   grpc::Status ListSigningKeys(grpc::ServerContext*, const identity::v1::ListSigningKeysRequest*,
@@ -38,10 +38,10 @@ class IdentityStandIn final : public identity::v1::IdentityInternalService::Serv
   std::vector<identity::v1::Revocation> revocations_;  // Guarded by mutex_.
 };
 
-// What a call brought along.
+// The metadata of a call.
 using Metadata = std::multimap<std::string, std::string>;
 
-// Remembers the last call and answers what the test wants.
+// Records the last call and responds as the test requires.
 class GadgetService final : public gadget::v1::GadgetService::Service {
  public:
   grpc::Status CreateGadget(grpc::ServerContext* context,
@@ -71,20 +71,20 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
                           gadget::v1::Gadget* response) override;
 
   int calls();
-  // While it holds, GetGadget waits.
+  // While held, GetGadget waits.
   void Hold(bool hold);
-  // Of the last call.
+  // Returns the metadata of the last call.
   Metadata metadata();
   std::string request_text();
   std::chrono::milliseconds time_left();
-  // What GetGadget and DeleteGadget answer instead of a gadget, in so many calls.
+  // Makes GetGadget and DeleteGadget fail with this status in the next `times` calls.
   void FailWith(grpc::Status status, int times = kAlways);
 
  private:
   static constexpr int kAlways = 1'000'000;
 
   void Note(grpc::ServerContext* context, const google::protobuf::Message& request);
-  grpc::Status Outcome();  // With the mutex.
+  grpc::Status Outcome();  // Requires the mutex.
 
   std::mutex mutex_;  // Guards everything below.
   int calls_ = 0;
@@ -107,7 +107,7 @@ class GatewayTest : public ::testing::Test {
 
   // "Authorization: Bearer …\r\n" of an account with this role.
   std::string TokenOf(RoleCode role);
-  // One request on a connection of its own.
+  // Sends one request on a new connection.
   Reply Ask(std::string_view method, std::string_view target, std::string_view body = {},
             std::string_view headers = {});
   int port() const { return port_; }

@@ -21,7 +21,8 @@ HttpClient::HttpClient(int port, const std::string& source)
     sockaddr_in own{};
     own.sin_family = AF_INET;
     ::inet_pton(AF_INET, source.c_str(), &own.sin_addr);
-    const int late = 1;  // The port is chosen when the other side is known, so there are enough.
+    // The kernel chooses the port once the destination is known, so that ports do not run out.
+    const int late = 1;
     ::setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late);
     if (::bind(socket_, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) {
       ::close(socket_);
@@ -45,7 +46,7 @@ HttpClient::~HttpClient() { ::close(socket_); }
 void HttpClient::Send(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent <= 0) return;  // The server has closed; the next Receive tells.
+    if (sent <= 0) return;  // The server has closed; the next Receive reports it.
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
 }

@@ -16,26 +16,28 @@ struct Reply {
 
 class HttpClient {
  public:
-  // To 127.0.0.1; `source` is another address of this machine to call from ("127.0.0.9").
+  // Connects to 127.0.0.1; `source` is another local address to connect from ("127.0.0.9").
   explicit HttpClient(int port, const std::string& source = {});
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
   void Send(std::string_view bytes);
-  // The next answer; nullopt when the connection ends first or nothing comes for ten seconds.
+  // Returns the next response; nullopt if the connection ends first or nothing arrives for ten
+  // seconds.
   std::optional<Reply> Receive();
-  // Waits for that many bytes of an answer and leaves them to Receive.
+  // Waits for `count` bytes of a response and leaves them to Receive.
   bool AwaitBytes(std::size_t count);
-  // Whether the last Receive got nothing because nothing came in time.
+  // Returns whether the last Receive timed out.
   bool IsTimedOut() const { return timed_out_; }
-  // Send and Receive.
+  // Calls Send and Receive.
   std::optional<Reply> Ask(std::string_view bytes);
-  // Everything up to and including `last`; what came until then when it never comes.
+  // Returns everything up to and including `last`, or the bytes received so far if it never
+  // arrives.
   std::string ReceiveText(std::string_view last);
-  // Whether the server closes within ten seconds, whatever it still sends.
+  // Returns whether the server closes within ten seconds, regardless of what it still sends.
   bool IsClosedByServer();
-  // Goes away at once, with a reset.
+  // Disconnects at once with a reset.
   void Reset();
 
  private:
@@ -46,7 +48,7 @@ class HttpClient {
   bool timed_out_ = false;
 };
 
-// A whole request; content-length and host are added.
+// Builds a complete request; adds content-length and host.
 std::string Request(std::string_view method, std::string_view target, std::string_view body = {},
                     std::string_view headers = {});
 

@@ -8,7 +8,7 @@
 namespace jixue::gateway {
 namespace {
 
-TEST(AccessDocument, IsWhatTheProtosSay) {
+TEST(AccessDocument, MatchesTheProtos) {
   const std::ifstream file{JIXUE_ACCESS_DOCUMENT};
   ASSERT_TRUE(file) << "docs/access.md is missing: make docs";
   std::ostringstream text;

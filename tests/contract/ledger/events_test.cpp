@@ -1,4 +1,4 @@
-// Golden bytes of the ledger's events, made by protoc from text: what is on the topics stays
+// Golden bytes of the ledger's events, made by protoc from text: events on the topics stay
 // readable.
 #include <gtest/gtest.h>
 
@@ -13,6 +13,8 @@ namespace jixue::ledger {
 namespace {
 
 using testing::At;
+
+const Timestamp kPostedAt = At("2025-06-01T04:00:00.123456Z");
 
 Entry Credit() {
   return {
@@ -30,12 +32,12 @@ Entry Credit() {
       .made_up = false,
       .required_done = false,
       .occurred_at = At("2025-06-01T04:00:00Z"),
-      .posted_at = At("2025-06-01T04:00:00.123456Z"),
+      .posted_at = kPostedAt,
   };
 }
 
-YearRow YearOf(std::int64_t version) {
-  YearRow year;
+YearBalance YearOf(std::int64_t version) {
+  YearBalance year;
   year.version = version;
   year.professional_tenths = 240;
   return year;
@@ -64,7 +66,7 @@ class LedgerEvents : public ::testing::Test {
 
 TEST_F(LedgerEvents, HoursCreditedHasTheGoldenBytes) {
   EXPECT_EQ(PayloadOf([](db::Tx& tx) {
-              PublishHoursCredited(tx, {Credit(), YearOf(3), {}}, "");
+              PublishHoursCredited(tx, {Credit(), YearOf(3), {}}, {kPostedAt});
             }),
             "0a2430313930613030302d303030302d373030302d383030302d3030303030303030303030611224303139"
             "30613030302d30303030"
@@ -84,14 +86,15 @@ TEST_F(LedgerEvents, HoursReversedHasTheGoldenBytes) {
                           .occurred_at = At("2025-06-01T04:00:01Z")};
   const auto posting =
       DecideReversal({{}, YearOf(3), {}}, Credit(), reversal, At("2025-06-01T04:00:01Z"));
-  EXPECT_EQ(PayloadOf([&](db::Tx& tx) { PublishHoursReversed(tx, posting, Credit(), ""); }),
-            "0a2430313930613030302d303030302d373030302d383030302d3030303030303030303030621224303139"
-            "30613030302d30303030"
-            "2d373030302d383030302d3030303030303030303030611a2430313930613030302d303030302d37303030"
-            "2d383030302d30303030"
-            "303030303030303120e90f280230f0013a280802122430313930613030302d303030302d373030302d3830"
-            "30302d30303030303030"
-            "3030306331420ce9878de5a48de799bbe8aeb04804520608c1a0efc106");
+  EXPECT_EQ(
+      PayloadOf([&](db::Tx& tx) { PublishHoursReversed(tx, posting, Credit(), {kPostedAt}); }),
+      "0a2430313930613030302d303030302d373030302d383030302d3030303030303030303030621224303139"
+      "30613030302d30303030"
+      "2d373030302d383030302d3030303030303030303030611a2430313930613030302d303030302d37303030"
+      "2d383030302d30303030"
+      "303030303030303120e90f280230f0013a280802122430313930613030302d303030302d373030302d3830"
+      "30302d30303030303030"
+      "3030306331420ce9878de5a48de799bbe8aeb04804520608c1a0efc106");
 }
 
 TEST_F(LedgerEvents, PolicyYearStateHasTheGoldenBytes) {
@@ -103,9 +106,9 @@ TEST_F(LedgerEvents, PolicyYearStateHasTheGoldenBytes) {
                           .registration_closes_at = At("2026-03-31T23:59:59+08:00"),
                           .make_up_years = {2022, 2023, 2024},
                           .ratio_mode = RatioMode::kLiteral};
-  Call call;
-  call.received_at = At("2025-01-01T00:00:00+08:00");
-  EXPECT_EQ(PayloadOf([&](db::Tx& tx) { PublishPolicyYear(tx, call, policy); }),
+  EXPECT_EQ(PayloadOf([&](db::Tx& tx) {
+              PublishPolicyYear(tx, policy, {At("2025-01-01T00:00:00+08:00")});
+            }),
             "08e90f10011884072002280332060880aad0bb063a0608ffdeafce064206e60fe70fe80f4801");
   EXPECT_EQ(Envelope(),
             "jixue.ledger.policy_year.v1 2025 policy_year 2025 1 jixue.ledger.v1.PolicyYearState");

@@ -1,4 +1,4 @@
-// Every statement that the ledger has prepares on its migrated schema.
+// Prepares every statement of the ledger on its migrated schema.
 #include <gtest/gtest.h>
 
 #include "libs/db/query.h"

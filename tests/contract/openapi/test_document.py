@@ -1,4 +1,4 @@
-"""docs/api/openapi.json is a valid OpenAPI 3.1 document whose examples fit its schemas, and every operation is told of."""
+"""docs/api/openapi.json is a valid OpenAPI 3.1 document whose examples match its schemas, and it describes every operation."""
 import json
 import re
 from functools import cache
@@ -84,9 +84,9 @@ def test_reasons_of_operations_are_of_the_catalogues():
                   *ROOT.glob("services/*/errors.json")]
     known = {line["reason"] for path in catalogues for line in json.loads(path.read_text(encoding="utf-8"))["errors"]}
     told = set(DOCUMENT["components"]["examples"])
-    for _, _, operation in OPERATIONS:  # Of single items.
+    for _, _, operation in OPERATIONS:  # Reasons of single items.
         told |= set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", operation["description"])) & known
     assert told <= known
-    # What no comment of an RPC names is given by none, or its comment lacks it.
+    # A reason that no RPC's comment names is never returned, or the comment is incomplete.
     inner = {"EVENT_INVALID", "ROUTE_NOT_FOUND"}
     assert known - told - inner == set()

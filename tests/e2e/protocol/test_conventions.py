@@ -1,11 +1,11 @@
-"""What every route does alike: problems, keys, etags, pages, headers (REST contract, section 1)."""
+"""Conventions common to all routes: problems, keys, etags, pages, headers (REST contract, section 1)."""
 import uuid
 
 from client import Client, id_number
 from world import claim_body, submitted_claims
 
 
-def test_a_replay_gives_the_first_answer_byte_for_byte(learner, year):
+def test_a_replay_returns_the_first_response_byte_for_byte(learner, year):
     key = str(uuid.uuid4())
     first = learner.client.call("POST", "/v1/claims", claim_body(year), Idempotency_Key=key)
     again = learner.client.call("POST", "/v1/claims", claim_body(year), Idempotency_Key=key)
@@ -15,13 +15,13 @@ def test_a_replay_gives_the_first_answer_byte_for_byte(learner, year):
     assert learner.client.ok("GET", "/v1/claims?includeTotal=true")["totalCount"] == 1
 
 
-def test_failures_are_not_kept(learner, year):
+def test_failures_are_not_stored(learner, year):
     key = str(uuid.uuid4())
     learner.client.refused("POST", "/v1/claims", claim_body(year, promise=False), Idempotency_Key=key, reason="PROMISE_REQUIRED")
     learner.client.ok("POST", "/v1/claims", claim_body(year), Idempotency_Key=key, status=201)
 
 
-def test_a_created_resource_says_where_it_is_and_its_etag(learner, year):
+def test_a_created_resource_has_its_location_and_etag(learner, year):
     answer = learner.client.call("POST", "/v1/claims", claim_body(year))
     claim = answer.json
     assert answer.headers["Location"] == f"/v1/claims/{claim['claimId']}"
@@ -29,7 +29,7 @@ def test_a_created_resource_says_where_it_is_and_its_etag(learner, year):
     assert learner.client.ok("GET", answer.headers["Location"]) == claim
 
 
-def test_lists_go_page_by_page(learner, unit, year):
+def test_lists_are_read_page_by_page(learner, unit, year):
     ids = submitted_claims(learner, unit, year, count=5)
     seen, token = [], ""
     while True:
@@ -48,7 +48,7 @@ def test_lists_go_page_by_page(learner, unit, year):
     assert learner.client.ok("GET", "/v1/claims?state=DRAFT")["items"] == []
 
 
-def test_problems_come_in_the_language_asked_for():
+def test_problems_are_in_the_requested_language():
     chinese = Client().refused("GET", "/v1/me", status=401).json
     english = Client().refused("GET", "/v1/me", status=401, Accept_Language="en").json
     assert chinese["title"] == "请先登录" and english["title"] == "Log in first"
@@ -64,19 +64,19 @@ def test_bad_bodies_name_the_field(operator):
         operator.refused("POST", "/v1/policy-years", body, status=400)
 
 
-def test_an_empty_optional_id_counts_as_left_out(operator, unit, learner):
+def test_an_empty_optional_id_means_not_given(operator, unit, learner):
     body = {"name": "李四", "idNumber": id_number(), "loginAllowed": True, "departmentId": ""}
     assert "departmentId" not in operator.ok("POST", f"/v1/units/{unit.id}/admins", body, status=201)
     etag = learner.client.ok("GET", "/v1/me")["etag"]
     assert "departmentId" not in learner.client.ok("PATCH", "/v1/me", {"departmentId": ""}, If_Match=etag)
 
 
-def test_who_may_not_call_learns_nothing_of_the_body(learner):
+def test_a_caller_without_permission_learns_nothing_about_the_body(learner):
     learner.client.refused("POST", "/v1/policy-years", b"{", status=403, reason="PERMISSION_DENIED")
     Client().refused("POST", "/v1/policy-years", b"{", status=401, reason="AUTHENTICATION_REQUIRED")
 
 
-def test_other_paths_methods_and_types(operator):
+def test_other_paths_methods_and_types_are_rejected(operator):
     Client().refused("GET", "/v1/nothing", status=404, reason="ROUTE_NOT_FOUND")
     wrong = Client().refused("PUT", "/v1/occupations", {}, status=405, reason="METHOD_NOT_ALLOWED")
     assert "GET" in wrong.headers["Allow"]
@@ -84,7 +84,7 @@ def test_other_paths_methods_and_types(operator):
     operator.refused("POST", "/v1/policy-years", b'{"title": "' + b"x" * (2 << 20) + b'"}', status=413)
 
 
-def test_headers_that_browsers_need():
+def test_responses_have_the_headers_that_browsers_need():
     preflight = Client().call("OPTIONS", "/v1/me", Origin="http://localhost:5173", Access_Control_Request_Method="GET",
                               Access_Control_Request_Headers="authorization")
     assert preflight.status in (200, 204) and preflight.headers["Access-Control-Allow-Origin"] == "http://localhost:5173"

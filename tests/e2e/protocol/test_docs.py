@@ -1,4 +1,4 @@
-"""The described contract as it is served: document, browsable reference, help pages of errors."""
+"""The API documentation as served: document, browsable reference, help pages of errors."""
 import gzip
 import json
 import re
@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def get(path, **headers):
-    """Not by Client.call: it would take the examples of the document for secrets of the run."""
+    """Avoids Client.call, which would record the document's examples as secrets of the run."""
     answer = Client().exchange("GET", path, None, {name.replace("_", "-"): value for name, value in headers.items()})
     return answer, answer.body.decode("utf-8", "replace")
 
@@ -27,7 +27,7 @@ def test_the_document_is_sent_once():
     assert (again.status, text) == (304, "") and again.headers["ETag"] == tag
 
 
-def test_the_edge_compresses_it_and_no_answer_with_data():
+def test_the_edge_compresses_it_but_no_response_with_data():
     packed, _ = get("/openapi.json", Accept_Encoding="gzip")
     assert packed.headers["Content-Encoding"] == "gzip" and len(packed.body) < 100_000
     assert json.loads(gzip.decompress(packed.body))["openapi"] == "3.1.0"
@@ -35,7 +35,7 @@ def test_the_edge_compresses_it_and_no_answer_with_data():
     assert get("/v1/regions", Accept_Encoding="gzip")[0].headers["Content-Encoding"] is None
 
 
-def test_the_reference_needs_nobody_else():
+def test_the_reference_needs_no_other_host():
     page, text = get("/docs")
     assert page.status == 200 and page.headers["Content-Type"].startswith("text/html")
     policy = page.headers["Content-Security-Policy"]

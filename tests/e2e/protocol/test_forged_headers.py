@@ -1,4 +1,4 @@
-"""F63: what a client says of its address, of this host and of its trace is believed from the proxy only."""
+"""F63: headers about the client's address, the host and the trace are trusted from the proxy only."""
 import json
 import re
 import time
@@ -15,7 +15,7 @@ EVIL = "evil.example"
 
 @DOOR
 def test_f63_a_forged_address_evades_no_limit(door):
-    """Every request claims another address; the limit of the real one (200 a second, 400 at once) holds all the same."""
+    """Every request claims another address; the limit of the real one (200 a second, 400 at once) applies nevertheless."""
     count, source = 1500, SOURCES.next()
     with connect(DOORS[door], source) as connection:
         begun = time.monotonic()
@@ -81,7 +81,7 @@ def test_f63_an_odd_trace_is_replaced(door, value):
 
 @DOOR
 def test_f63_metadata_between_our_own_programs_cannot_be_forged(door, learner, year):
-    """A time of receipt of last century would open any registration window; a service token any internal call."""
+    """A time of receipt in the last century would open any registration window; a service token any internal call."""
     forged = ("jixue-received-at: 1999-01-01T00:00:00Z", "jixue-service-token: forged", "jixue-client-address: 10.9.9.9", "grpc-timeout: 1n",
               "Grpc-Metadata-jixue-received-at: 1999-01-01T00:00:00Z", "te: trailers", "x-jixue-role: PLATFORM_OPERATOR")
     with connect(DOORS[door]) as connection:

@@ -1,6 +1,6 @@
-"""Where a request ends: bodies that are too large or lie about their size, smuggled requests, pipelines (F34, F35, F36).
+"""Where a request ends: bodies that are too large or have a wrong length, smuggled requests, pipelines (F34, F35, F36).
 
-Through the edge and directly to the gateway, by raw bytes.
+Sends raw bytes through the edge and directly to the gateway.
 """
 import concurrent.futures
 import select
@@ -17,7 +17,7 @@ LIMIT = 1024 * 1024
 
 
 def endless(piece):
-    """Sends for ever; ends when the server does not take any more or 64 MB are sent."""
+    """Sends without end; stops when the server accepts no more or 64 MB are sent."""
     def sender(connection):
         for _ in range(64 * 1024 * 1024 // len(piece)):
             if not send(connection, piece):
@@ -61,10 +61,10 @@ def test_f34_after_a_wrong_body_nothing_is_read_as_a_request(door, body):
         received, closed = receive(connection)
     answers = replies_of(received)
     assert closed, f"the connection stays open after {answers}"
-    if body == "is longer than it says":  # The body that was said is answered first, the rest is no request.
+    if body == "is longer than it says":  # The response to the declared body comes first; the rest is not a request.
         assert answers and answers[0].status == 401
         answers = answers[1:]
-    # A reset may take the answer away, when the server closes while bytes still come.
+    # A reset may discard the response if the server closes while bytes are still arriving.
     assert [answer.status in statuses for answer in answers] in ([True], []), answers
     assert all(answer.closes for answer in answers)
     assert "hidden-f34" not in received.decode() and "hidden-f34" not in logged("gateway")
@@ -74,7 +74,7 @@ def test_f34_after_a_wrong_body_nothing_is_read_as_a_request(door, body):
 
 
 class Verdict:
-    """What one door made of one request and of a second one behind it on the same connection."""
+    """How one door handles a request and a second one behind it on the same connection."""
 
     def __init__(self, port, number, data):
         canary = request("GET", "/v1/regions", f"canary-{number:05}", b"", "Connection: close")
@@ -83,19 +83,19 @@ class Verdict:
 
     @property
     def rejects(self):
-        """Refused by its form, or never understood as whole; nothing behind it is answered."""
+        """Whether the request was rejected by its form or never read completely, and nothing after it got a response."""
         return not self.answers or (self.answers[0].closes and len(self.answers) == 1 and self.answers[0].status >= 400)
 
     @property
     def reading(self):
-        """Which requests were seen."""
+        """The requests that were recognised."""
         return [name for name in self.ids if name.startswith(("canary", "hidden"))]
 
 
 def judge(number, rule, data):
-    """The complaints about one request of the corpus."""
+    """Returns the complaints about one request of the corpus."""
     edge, gateway = Verdict(EDGE, number, data), Verdict(GATEWAY, number, data)
-    # On the connection between edge and gateway, which other clients use next.
+    # Uses the connection between edge and gateway, which other clients use next.
     after, _ = exchange(EDGE, request("GET", "/v1/regions", f"after-{number:05}", b"", "Connection: close"))
     found = []
     if [(answer.status, answer.id) for answer in after] != [(200, f"after-{number:05}")]:
@@ -126,7 +126,7 @@ def test_f35_edge_and_gateway_agree_about_every_request_or_reject_it():
 
 @DOOR
 def test_f35_a_request_that_is_right_is_not_rejected(door):
-    """The yardstick of the verdicts: what both must read alike, they do."""
+    """Proves that the verdicts above are meaningful: both doors read these valid requests alike."""
     verdict = Verdict(DOORS[door], 99999, request("POST", "/v1/claims", "request-99999", smuggling.HIDDEN % 99999))
     assert not verdict.rejects and verdict.ids == ["request-99999", "canary-99999"], verdict.answers
 
@@ -135,7 +135,7 @@ def test_f35_a_request_that_is_right_is_not_rejected(door):
 
 
 def pipeline(count):
-    """(method, id, status, bytes) of requests of many kinds."""
+    """Returns (method, id, status, bytes) for requests of many kinds."""
     made = []
     for number in range(count):
         name = f"pipe-{RANDOM.randrange(10**9):09}-{number}"

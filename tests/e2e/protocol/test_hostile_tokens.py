@@ -1,4 +1,4 @@
-"""F56 through HTTP: forged, stale and malformed tokens get one and the same 401. (All vectors: tests/unit/auth.)"""
+"""F56 through HTTP: forged, stale and malformed tokens all get the same 401. (All vectors: tests/unit/auth.)"""
 import base64
 import hashlib
 import hmac
@@ -16,7 +16,7 @@ def parts(token):
 
 
 def rebuilt(token, header=None, claims=None):
-    """Header and claims with other members; the old signature."""
+    """Returns the token with other header and claims members and the old signature."""
     first, second, signature = parts(token)
     def changed(part, members):
         value = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
@@ -30,7 +30,7 @@ def mac(token, key):
 
 
 def hostile(good, public_key):
-    """(name, token): made from a good token."""
+    """Returns (name, token) pairs derived from a good token."""
     first, second, signature = parts(good)
     for alg in ("none", "None", "NONE", "", "HS256", "HS512", "RS256", "ES256", "PS256", "eddsa", "Ed25519", None, 1):
         other = rebuilt(good, {"alg": alg})

@@ -1,6 +1,6 @@
 """F61: hostile texts in every text field, query and path variable of every operation of docs/api/openapi.json.
 
-Each is either refused by a documented status or stored as what it is. No statement runs, no header splits, no log line breaks.
+Each text is either rejected with a documented status or stored unchanged. No statement runs, no header is split, no log line breaks.
 """
 import http.client
 import json
@@ -19,7 +19,7 @@ from test_main_job import EXAM, LESSON, make_programme
 from world import Unit, claim_body, open_policy_year, submitted_claims
 
 DOCUMENT = json.loads((Path(__file__).parents[3] / "docs/api/openapi.json").read_text())
-MARK = "zq7"  # Ends each text, so that it is known again.
+MARK = "zq7"  # Ends each text, so that it can be recognised.
 TEXTS = [text + MARK for text in (
     "' OR '1'='1", "'; DROP TABLE claim; --", '"; DELETE FROM unit; --', "1); SELECT pg_sleep(3); --", "$$; SELECT pg_sleep(3); $$", "\\'; --",
     "%' OR 1=1 --", "%_%", "{1,2}", '{"a', "NULL", "\\N", "=1+1", "+1+1", "-1+1", "@SUM(1+1)", "=cmd|' /C calc'!A0", "\t=1+1", "a\r\nSet-Cookie: x=1; ",
@@ -27,7 +27,7 @@ TEXTS = [text + MARK for text in (
     "<%= 7*7 %>", "#{7*7}", "%s%s%n%x", "{0}{params}", "$(id)", "`id`", "; id", "${jndi:ldap://127.0.0.1/x}", "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "../../../etc/passwd", "\u202egnp.", "\ufeffbom", "a\u0000b", "\U0001f469\u200d\U0001f4bb",
     "\uff41\uff44\uff4d\uff49\uff4e", "a\\u0000b", "/* */", "-- -")]
-COSTLY = ("/v1/accounts", "/v1/sessions", "/v1/me/password", "/admins", "/password-resets")  # Argon2: fewer texts.
+COSTLY = ("/v1/accounts", "/v1/sessions", "/v1/me/password", "/admins", "/password-resets")  # Argon2 is slow, so they get fewer texts.
 REFUSED = (400, 403, 404, 405, 409, 412, 422)
 
 
@@ -46,7 +46,7 @@ def types_of(schema):
 
 
 def text_fields(schema, path=()):
-    """Where texts stand in a body."""
+    """Yields the positions of texts in a body."""
     schema = resolved(schema)
     if "object" in types_of(schema):
         for name, inner in schema.get("properties", {}).items():
@@ -58,7 +58,7 @@ def text_fields(schema, path=()):
 
 
 def operations():
-    """(method, path, parameters, body's schema, example)"""
+    """Yields (method, path, parameters, body's schema, example)."""
     for path, methods in DOCUMENT["paths"].items():
         for method, operation in methods.items():
             if method not in ("get", "post", "put", "patch", "delete") or path == "/v1/sessions/current":
@@ -73,12 +73,12 @@ OPERATIONS = list(operations())
 
 @pytest.fixture(scope="module")
 def world(operator, year):
-    """What paths name, and who calls."""
+    """Creates the resources that paths name, and the callers."""
     unit = Unit(operator)
     person = unit.register_learner()
     draft = person.client.ok("POST", "/v1/claims", claim_body(year), status=201)["claimId"]
     pending, = submitted_claims(person, unit, year)
-    # In a year of its own: one of the attacks may publish it.
+    # Uses its own year, because one of the attacks may publish the programme.
     programme, _, (course,) = make_programme(operator, open_policy_year(operator), "REQUIRED", 20,
                                              [{"title": "F61", "lessons": [LESSON], "exam": EXAM}])
     names = {"unitId": unit.id, "departmentId": unit.department, "personId": person.id, "claimId": draft, "pendingId": pending, "year": str(year),
@@ -89,7 +89,7 @@ def world(operator, year):
 
 
 class Caller:
-    """One operation's caller: a token of an account of its own with the roles it needs, from an address of its own."""
+    """One operation's caller: a token for its own account with the roles it needs, and its own address."""
 
     def __init__(self, world, path, operation):
         names, models, (unit, person) = world
@@ -138,7 +138,7 @@ def example_of(schema, operation, names):
 
 
 def planted(body, path, text):
-    """The body with the text at that place; lists and objects on the way are made when they are missing."""
+    """Returns the body with the text at that position, creating missing lists and objects on the way."""
     body = json.loads(json.dumps(body))
     place = body
     for step, following in zip(path, path[1:]):
@@ -176,7 +176,7 @@ def values_named(value, name):
 
 
 def attacks(world, method, path, parameters, schema, operation):
-    """(what, target, body, field, text)"""
+    """Yields (what, target, body, field, text)."""
     names = world[0]
     def target(**changed):
         return re.sub(r"\{(\w+)\}", lambda m: urllib.parse.quote(changed.get(m[1], names.get(m[1], str(uuid.uuid4()))), safe=""), path)
@@ -208,7 +208,7 @@ def test_f61_hostile_texts_are_stored_as_data_or_refused(world, method, path, pa
         if status < 300 and field and isinstance(answer, dict) and MARK in data.decode():
             stored += 1
             found = [value for value in values_named(answer, field) if value]
-            # Names lose the blanks around them.
+            # Names are stored without surrounding blanks.
             assert any(value in (text, text.strip()) for value in found), f"{where}: read back {found}"
         if status < 300 and headers["Location"] and field and MARK in data.decode() and method == "POST":
             again = caller.call("GET", headers["Location"], None)
@@ -224,9 +224,9 @@ def test_f61_afterwards_everything_is_there_and_every_log_line_is_json(operator,
     programs = ("identity", "learning", "approval", "ledger", "certificate", "registry", "gateway", "edge")
     for name in programs:
         lines = logged(name).splitlines()
-        served = next((number for number, line in enumerate(lines) if '"listening"' in line), 0)  # Commands before it speak to people.
+        served = next((number for number, line in enumerate(lines) if '"listening"' in line), 0)  # Commands before it print text for people.
         for line in lines[served:]:
             record = json.loads(line)
             assert "forged" not in record, f"{name}: {line}"
-    # Paths are logged by the edge, percent-encoded; nothing else of a request is.
+    # The edge logs paths, percent-encoded; it logs nothing else of a request.
     assert not any(MARK in logged(name) for name in programs if name != "edge")

@@ -1,6 +1,6 @@
 #include "services/approval/app/delete_claims.h"
 
-#include "services/approval/app/read_claim.h"
+#include "services/approval/app/get_claim_history.h"
 #include "tests/integration/approval/fixture.h"
 
 namespace jixue::approval {
@@ -15,62 +15,63 @@ class DeleteClaimsTest : public ApprovalTest {
   }
 };
 
-TEST_F(DeleteClaimsTest, R48DeletesWhateverWasSubmittedAndSaysWhatGoes) {
+TEST_F(DeleteClaimsTest, R48_DeletesSubmittedClaimsAndReportsTheHoursRemoved) {
   const auto approved = Decided(person_, unit_, true);
-  const auto refused = Decided(person_, unit_, false);
+  const auto rejected = Decided(person_, unit_, false);
   const auto pending = Pending(person_, unit_);
   const auto draft = Draft(person_);
 
-  const auto outcomes = DeleteAll(ChiefCall(unit_), {approved, refused, pending, draft, approved});
+  const auto outcomes =
+      DeleteAll(UnitAdminCall(unit_), {approved, rejected, pending, draft, approved});
 
   EXPECT_EQ(ReasonsOf(outcomes), (Reasons{"", "", "", "CLAIM_NOT_FOUND", "CLAIM_NOT_FOUND"}));
   EXPECT_EQ(RemovedTenths(*outcomes->at(0).result), 240);
   EXPECT_EQ(RemovedTenths(*outcomes->at(1).result), 0);
-  EXPECT_EQ(StateOf(approved), "gone");
+  EXPECT_EQ(StateOf(approved), "deleted");
   EXPECT_EQ(StateOf(draft), "DRAFT");
 }
 
-TEST_F(DeleteClaimsTest, R48WasApprovedTravelsWithTheEvent) {
+TEST_F(DeleteClaimsTest, R48_TheEventSaysWhetherTheClaimWasApproved) {
   const auto approved = Decided(person_, unit_, true);
   const auto pending = Pending(person_, unit_);
-  DeleteAll(ChiefCall(unit_), {approved, pending});
+  DeleteAll(UnitAdminCall(unit_), {approved, pending});
   // Field 5 of ClaimDeleted, was_approved, is written as 28 01 when it is true.
   EXPECT_EQ(database_.Sql("SELECT string_agg((position('\\x2801'::bytea in payload) > 0)::text,"
                           " ',' ORDER BY seq) FROM outbox WHERE type LIKE '%ClaimDeleted'"),
             "true,false");
 }
 
-TEST_F(DeleteClaimsTest, R48NeedsNoOpenWindow) {
+TEST_F(DeleteClaimsTest, R48_NeedsNoOpenWindow) {
   const auto id = Decided(person_, unit_, true);
-  const auto late = ChiefCall(unit_, jixue::testing::At("2027-01-01T00:00:00+08:00"));
+  const auto late = UnitAdminCall(unit_, jixue::testing::At("2027-01-01T00:00:00+08:00"));
   EXPECT_EQ(ReasonsOf(DeleteAll(late, {id})), Reasons{""});
 }
 
-TEST_F(DeleteClaimsTest, R48IsForTheReviewingUnitOnly) {
+TEST_F(DeleteClaimsTest, R48_IsForTheReviewingUnitOnly) {
   const auto id = Decided(person_, unit_, true);
-  EXPECT_EQ(ReasonsOf(DeleteAll(ChiefCall(AddUnit()), {id})), Reasons{"CLAIM_NOT_FOUND"});
-  EXPECT_EQ(ReasonsOf(DeleteAll(DepartmentCall(unit_, DepartmentId::New(kNoon)), {id})),
+  EXPECT_EQ(ReasonsOf(DeleteAll(UnitAdminCall(AddUnit()), {id})), Reasons{"CLAIM_NOT_FOUND"});
+  EXPECT_EQ(ReasonsOf(DeleteAll(DepartmentAdminCall(unit_, DepartmentId::New(kNoon)), {id})),
             Reasons{"CLAIM_NOT_FOUND"});
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 
-TEST_F(DeleteClaimsTest, R64APreviewGivesTheSameVerdictsAndChangesNothing) {
+TEST_F(DeleteClaimsTest, R64_ADryRunReturnsTheSameOutcomesAndChangesNothing) {
   const auto approved = Decided(person_, unit_, true);
   const auto draft = Draft(person_);
-  const auto call = ChiefCall(unit_);
+  const auto call = UnitAdminCall(unit_);
   const auto outcomes = Read([&](db::Tx& tx) {
-    return PreviewDeletion(tx, call, {{approved, draft}, "重复"});
+    return PreviewDeletions(tx, call, {{approved, draft}, "重复"});
   });
   EXPECT_EQ(ReasonsOf(outcomes), (Reasons{"", "CLAIM_NOT_FOUND"}));
   EXPECT_EQ(RemovedTenths(*outcomes.at(0).result), 240);
   EXPECT_EQ(StateOf(approved), "APPROVED");
 }
 
-TEST_F(DeleteClaimsTest, R51TheHistoryKeepsTheReason) {
+TEST_F(DeleteClaimsTest, R51_TheHistoryKeepsTheReason) {
   const auto id = Decided(person_, unit_, true);
-  DeleteAll(ChiefCall(unit_), {id});
+  DeleteAll(UnitAdminCall(unit_), {id});
   const auto call = LearnerCall(person_);
-  const auto lines = Read([&](db::Tx& tx) { return ReadHistory(tx, call, id); }).value();
+  const auto lines = Read([&](db::Tx& tx) { return GetClaimHistory(tx, call, id); }).value();
   EXPECT_EQ(lines.back().action, HistoryAction::kDeleted);
   EXPECT_EQ(lines.back().opinion, "重复登记");
   EXPECT_EQ(lines.back().from, ClaimState::kApproved);

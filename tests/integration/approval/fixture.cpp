@@ -40,32 +40,34 @@ ApprovalTest::ApprovalTest()
       department_{DepartmentId::New(kNoon)},
       person_{AddPerson(unit_, department_)} {
   Store([](db::Tx& tx) {
-    KeepPolicyYear(tx, {2025,
-                        1,
-                        {jixue::testing::At("2025-01-01T00:00:00+08:00"),
-                         jixue::testing::At("2026-03-31T23:59:59+08:00")}});
+    UpsertPolicyYearReplica(
+        tx, {.year = 2025,
+             .version = 1,
+             .registration_opens_at = jixue::testing::At("2025-01-01T00:00:00+08:00"),
+             .registration_closes_at = jixue::testing::At("2026-03-31T23:59:59+08:00"),
+             .make_up_years = {}});
   });
 }
 
-UnitId ApprovalTest::AddUnit(std::optional<std::string> industry) {
+UnitId ApprovalTest::AddUnit(std::optional<Industry> industry) {
   const auto id = UnitId::New(kNoon);
-  Store([&](db::Tx& tx) { KeepUnit(tx, {id, 1, "广西大学", industry}); });
+  Store([&](db::Tx& tx) { UpsertUnitReplica(tx, {id, 1, "广西大学", "450100", industry}); });
   return id;
 }
 
 PersonId ApprovalTest::AddPerson(std::optional<UnitId> unit, std::optional<DepartmentId> department,
-                                 std::optional<std::string> industry) {
+                                 std::optional<Industry> industry) {
   auto person = NewPerson(unit, department);
-  person.industry = std::move(industry);
-  Store([&](db::Tx& tx) { KeepPerson(tx, person); });
+  person.industry = industry;
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person); });
   return person.id;
 }
 
-PersonCopy ApprovalTest::NewPerson(std::optional<UnitId> unit,
-                                   std::optional<DepartmentId> department) {
+replica::Person ApprovalTest::NewPerson(std::optional<UnitId> unit,
+                                        std::optional<DepartmentId> department) {
   const auto id = PersonId::New(kNoon);
   const auto& bytes = id.uuid().bytes();
-  // Any 32 bytes that no other person has.
+  // 32 bytes that no other person has.
   std::string index{bytes.begin(), bytes.end()};
   return {id, 1, "张三", "450100**********17", index + index, unit, department, std::nullopt};
 }
@@ -74,15 +76,15 @@ Call ApprovalTest::LearnerCall(const PersonId& person, Timestamp at) const {
   return CallOf(person, {kLearner}, at);
 }
 
-Call ApprovalTest::ChiefCall(const UnitId& unit, Timestamp at) const {
+Call ApprovalTest::UnitAdminCall(const UnitId& unit, Timestamp at) const {
   return CallOf(std::nullopt, {AdminOf(unit, std::nullopt)}, at);
 }
 
-Call ApprovalTest::DepartmentCall(const UnitId& unit, const DepartmentId& department) const {
+Call ApprovalTest::DepartmentAdminCall(const UnitId& unit, const DepartmentId& department) const {
   return CallOf(std::nullopt, {AdminOf(unit, department)}, kNoon);
 }
 
-Call ApprovalTest::PersonAndChiefCall(const PersonId& person, const UnitId& unit) const {
+Call ApprovalTest::PersonAndUnitAdminCall(const PersonId& person, const UnitId& unit) const {
   return CallOf(person, {kLearner, AdminOf(unit, std::nullopt)}, kNoon);
 }
 
@@ -99,7 +101,7 @@ NewClaim ApprovalTest::TrainingOf(const PersonId& person, std::string_view start
 }
 
 Result<ClaimView> ApprovalTest::Register(const Call& call, const NewClaim& claim) {
-  return Write([&](db::Tx& tx) { return RegisterClaim(tx, call, claim); });
+  return Write([&](db::Tx& tx) { return CreateClaim(tx, call, claim); });
 }
 
 ClaimId ApprovalTest::Draft(const PersonId& person, std::string_view start, std::string_view end) {
@@ -116,7 +118,8 @@ ClaimId ApprovalTest::Pending(const PersonId& person, const UnitId& reviewer,
 ClaimId ApprovalTest::Decided(const PersonId& person, const UnitId& reviewer, bool approves) {
   const auto id = Pending(person, reviewer);
   const Review review{approves, approves ? std::nullopt : std::optional<std::string>{"材料不全"}};
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(reviewer), {id}, review)), std::vector{std::string{}});
+  EXPECT_EQ(ReasonsOf(DecideAll(UnitAdminCall(reviewer), {id}, review)),
+            std::vector{std::string{}});
   return id;
 }
 
@@ -134,7 +137,8 @@ Result<std::vector<ItemOutcome>> ApprovalTest::DecideAll(const Call& call, std::
 
 std::string ApprovalTest::StateOf(const ClaimId& id) {
   return database_.Sql(
-      "SELECT CASE WHEN deleted_at IS NULL THEN state ELSE 'gone' END FROM claim WHERE claim_id = "
+      "SELECT CASE WHEN deleted_at IS NULL THEN state ELSE 'deleted' END FROM claim WHERE claim_id "
+      "= "
       "'" +
       id.ToText() + "'");
 }

@@ -1,4 +1,4 @@
-// A database of the service with people, units and a policy year in it, and calls of theirs.
+// A database of the service with people, units and a policy year, and calls of these people.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -10,35 +10,36 @@
 #include "libs/db/tx.h"
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
+#include "services/approval/app/create_claim.h"
 #include "services/approval/app/decide_claims.h"
-#include "services/approval/app/keep_copies.h"
-#include "services/approval/app/register_claim.h"
+#include "services/approval/app/replicas.h"
 #include "services/approval/app/submit_claims.h"
+#include "services/approval/domain/registration_rules.h"
 
 namespace jixue::approval {
 
 inline const Timestamp kNoon = jixue::testing::At("2025-06-02T12:00:00+08:00");
 
-// Reasons of a bulk call's items; "" for those that went well.
+// The reasons of a bulk call's items; "" for those that succeeded.
 std::vector<std::string> ReasonsOf(const Result<std::vector<ItemOutcome>>& outcomes);
 
 class ApprovalTest : public ::testing::Test {
  protected:
   ApprovalTest();
 
-  UnitId AddUnit(std::optional<std::string> industry = std::nullopt);
+  UnitId AddUnit(std::optional<Industry> industry = std::nullopt);
   PersonId AddPerson(std::optional<UnitId> unit,
                      std::optional<DepartmentId> department = std::nullopt,
-                     std::optional<std::string> industry = std::nullopt);
-  // A copy as identity would tell it, version 1; not stored.
-  PersonCopy NewPerson(std::optional<UnitId> unit,
-                       std::optional<DepartmentId> department = std::nullopt);
+                     std::optional<Industry> industry = std::nullopt);
+  // A person's state of version 1, which is not stored.
+  replica::Person NewPerson(std::optional<UnitId> unit,
+                            std::optional<DepartmentId> department = std::nullopt);
 
   Call LearnerCall(const PersonId& person, Timestamp at = kNoon) const;
-  Call ChiefCall(const UnitId& unit, Timestamp at = kNoon) const;
-  Call DepartmentCall(const UnitId& unit, const DepartmentId& department) const;
+  Call UnitAdminCall(const UnitId& unit, Timestamp at = kNoon) const;
+  Call DepartmentAdminCall(const UnitId& unit, const DepartmentId& department) const;
   // An account that is a learner and admin of the unit as well.
-  Call PersonAndChiefCall(const PersonId& person, const UnitId& unit) const;
+  Call PersonAndUnitAdminCall(const PersonId& person, const UnitId& unit) const;
 
   // Runs a use case in a transaction that commits when it succeeds, as rpc::Write does.
   template <class UseCase>
@@ -53,10 +54,10 @@ class ApprovalTest : public ::testing::Test {
     db::Tx tx{database_.pool(), db::Access::kReadOnly, Deadline()};
     return std::forward<Query>(query)(tx);
   }
-  template <class Keep>
-  void Store(Keep&& keep) {
+  template <class Effect>
+  void Store(Effect&& effect) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
-    std::forward<Keep>(keep)(tx);
+    std::forward<Effect>(effect)(tx);
     tx.Commit();
   }
 
@@ -67,7 +68,7 @@ class ApprovalTest : public ::testing::Test {
   // A draft of the person, registered by the person.
   ClaimId Draft(const PersonId& person, std::string_view start = "2025-03-10",
                 std::string_view end = "2025-03-12");
-  // The same in a later state; the unit decides by its chief.
+  // The same in a later state; an admin of the unit decides.
   ClaimId Pending(const PersonId& person, const UnitId& reviewer,
                   std::string_view start = "2025-03-10", std::string_view end = "2025-03-12");
   ClaimId Decided(const PersonId& person, const UnitId& reviewer, bool approves);
@@ -77,8 +78,7 @@ class ApprovalTest : public ::testing::Test {
   Result<std::vector<ItemOutcome>> DecideAll(const Call& call, std::vector<ClaimId> ids,
                                              Review review);
   std::string StateOf(const ClaimId& id);
-  // Types of the events in the outbox, in their order, without the package: "ClaimSubmitted
-  // ClaimApproved".
+  // The types of the outbox's events in their order: "ClaimSubmitted ClaimApproved".
   std::string Events();
 
   static std::chrono::steady_clock::time_point Deadline() {

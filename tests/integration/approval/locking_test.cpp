@@ -1,4 +1,4 @@
-// Two at once: each test holds one transaction open and lets another one run into its locks.
+// Concurrent transactions: each test holds one open while another one waits for its locks.
 #include <future>
 
 #include "libs/testing/wait.h"
@@ -15,27 +15,27 @@ const Review kApprove{true, std::nullopt};
 class LockingTest : public ApprovalTest {
  protected:
   // Whether a statement of the test's database waits for a lock.
-  bool SomebodyWaits() {
+  bool AnyoneWaits() {
     return database_.Sql(
                "SELECT count(*) > 0 FROM pg_stat_activity"
                " WHERE datname = current_database() AND wait_event_type = 'Lock'") == "t";
   }
-  // Runs `second` while `first` is done but not committed, and commits `first` once the second one
+  // Runs `second` while `first` is not committed yet, and commits `first` as soon as `second`
   // waits.
   template <class First, class Second>
   auto Race(First&& first, Second&& second) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
     first(tx);
     auto later = std::async(std::launch::async, std::forward<Second>(second));
-    EXPECT_TRUE(jixue::testing::WaitUntil([&] { return SomebodyWaits(); }));
+    EXPECT_TRUE(jixue::testing::WaitUntil([&] { return AnyoneWaits(); }));
     tx.Commit();
     return later.get();
   }
 };
 
-TEST_F(LockingTest, R45OfTwoReviewersAtOnceOneDecides) {
+TEST_F(LockingTest, R45_OfTwoReviewersAtOnceOneDecides) {
   const auto id = Pending(person_, unit_);
-  const auto call = ChiefCall(unit_);
+  const auto call = UnitAdminCall(unit_);
   const auto second = Race(
       [&](db::Tx& tx) {
         EXPECT_EQ(ReasonsOf(DecideClaims(tx, call, {{{id, ""}}, kApprove})), Reasons{""});
@@ -48,37 +48,37 @@ TEST_F(LockingTest, R45OfTwoReviewersAtOnceOneDecides) {
   EXPECT_EQ(Events(), "ClaimSubmitted ClaimApproved");
 }
 
-TEST_F(LockingTest, R43AWithdrawalThatWasFirstTakesTheClaimFromTheReviewer) {
+TEST_F(LockingTest, R43_AfterAWithdrawalTheReviewerDoesNotFindTheClaim) {
   const auto id = Pending(person_, unit_);
   const auto learner = LearnerCall(person_);
   const auto second = Race(
       [&](db::Tx& tx) { EXPECT_EQ(ReasonsOf(WithdrawClaims(tx, learner, {id})), Reasons{""}); },
-      [&] { return DecideAll(ChiefCall(unit_), {id}, kApprove); });
-  EXPECT_EQ(ReasonsOf(second), Reasons{"CLAIM_NOT_FOUND"}) << "it is a learner's draft now";
+      [&] { return DecideAll(UnitAdminCall(unit_), {id}, kApprove); });
+  EXPECT_EQ(ReasonsOf(second), Reasons{"CLAIM_NOT_FOUND"}) << "it is a learner's draft again";
   EXPECT_EQ(StateOf(id), "DRAFT");
 }
 
-TEST_F(LockingTest, R55AMoveDuringTheRegistrationReachesTheNewClaim) {
+TEST_F(LockingTest, R55_AMoveDuringTheRegistrationReachesTheNewClaim) {
   const auto call = LearnerCall(person_);
   const auto moved_to = DepartmentId::New(kNoon);
   auto moved = NewPerson(unit_, moved_to);
   moved.id = person_;
   moved.version = 2;
-  Race([&](db::Tx& tx) { EXPECT_TRUE(RegisterClaim(tx, call, TrainingOf(person_))); },
+  Race([&](db::Tx& tx) { EXPECT_TRUE(CreateClaim(tx, call, TrainingOf(person_))); },
        [&] {
-         Store([&](db::Tx& tx) { KeepPerson(tx, moved); });
+         Store([&](db::Tx& tx) { UpsertPersonReplica(tx, moved); });
          return true;
        });
   EXPECT_EQ(database_.Sql("SELECT department_id FROM claim"), moved_to.ToText());
 }
 
-TEST_F(LockingTest, R47OverlappingBulksInOppositeOrderDoNotDeadlock) {
+TEST_F(LockingTest, R47_OverlappingBulksInOppositeOrderDoNotDeadlock) {
   std::vector<ClaimId> ids;
   for (int i = 0; i < 20; ++i) ids.push_back(Pending(person_, unit_));
   const std::vector<ClaimId> reversed{ids.rbegin(), ids.rend()};
   const auto decide = [&](const std::vector<ClaimId>& order) {
     return std::async(std::launch::async,
-                      [&, order] { return DecideAll(ChiefCall(unit_), order, kApprove); });
+                      [&, order] { return DecideAll(UnitAdminCall(unit_), order, kApprove); });
   };
   auto first = decide(ids);
   auto second = decide(reversed);

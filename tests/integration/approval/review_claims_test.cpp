@@ -1,6 +1,7 @@
 #include "jixue/approval/v1/approval_events.pb.h"
 #include "libs/base/crypto.h"
-#include "services/approval/app/read_claim.h"
+#include "services/approval/app/get_claim.h"
+#include "services/approval/app/get_claim_history.h"
 #include "services/approval/app/withdraw_claims.h"
 #include "services/approval/domain/claim_actions.h"
 #include "tests/integration/approval/fixture.h"
@@ -31,11 +32,11 @@ class ReviewClaimsTest : public ApprovalTest {
   }
 };
 
-TEST_F(ReviewClaimsTest, R41SubmittedClaimsLieBeforeTheUnit) {
+TEST_F(ReviewClaimsTest, R41_SubmittedClaimsArePendingAtTheUnit) {
   const auto id = Draft(person_);
   const auto outcomes = SubmitAll(LearnerCall(person_), {id}, unit_);
   ASSERT_EQ(ReasonsOf(outcomes), Reasons{""});
-  EXPECT_FALSE(IsBeforeOtherUnit(outcomes->at(0).result->after));
+  EXPECT_FALSE(IsSubmittedToOtherUnit(outcomes->at(0).result->after));
   EXPECT_EQ(StateOf(id), "PENDING");
   const auto event = EventOf<v1::ClaimSubmitted>("ClaimSubmitted");
   EXPECT_EQ(event.claim_id(), id.ToText());
@@ -44,17 +45,17 @@ TEST_F(ReviewClaimsTest, R41SubmittedClaimsLieBeforeTheUnit) {
   EXPECT_EQ(database_.Sql("SELECT key || aggregateversion FROM outbox"), person_.ToText() + "2");
 }
 
-TEST_F(ReviewClaimsTest, R41AnyExistingUnitMayBeTheReviewerWithAWarning) {
+TEST_F(ReviewClaimsTest, R41_AnyExistingUnitMayBeTheReviewerWithAWarning) {
   const auto superior = AddUnit();
   const auto id = Draft(person_);
   EXPECT_EQ(SubmitAll(LearnerCall(person_), {id}, UnitId::New(kNoon)).error().reason,
             "REVIEWER_NOT_FOUND");
   const auto outcomes = SubmitAll(LearnerCall(person_), {id}, superior);
   ASSERT_EQ(ReasonsOf(outcomes), Reasons{""});
-  EXPECT_TRUE(IsBeforeOtherUnit(outcomes->at(0).result->after));
+  EXPECT_TRUE(IsSubmittedToOtherUnit(outcomes->at(0).result->after));
 }
 
-TEST_F(ReviewClaimsTest, R41EachItemHasItsOwnVerdict) {
+TEST_F(ReviewClaimsTest, R41_EachItemHasItsOwnOutcome) {
   const auto draft = Draft(person_);
   const auto pending = Pending(person_, unit_);
   const auto stranger = Draft(AddPerson(unit_));
@@ -66,18 +67,18 @@ TEST_F(ReviewClaimsTest, R41EachItemHasItsOwnVerdict) {
   EXPECT_EQ(StateOf(stranger), "DRAFT");
 }
 
-TEST_F(ReviewClaimsTest, R52TheUnitSubmitsWhatItRegistered) {
-  const auto made = Register(ChiefCall(unit_), TrainingOf(person_)).value().claim.id;
+TEST_F(ReviewClaimsTest, R52_TheUnitSubmitsWhatItRegistered) {
+  const auto made = Register(UnitAdminCall(unit_), TrainingOf(person_)).value().claim.id;
   const auto own = Draft(person_);
-  EXPECT_EQ(ReasonsOf(SubmitAll(ChiefCall(unit_), {made, own}, unit_)),
+  EXPECT_EQ(ReasonsOf(SubmitAll(UnitAdminCall(unit_), {made, own}, unit_)),
             (Reasons{"", "CLAIM_NOT_FOUND"}));
 }
 
-TEST_F(ReviewClaimsTest, R43W27AWithdrawnClaimIsADraftAgain) {
+TEST_F(ReviewClaimsTest, R43_W27_AWithdrawnClaimIsADraftAgain) {
   const auto id = Pending(person_, unit_);
   const auto colleague = AddPerson(unit_);
   EXPECT_EQ(ReasonsOf(WithdrawAll(LearnerCall(colleague), {id})), Reasons{"CLAIM_NOT_FOUND"});
-  EXPECT_EQ(ReasonsOf(WithdrawAll(PersonAndChiefCall(colleague, unit_), {id})),
+  EXPECT_EQ(ReasonsOf(WithdrawAll(PersonAndUnitAdminCall(colleague, unit_), {id})),
             Reasons{"CLAIM_NOT_FOUND"})
       << "only the person withdraws, an admin does not";
   const auto late = LearnerCall(person_, jixue::testing::At("2026-05-01T00:00:00+08:00"));
@@ -86,13 +87,13 @@ TEST_F(ReviewClaimsTest, R43W27AWithdrawnClaimIsADraftAgain) {
   EXPECT_EQ(Events(), "ClaimSubmitted ClaimWithdrawn");
 }
 
-TEST_F(ReviewClaimsTest, R49W28AnApprovedClaimIsNotWithdrawn) {
+TEST_F(ReviewClaimsTest, R49_W28_AnApprovedClaimIsNotWithdrawn) {
   const auto id = Decided(person_, unit_, true);
   EXPECT_EQ(ReasonsOf(WithdrawAll(LearnerCall(person_), {id})), Reasons{"CLAIM_NOT_PENDING"});
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 
-TEST_F(ReviewClaimsTest, R45AnApprovalAnnouncesTheHours) {
+TEST_F(ReviewClaimsTest, R45_AnApprovalPublishesTheHours) {
   const auto id = Decided(person_, unit_, true);
   const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
   EXPECT_EQ(event.claim_id(), id.ToText());
@@ -102,83 +103,86 @@ TEST_F(ReviewClaimsTest, R45AnApprovalAnnouncesTheHours) {
   EXPECT_EQ(event.occurred_at().seconds() * 1'000'000, kNoon.time_since_epoch().count());
 }
 
-TEST_F(ReviewClaimsTest, R45W23APendingClaimAnnouncesNoHours) {
+TEST_F(ReviewClaimsTest, R45_W23_APendingClaimPublishesNoHours) {
   Decided(person_, unit_, true);
   Pending(person_, unit_, "2025-05-10", "2025-05-12");
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM outbox WHERE type LIKE '%ClaimApproved'"), "1");
 }
 
-TEST_F(ReviewClaimsTest, R46W29ARefusalWithoutOpinionIsRefusedAsAWhole) {
+TEST_F(ReviewClaimsTest, R46_W29_ARejectionWithoutCommentFailsAsAWhole) {
   const auto first = Pending(person_, unit_);
   const auto second = Pending(person_, unit_, "2025-05-10", "2025-05-12");
-  const auto refused = DecideAll(ChiefCall(unit_), {first, second}, {false, "　"});
-  EXPECT_EQ(refused.error().reason, "OPINION_REQUIRED");
+  const auto failed = DecideAll(UnitAdminCall(unit_), {first, second}, {false, "　"});
+  EXPECT_EQ(failed.error().reason, "OPINION_REQUIRED");
   EXPECT_EQ(StateOf(first), "PENDING");
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(unit_), {first, second}, kReject)), (Reasons{"", ""}));
+  EXPECT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {first, second}, kReject)),
+            (Reasons{"", ""}));
   EXPECT_EQ(StateOf(second), "REJECTED");
 }
 
-TEST_F(ReviewClaimsTest, R13W31TheReviewIsInTimeByItsReceipt) {
+TEST_F(ReviewClaimsTest, R13_W31_TheReviewIsInTimeByItsReceipt) {
   const auto in_time = Pending(person_, unit_);
   const auto late = Pending(person_, unit_, "2025-05-10", "2025-05-12");
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(unit_, jixue::testing::At("2026-03-31T20:00:00+08:00")),
-                                {in_time}, kApprove)),
-            Reasons{""});
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(unit_, jixue::testing::At("2026-04-01T09:00:00+08:00")),
-                                {late, in_time}, kApprove)),
-            (Reasons{"REGISTRATION_CLOSED", "CLAIM_NOT_PENDING"}));
+  EXPECT_EQ(
+      ReasonsOf(DecideAll(UnitAdminCall(unit_, jixue::testing::At("2026-03-31T20:00:00+08:00")),
+                          {in_time}, kApprove)),
+      Reasons{""});
+  EXPECT_EQ(
+      ReasonsOf(DecideAll(UnitAdminCall(unit_, jixue::testing::At("2026-04-01T09:00:00+08:00")),
+                          {late, in_time}, kApprove)),
+      (Reasons{"REGISTRATION_CLOSED", "CLAIM_NOT_PENDING"}));
   EXPECT_EQ(StateOf(late), "PENDING");
 }
 
-TEST_F(ReviewClaimsTest, R55W32AClaimOfAnotherDepartmentIsNotFound) {
+TEST_F(ReviewClaimsTest, R55_W32_AClaimOfAnotherDepartmentIsNotFound) {
   const auto other = DepartmentId::New(kNoon);
   const auto id = Pending(AddPerson(unit_, other), unit_);
-  const auto call = DepartmentCall(unit_, department_);
-  EXPECT_EQ(Read([&](db::Tx& tx) { return ReadClaim(tx, call, id); }).error().reason,
+  const auto call = DepartmentAdminCall(unit_, department_);
+  EXPECT_EQ(Read([&](db::Tx& tx) { return GetClaim(tx, call, id); }).error().reason,
             "CLAIM_NOT_FOUND");
-  EXPECT_EQ(Read([&](db::Tx& tx) { return ReadHistory(tx, call, id); }).error().reason,
+  EXPECT_EQ(Read([&](db::Tx& tx) { return GetClaimHistory(tx, call, id); }).error().reason,
             "CLAIM_NOT_FOUND");
   EXPECT_EQ(ReasonsOf(DecideAll(call, {id}, kApprove)), Reasons{"CLAIM_NOT_FOUND"});
-  EXPECT_EQ(ReasonsOf(DecideAll(DepartmentCall(unit_, other), {id}, kApprove)), Reasons{""});
+  EXPECT_EQ(ReasonsOf(DecideAll(DepartmentAdminCall(unit_, other), {id}, kApprove)), Reasons{""});
 }
 
-TEST_F(ReviewClaimsTest, R55PersonsWithoutDepartmentBelongToTheChief) {
+TEST_F(ReviewClaimsTest, R55_PeopleWithoutDepartmentBelongToTheUnitAdmin) {
   const auto id = Pending(AddPerson(unit_), unit_);
-  EXPECT_EQ(ReasonsOf(DecideAll(DepartmentCall(unit_, department_), {id}, kApprove)),
+  EXPECT_EQ(ReasonsOf(DecideAll(DepartmentAdminCall(unit_, department_), {id}, kApprove)),
             Reasons{"CLAIM_NOT_FOUND"});
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(unit_), {id}, kApprove)), Reasons{""});
+  EXPECT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
 }
 
-TEST_F(ReviewClaimsTest, R55AnotherUnitsClaimAndADraftAreNotFound) {
+TEST_F(ReviewClaimsTest, R55_AnotherUnitsClaimAndADraftAreNotFound) {
   const auto elsewhere = Pending(person_, AddUnit());
   const auto draft = Draft(person_);
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(unit_), {elsewhere, draft}, kApprove)),
+  EXPECT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {elsewhere, draft}, kApprove)),
             (Reasons{"CLAIM_NOT_FOUND", "CLAIM_NOT_FOUND"}));
 }
 
-TEST_F(ReviewClaimsTest, R47AnEtagIsComparedPerItemAndAClaimIsDecidedOnce) {
+TEST_F(ReviewClaimsTest, R47_AnEtagIsComparedPerItemAndAClaimIsDecidedOnce) {
   const auto stale = Pending(person_, unit_);
   const auto fresh = Pending(person_, unit_, "2025-05-10", "2025-05-12");
   const Decisions decisions{{{stale, "1"}, {fresh, "2"}, {fresh, ""}, {fresh, "2"}}, kApprove};
-  const auto call = ChiefCall(unit_);
+  const auto call = UnitAdminCall(unit_);
   EXPECT_EQ(ReasonsOf(Write([&](db::Tx& tx) { return DecideClaims(tx, call, decisions); })),
             (Reasons{"ETAG_STALE", "", "CLAIM_NOT_PENDING", "ETAG_STALE"}));
   EXPECT_EQ(Events(), "ClaimSubmitted ClaimSubmitted ClaimApproved");
 }
 
-TEST_F(ReviewClaimsTest, R59WhoRegisteredMayReviewAndTheHistoryShowsIt) {
-  const auto call = PersonAndChiefCall(person_, unit_);
+TEST_F(ReviewClaimsTest, R59_OneAccountMayRegisterAndReviewAndTheHistoryShowsIt) {
+  const auto call = PersonAndUnitAdminCall(person_, unit_);
   const auto id = Register(call, TrainingOf(person_)).value().claim.id;
   ASSERT_EQ(ReasonsOf(SubmitAll(call, {id}, unit_)), Reasons{""});
   ASSERT_EQ(ReasonsOf(DecideAll(call, {id}, kApprove)), Reasons{""});
   EXPECT_EQ(database_.Sql("SELECT count(DISTINCT actor_account_id) FROM claim_history"), "1");
 }
 
-TEST_F(ReviewClaimsTest, R51TheHistoryTellsWhoDidWhatWhenAndKeepsOldOpinions) {
+TEST_F(ReviewClaimsTest, R51_TheHistoryShowsActorsActionsAndOldComments) {
   const auto id = Pending(person_, unit_);
-  DecideAll(ChiefCall(unit_), {id}, kReject);
+  DecideAll(UnitAdminCall(unit_), {id}, kReject);
   const auto call = LearnerCall(person_);
-  const auto lines = Read([&](db::Tx& tx) { return ReadHistory(tx, call, id); }).value();
+  const auto lines = Read([&](db::Tx& tx) { return GetClaimHistory(tx, call, id); }).value();
 
   ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(lines[0].action, HistoryAction::kCreated);
@@ -187,27 +191,27 @@ TEST_F(ReviewClaimsTest, R51TheHistoryTellsWhoDidWhatWhenAndKeepsOldOpinions) {
   EXPECT_EQ(lines[0].to, ClaimState::kDraft);
   EXPECT_EQ(lines[1].action, HistoryAction::kSubmitted);
   EXPECT_EQ(lines[2].action, HistoryAction::kRejected);
-  EXPECT_EQ(lines[2].actor_name, "UNIT_ADMIN") << "an admin without a person's copy";
+  EXPECT_EQ(lines[2].actor_name, "UNIT_ADMIN") << "an admin without a person";
   EXPECT_EQ(lines[2].from, ClaimState::kPending);
   EXPECT_EQ(lines[2].to, ClaimState::kRejected);
   EXPECT_EQ(lines[2].opinion, kReject.opinion);
   EXPECT_EQ(lines[2].at, kNoon);
 }
 
-TEST_F(ReviewClaimsTest, R47FiveHundredClaimsAreDecidedAtOnce) {
+TEST_F(ReviewClaimsTest, R47_FiveHundredClaimsAreDecidedAtOnce) {
   std::vector<ClaimId> ids;
   const auto call = LearnerCall(person_);
   Store([&](db::Tx& tx) {
     for (int i = 0; i < 500; ++i) {
-      ids.push_back(RegisterClaim(tx, call, TrainingOf(person_)).value().claim.id);
+      ids.push_back(CreateClaim(tx, call, TrainingOf(person_)).value().claim.id);
     }
   });
   EXPECT_EQ(ReasonsOf(SubmitAll(call, ids, unit_)), Reasons(500, ""));
-  EXPECT_EQ(ReasonsOf(DecideAll(ChiefCall(unit_), ids, kApprove)), Reasons(500, ""));
+  EXPECT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), ids, kApprove)), Reasons(500, ""));
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM claim WHERE state = 'APPROVED'"), "500");
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM claim_history"), "1500");
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM outbox WHERE type LIKE '%ClaimApproved'"), "500");
-  // Events stand in the order of the request.
+  // Events are in the order of the request.
   EXPECT_EQ(database_.Sql("SELECT aggregateid FROM outbox ORDER BY seq DESC LIMIT 1"),
             ids.back().ToText());
 }

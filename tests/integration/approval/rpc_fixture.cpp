@@ -11,7 +11,7 @@ namespace jixue::approval {
 
 namespace {
 
-// Made for these tests only.
+// A key for these tests only.
 constexpr char kPem[] =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
@@ -21,7 +21,7 @@ template <class Key, class State>
 grpc::Status Give(const std::map<Key, State>& states, const Key& key, const ErrorDef& missing,
                   State* response) {
   const auto found = states.find(key);
-  if (found == states.end()) return rpc::ToStatus(Fail(missing).value(), "peer");
+  if (found == states.end()) return rpc::ToStatus(ErrorOf(missing), "peer");
   *response = found->second;
   return grpc::Status::OK;
 }
@@ -51,18 +51,18 @@ struct Peers::Services final : identity::v1::IdentityInternalService::Service,
                               const identity::v1::GetPersonStateRequest* request,
                               identity::v1::PersonState* response) override {
     ++peers.questions;
-    return Give(peers.people, request->person_id(), errors::kPersonNotFound, response);
+    return Give(peers.people, request->person_id(), common_errors::kPersonNotFound, response);
   }
   grpc::Status GetUnitState(grpc::ServerContext*, const identity::v1::GetUnitStateRequest* request,
                             identity::v1::UnitState* response) override {
     ++peers.questions;
-    return Give(peers.units, request->unit_id(), errors::kUnitNotFound, response);
+    return Give(peers.units, request->unit_id(), common_errors::kUnitNotFound, response);
   }
   grpc::Status GetPolicyYearState(grpc::ServerContext*,
                                   const ledger::v1::GetPolicyYearStateRequest* request,
                                   ledger::v1::PolicyYearState* response) override {
     ++peers.questions;
-    return Give(peers.years, int{request->year()}, errors::kPersonNotFound, response);
+    return Give(peers.years, int{request->year()}, common_errors::kPersonNotFound, response);
   }
   grpc::Status PreviewInvalidation(
       grpc::ServerContext*, const certificate::v1::PreviewInvalidationRequest* request,
@@ -116,8 +116,8 @@ ApprovalRpcTest::ApprovalRpcTest()
       identity_{peers_.SettingsOf("identity"), clock_},
       ledger_{peers_.SettingsOf("ledger"), clock_},
       certificates_{peers_.SettingsOf("certificate"), clock_},
-      copies_{database_.pool(), identity_, ledger_},
-      service_{{host_, tokens_, copies_, certificates_, Secret{std::string(32, 'b')}}},
+      replicas_{database_.pool(), identity_, ledger_},
+      service_{{host_, tokens_, replicas_, certificates_, Secret{std::string(32, 'b')}}},
       server_{{.listen_address = "127.0.0.1:0"}, {&service_}},
       stub_{v1::ApprovalService::NewStub(
           rpc::MakeChannel("127.0.0.1:" + std::to_string(server_.port())))} {}

@@ -1,4 +1,4 @@
-// The service behind a real server, with the other services' internal RPCs answered by the test.
+// The service behind a real server. The test serves the other services' internal RPCs.
 #pragma once
 
 #include <grpcpp/client_context.h>
@@ -17,6 +17,8 @@
 #include "libs/rpc/client/client.h"
 #include "libs/rpc/server/host.h"
 #include "libs/rpc/server/server.h"
+#include "services/approval/clients/certificate_client.h"
+#include "services/approval/prepare/replicas.h"
 #include "services/approval/rpc/approval_service.h"
 #include "tests/integration/approval/fixture.h"
 
@@ -27,16 +29,16 @@ inline const Secret kServiceKey{std::string(32, 's')};
 // Signs the tokens of these tests.
 auth::Signer TestSigner();
 
-// What identity, ledger and certificate know; counts how often they are asked.
+// The data of identity, ledger and certificate. Counts the questions to them.
 class Peers final {
  public:
   Peers();
   ~Peers();
 
   std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
-  // How approval reaches one of them.
+  // The settings by which approval calls one of them.
   rpc::PeerSettings SettingsOf(const std::string& audience) const;
-  void Stop();  // From now on nobody answers.
+  void Stop();  // From then on all calls fail.
 
   std::map<std::string, identity::v1::PersonState> people;
   std::map<std::string, identity::v1::UnitState> units;
@@ -51,7 +53,7 @@ class Peers final {
   int port_ = 0;
 };
 
-// How a client asks.
+// Who sends a request, and with which idempotency key.
 struct Asked {
   std::string token;
   std::string key = {};
@@ -64,9 +66,9 @@ class ApprovalRpcTest : public ApprovalTest {
 
   std::string TokenOf(const Call& call) const;
   v1::CreateClaimRequest Training() const;
-  // Context of a call; keep it until the answer is there.
+  // The context of a call. It must outlive the call.
   std::unique_ptr<grpc::ClientContext> ContextOf(const Asked& asked) const;
-  // The reason of a failed status; "" when it is fine.
+  // The reason of a failed status; "" for OK.
   static std::string ReasonOf(const grpc::Status& status);
 
   Peers peers_;
@@ -78,7 +80,7 @@ class ApprovalRpcTest : public ApprovalTest {
   const IdentityClient identity_;
   const LedgerClient ledger_;
   const CertificateClient certificates_;
-  const ReadThrough copies_;
+  const Replicas replicas_;
   ApprovalService service_;
   rpc::Server server_;
   std::unique_ptr<v1::ApprovalService::Stub> stub_;

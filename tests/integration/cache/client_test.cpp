@@ -1,4 +1,4 @@
-// A client over restarts, freezes and lost scripts.
+// Tests a client during restarts, freezes and after the loss of scripts.
 #include "libs/cache/client.h"
 
 #include <gtest/gtest.h>
@@ -30,16 +30,16 @@ class ClientTest : public ::testing::Test {
   Client client_{"integration", server_.Settings()};
 };
 
-TEST_F(ClientTest, ComesBackAfterARestart) {
+TEST_F(ClientTest, ReconnectsAfterARestart) {
   ASSERT_TRUE(Ping());
   server_.Stop();
-  EXPECT_FALSE(Ping());  // The connection that was.
-  EXPECT_FALSE(Ping());  // A new one is refused: open at once.
+  EXPECT_FALSE(Ping());  // The old connection is closed.
+  EXPECT_FALSE(Ping());  // A new one is refused, so the breaker opens.
   EXPECT_EQ(client_.breaker_state(), BreakerState::kOpen);
   const Command ping{"PING"};
   EXPECT_EQ(client_.Run({&ping, 1}).error().kind, ProblemKind::kBreaker);
   server_.Start();
-  // It logs in again, or else Redis would not answer.
+  // It must have logged in again, or Redis would not reply.
   EXPECT_TRUE(WaitUntil([this] { return Ping(); }));
   EXPECT_EQ(client_.breaker_state(), BreakerState::kClosed);
 }
@@ -63,7 +63,7 @@ TEST_F(ClientTest, OpensWhileRedisIsFrozenAndClosesAfterwards) {
   EXPECT_EQ(hasty.breaker_state(), BreakerState::kClosed);
 }
 
-TEST_F(ClientTest, BringsItsScriptAlongOnce) {
+TEST_F(ClientTest, SendsItsScriptOnce) {
   auto answers = Add(3);
   ASSERT_TRUE(answers);
   EXPECT_EQ(answers->at(0).integer, 1);
@@ -75,7 +75,7 @@ TEST_F(ClientTest, BringsItsScriptAlongOnce) {
   EXPECT_EQ(server_.Ask({"SCRIPT", "EXISTS", kAdd.sha1()}).items.at(0).integer, 1);
 }
 
-TEST_F(ClientTest, TellsAnErrorOfTheScriptAndStaysConnected) {
+TEST_F(ClientTest, ReturnsAnErrorOfTheScriptAndStaysConnected) {
   server_.Ask({"SET", "sum", "text"});
   const auto answers = Add(2);
   ASSERT_FALSE(answers);
@@ -83,7 +83,7 @@ TEST_F(ClientTest, TellsAnErrorOfTheScriptAndStaysConnected) {
   EXPECT_TRUE(Ping());
 }
 
-TEST_F(ClientTest, ForgetsNothingThatFlushingDidNotTake) {
+TEST_F(ClientTest, RunsItsScriptAfterTheDataIsFlushed) {
   ASSERT_TRUE(Add(2));
   server_.Ask({"FLUSHALL"});
   EXPECT_EQ(Add(1)->at(0).integer, 1);

@@ -1,4 +1,5 @@
-// Connections to a real Redis, also to one that is slow, silent, gone or says too much.
+// Tests connections to a real Redis, also one that is slow, silent, stopped or replies with too
+// much.
 #include "libs/cache/connection.h"
 
 #include <gmock/gmock.h>
@@ -35,7 +36,7 @@ class ConnectionTest : public ::testing::Test {
 
 testing::RedisServer* ConnectionTest::server_ = nullptr;
 
-TEST_F(ConnectionTest, GivesEveryKindOfReply) {
+TEST_F(ConnectionTest, ReturnsEveryKindOfReply) {
   Connection connection = Open();
   const std::vector<Command> commands{{"SET", "text", std::string{"a\0\r\nb", 5}},
                                       {"GET", "text"},
@@ -57,7 +58,7 @@ TEST_F(ConnectionTest, GivesEveryKindOfReply) {
   EXPECT_EQ(items[2].items.at(0).integer, 3);
 }
 
-TEST_F(ConnectionTest, RefusesAWrongPassword) {
+TEST_F(ConnectionTest, FailsWithAWrongPassword) {
   auto settings = server_->Settings();
   settings.password = Secret{"wrong"};
   EXPECT_EQ(Connection::Open(settings).error().kind, ProblemKind::kRefused);
@@ -66,7 +67,7 @@ TEST_F(ConnectionTest, RefusesAWrongPassword) {
   EXPECT_EQ(Connection::Open(settings).error().kind, ProblemKind::kRefused);
 }
 
-TEST_F(ConnectionTest, TellsThatNobodyListens) {
+TEST_F(ConnectionTest, ReportsThatNothingListens) {
   auto settings = server_->Settings();
   settings.address = "127.0.0.1:1";
   EXPECT_EQ(Connection::Open(settings).error().kind, ProblemKind::kUnreachable);
@@ -74,14 +75,14 @@ TEST_F(ConnectionTest, TellsThatNobodyListens) {
 
 TEST_F(ConnectionTest, GivesUpConnectingInTime) {
   auto settings = server_->Settings();
-  settings.address = "192.0.2.1:6379";  // Of documents; nobody answers there.
+  settings.address = "192.0.2.1:6379";  // Reserved for documentation; nothing responds there.
   settings.connect_timeout = milliseconds{100};
   const auto begun = steady_clock::now();
   EXPECT_EQ(Connection::Open(settings).error().kind, ProblemKind::kUnreachable);
   EXPECT_LT(steady_clock::now() - begun, milliseconds{1500});
 }
 
-TEST_F(ConnectionTest, GivesUpWaitingInTimeHoweverManyCommands) {
+TEST_F(ConnectionTest, GivesUpWaitingInTimeForManyCommands) {
   auto settings = server_->Settings();
   Connection connection = Open();
   ASSERT_TRUE(Ask(connection, {"PING"}));
@@ -92,7 +93,7 @@ TEST_F(ConnectionTest, GivesUpWaitingInTimeHoweverManyCommands) {
   const auto begun = steady_clock::now();
   EXPECT_EQ(hasty.Run(many).error().kind, ProblemKind::kTimeout);
   EXPECT_LT(steady_clock::now() - begun, milliseconds{1500});
-  // It accepts connections while it is frozen; logging in has a time limit as well.
+  // A frozen Redis accepts connections, so logging in needs a time limit as well.
   EXPECT_EQ(Connection::Open(settings).error().kind, ProblemKind::kTimeout);
   server_->Thaw();
   EXPECT_TRUE(Ask(connection, {"PING"}));
@@ -102,11 +103,11 @@ TEST_F(ConnectionTest, NoticesThatItWasClosed) {
   Connection connection = Open();
   server_->Ask({"CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"});
   EXPECT_EQ(Ask(connection, {"PING"}).error().kind, ProblemKind::kClosed);
-  // Once more: writing to a closed connection ends no process.
+  // A second attempt shows that writing to a closed connection does not end the process.
   EXPECT_EQ(Ask(connection, {"PING"}).error().kind, ProblemKind::kClosed);
 }
 
-TEST_F(ConnectionTest, RefusesTooLargeReplies) {
+TEST_F(ConnectionTest, RejectsTooLargeReplies) {
   Connection filler = Open();
   ASSERT_TRUE(Ask(filler, {"SETRANGE", "large", std::to_string(4 * 1024 * 1024), "x"}));
   ASSERT_TRUE(Ask(filler, {"SETRANGE", "small", std::to_string(512 * 1024), "x"}));
@@ -115,21 +116,21 @@ TEST_F(ConnectionTest, RefusesTooLargeReplies) {
   EXPECT_EQ(Ask(connection, {"GET", "large"}).error().kind, ProblemKind::kTooLarge);
 }
 
-TEST_F(ConnectionTest, RefusesTooLongLists) {
+TEST_F(ConnectionTest, RejectsTooLongLists) {
   const std::string script = "local t = {} for i = 1, ARGV[1] do t[i] = i end return t";
   Connection connection = Open();
   EXPECT_EQ(Ask(connection, {"EVAL", script, "0", "65536"})->items.size(), 65'536u);
   EXPECT_EQ(Ask(connection, {"EVAL", script, "0", "65537"}).error().kind, ProblemKind::kTooLarge);
 }
 
-TEST_F(ConnectionTest, RefusesTooDeepLists) {
+TEST_F(ConnectionTest, RejectsTooDeepLists) {
   const std::string script = "local t = {} for i = 2, ARGV[1] do t = {t} end return t";
   Connection connection = Open();
   EXPECT_EQ(Ask(connection, {"EVAL", script, "0", "7"})->kind, ReplyKind::kList);
   EXPECT_EQ(Ask(connection, {"EVAL", script, "0", "12"}).error().kind, ProblemKind::kTooLarge);
 }
 
-TEST_F(ConnectionTest, TwoThreadsWithAConnectionEachGetTheirOwnReplies) {
+TEST_F(ConnectionTest, GivesEachOfTwoThreadsItsOwnReplies) {
   const auto ask_often = [](const std::string& name) {
     Connection connection = Open();
     int right = 0;

@@ -8,18 +8,19 @@
 
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
+#include "services/certificate/app/get_certificate.h"
 #include "services/certificate/app/invalidate_certificates.h"
 #include "services/certificate/app/issue_certificate.h"
-#include "services/certificate/app/list_certificates.h"
+#include "services/certificate/app/list_my_certificates.h"
 #include "services/certificate/app/preview_invalidation.h"
-#include "services/certificate/app/read_certificate.h"
+#include "services/certificate/app/verify_certificate.h"
 #include "services/certificate/migrations.h"
 
 namespace jixue::certificate {
 
 inline const Timestamp kNow = jixue::testing::At("2026-03-31T20:00:00+08:00");
 
-class CertificateTest : public ::testing::Test {
+class Certificates : public ::testing::Test {
  protected:
   template <class Body>
   auto InTransaction(Body body) {
@@ -31,8 +32,7 @@ class CertificateTest : public ::testing::Test {
   }
 
   IssueCommand Command(std::int64_t version, std::int32_t year = 2025) const {
-    return {.person = person_,
-            .year = year,
+    return {.person_year = {person_, year},
             .facts = {.policy_year_known = true,
                       .version = version,
                       .public_tenths = 300,
@@ -42,19 +42,20 @@ class CertificateTest : public ::testing::Test {
   }
 
   Result<Issued> Issue(std::int64_t version, Timestamp now = kNow) {
-    return InTransaction(
-        [&](db::Tx& tx) { return IssueCertificate(tx, now, Command(version), ""); });
+    Call call;
+    call.received_at = now;
+    return InTransaction([&](db::Tx& tx) { return IssueCertificate(tx, call, Command(version)); });
   }
 
   void Reverse(std::int64_t version) {
     InTransaction([&](db::Tx& tx) {
-      InvalidateCertificates(tx, kNow, {person_, 2025}, version, "");
+      InvalidateCertificates(tx, {{person_, 2025}, version}, {.at = kNow});
       return true;
     });
   }
 
   Certificate Read(const CertificateId& id) {
-    return *InTransaction([&](db::Tx& tx) { return ReadOwnCertificate(tx, person_, id); });
+    return *InTransaction([&](db::Tx& tx) { return GetCertificate(tx, {person_, id}); });
   }
 
   std::string CountEvents(const std::string& type) {

@@ -1,23 +1,23 @@
-// The last line of defence: what the database refuses whatever the code does.
+// The last line of defence: changes that the database rejects, whatever the code does.
 #include "tests/integration/certificate/fixture.h"
 
 namespace jixue::certificate {
 namespace {
 
-TEST_F(CertificateTest, TheDatabaseRefusesToChangeWhatWasPrinted) {
+TEST_F(Certificates, TheDatabaseRejectsChangesOfPrintedFacts) {
   Issue(4);
   EXPECT_ANY_THROW(database_.Sql("UPDATE certificate SET holder_name = 'x'"));
   EXPECT_ANY_THROW(database_.Sql("UPDATE certificate SET professional_tenths = 9999"));
 }
 
-TEST_F(CertificateTest, TheDatabaseRefusesToReviveAFallenCertificate) {
+TEST_F(Certificates, TheDatabaseRejectsRevivingAnInvalidCertificate) {
   Issue(4);
   Reverse(5);
   EXPECT_ANY_THROW(
       database_.Sql("UPDATE certificate SET invalidated_at = NULL, invalidation_reason = NULL"));
 }
 
-TEST_F(CertificateTest, TheDatabaseRefusesASecondValidCertificate) {
+TEST_F(Certificates, TheDatabaseRejectsASecondValidCertificate) {
   Issue(4);
   EXPECT_ANY_THROW(
       database_.Sql("INSERT INTO certificate (certificate_id, person_id, kind, year, serial, "
@@ -28,7 +28,7 @@ TEST_F(CertificateTest, TheDatabaseRefusesASecondValidCertificate) {
                     "FROM certificate"));
 }
 
-TEST_F(CertificateTest, TheServiceItselfMayNotDelete) {
+TEST_F(Certificates, TheServiceItselfMayNotDelete) {
   EXPECT_EQ(database_.Sql("SELECT has_table_privilege('certificate_app', 'certificate', 'DELETE')"),
             "f");
 }

@@ -40,7 +40,7 @@ class Migrator : public ::testing::Test {
   jixue::testing::TestDatabase database_{"ledger", {}};
 };
 
-TEST_F(Migrator, AppliesWhatIsMissingInOrderAndOnce) {
+TEST_F(Migrator, AppliesMissingFilesInOrderAndOnce) {
   EXPECT_THAT(Apply(kFirst, kOther), ElementsAre("one/0001_first.sql", "two/0001_other.sql"));
   EXPECT_THAT(Apply(kFirst, kSecond, kOther), ElementsAre("one/0002_second.sql"));
   EXPECT_THAT(Apply(kFirst, kSecond, kOther), IsEmpty());
@@ -57,27 +57,27 @@ TEST_F(Migrator, GivesTheAppRoleItsRights) {
             "f");
 }
 
-TEST_F(Migrator, RefusesAFileThatChangedAfterItWasApplied) {
+TEST_F(Migrator, RejectsAFileThatChangedAfterItWasApplied) {
   Apply(kFirst);
   EXPECT_THROW(Apply(kChanged, kSecond), std::runtime_error);
   EXPECT_EQ(database_.Sql("SELECT to_regclass('second')"), "");
 }
 
-TEST_F(Migrator, LeavesNothingOfAFileThatFails) {
+TEST_F(Migrator, RollsBackAFileThatFails) {
   EXPECT_THROW(Apply(kFirst, kBroken), std::runtime_error);
   EXPECT_EQ(database_.Sql("SELECT to_regclass('first')"), "first");
   EXPECT_EQ(database_.Sql("SELECT to_regclass('half')"), "");
   EXPECT_THAT(Apply(kFirst, kSecond), ElementsAre("one/0002_second.sql"));
 }
 
-TEST_F(Migrator, LetsASecondProcessWait) {
+TEST_F(Migrator, MakesASecondProcessWait) {
   const auto run = [this] { return Apply(kFirst, kSecond, kOther).size(); };
   auto other = std::async(std::launch::async, run);
   auto third = std::async(std::launch::async, run);
   EXPECT_EQ(run() + other.get() + third.get(), 3U);
 }
 
-TEST_F(Migrator, TellsWhatASchemaMisses) {
+TEST_F(Migrator, ReportsWhatASchemaLacks) {
   const std::array all{kFirst, kSecond};
   EXPECT_THAT(MissingMigrations(database_.pool(), std::array{kFirst}), HasSubstr("0001_first.sql"));
   Apply(kFirst);
@@ -94,7 +94,7 @@ TEST_F(Migrator, ThrowsWhenThereIsNoDatabase) {
   EXPECT_THROW(Migrate(nowhere, std::array{kFirst}), std::runtime_error);
 }
 
-TEST(SchemaCheck, TellsOfADatabaseWithoutAnyMigration) {
+TEST(SchemaCheck, ReportsADatabaseWithoutAnyMigration) {
   jixue::testing::TestDatabase database{"ledger", {}};
   database.Sql("DROP TABLE IF EXISTS schema_migration");
   EXPECT_EQ(MissingMigrations(database.pool(), std::array{kFirst}), "no migration is applied");

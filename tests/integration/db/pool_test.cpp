@@ -21,11 +21,11 @@ using std::chrono::milliseconds;
 using ::testing::HasSubstr;
 
 const Query kOne{"pool_test.one", "SELECT 1"};
-const Query kPid{"pool_test.pid", "SELECT pg_backend_pid()"};
+const Query kPid{"pool_test.pid", "SELECT pg_backend_pid() AS pid"};
 
 SteadyClock::time_point Soon() { return SteadyClock::now() + std::chrono::seconds{2}; }
 
-// Of a metric without labels.
+// Returns the value of a metric without labels.
 double Value(const std::string& name) {
   const std::string text = obs::MetricsText();
   const std::size_t at = text.find("\n" + name + " ");
@@ -46,7 +46,7 @@ class PoolOfTwo : public ::testing::Test {
     database_.Sql(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
         "WHERE datname = current_database() AND usename = 'ledger_app'");
-    // A killed session is seen as closed only when its process has ended.
+    // A killed session appears as closed only when its process has ended.
     EXPECT_TRUE(jixue::testing::WaitUntil([this] { return Sessions() == "0"; }));
   }
   std::string Sessions() {
@@ -56,14 +56,14 @@ class PoolOfTwo : public ::testing::Test {
   }
   std::string Pid() {
     Tx tx{pool_, Access::kReadOnly, Soon()};
-    return tx.Run(kPid).at(0)[0].as<std::string>();
+    return tx.Run(kPid).Single<std::string>("pid");
   }
 
   jixue::testing::TestDatabase database_{"ledger", {}};
   Pool pool_;
 };
 
-TEST_F(PoolOfTwo, RefusesAThirdTransactionAfterItsWait) {
+TEST_F(PoolOfTwo, RejectsAThirdTransactionAfterItsWait) {
   Tx first{pool_, Access::kReadOnly, Soon()};
   Tx second{pool_, Access::kReadOnly, Soon()};
   const auto start = SteadyClock::now();
@@ -79,7 +79,7 @@ TEST_F(PoolOfTwo, DoesNotWaitPastTheDeadline) {
   EXPECT_LT(SteadyClock::now() - start, milliseconds{40});
 }
 
-TEST_F(PoolOfTwo, GivesAWaitingOneTheConnectionThatIsReleased) {
+TEST_F(PoolOfTwo, GivesAReleasedConnectionToAWaitingTransaction) {
   PoolSettings settings = Settings();
   settings.wait_max = std::chrono::seconds{5};
   Pool patient{settings};
@@ -105,7 +105,7 @@ TEST_F(PoolOfTwo, ServesManyThreads) {
         tx.Commit();
         ++done;
       } catch (const PoolExhausted&) {
-        continue;  // Others had their turn.
+        continue;  // Other threads had the connections.
       }
     }
   };
@@ -117,7 +117,7 @@ TEST_F(PoolOfTwo, ServesManyThreads) {
   EXPECT_EQ(Sessions(), "2");
 }
 
-TEST_F(PoolOfTwo, UsesAConnectionAgain) { EXPECT_EQ(Pid(), Pid()); }
+TEST_F(PoolOfTwo, ReusesAConnection) { EXPECT_EQ(Pid(), Pid()); }
 
 TEST_F(PoolOfTwo, ReplacesConnectionsThatTheServerClosed) {
   const std::string before = Pid();
@@ -159,7 +159,7 @@ TEST(PoolWithoutDatabase, IsMadeButDoesNotWork) {
   for (int i = 0; i < 10; ++i) EXPECT_THROW((Tx{pool, Access::kReadOnly, Soon()}), Unavailable);
 }
 
-TEST(PoolWithoutDatabase, NeverTellsThePasswordOfItsUrl) {
+TEST(PoolWithoutDatabase, NeverRevealsThePasswordOfItsUrl) {
   Pool pool{
       {.url = "postgresql://ledger_app:hidden@127.0.0.1:1/ledger?nonsense=1", .password = {}}};
   try {
@@ -170,7 +170,7 @@ TEST(PoolWithoutDatabase, NeverTellsThePasswordOfItsUrl) {
   }
 }
 
-TEST_F(PoolOfTwo, TellsItsSizeWhoWaitsAndWhomItRefused) {
+TEST_F(PoolOfTwo, CountsItsConnectionsAndItsWaitingAndRejectedCalls) {
   EXPECT_THAT(obs::MetricsText(), HasSubstr("\ndb_pool_max 2\n"));
   const double refused = Value("db_pool_refused_total");
   std::optional<Tx> first{std::in_place, pool_, Access::kReadOnly, Soon()};

@@ -28,10 +28,10 @@ const Query kInsert{"tx_test.insert", R"sql(
 const Query kInsertName{"tx_test.insert_name", "INSERT INTO thing (name, number) VALUES ($1, 0)"};
 const Query kRead{"tx_test.read",
                   "SELECT name, number, flag, data, at, day, tags, id FROM thing WHERE name = $1"};
-const Query kCount{"tx_test.count", "SELECT count(*) FROM thing"};
+const Query kCount{"tx_test.count", "SELECT count(*) AS total FROM thing"};
 const Query kAdd{"tx_test.add", "UPDATE thing SET number = number + 1 WHERE name = $1"};
-const Query kPid{"tx_test.pid", "SELECT pg_backend_pid()"};
-const Query kSetting{"tx_test.setting", "SELECT current_setting($1)"};
+const Query kPid{"tx_test.pid", "SELECT pg_backend_pid() AS pid"};
+const Query kSetting{"tx_test.setting", "SELECT current_setting($1) AS setting"};
 
 std::chrono::steady_clock::time_point Soon() {
   return std::chrono::steady_clock::now() + std::chrono::seconds{2};
@@ -41,10 +41,10 @@ class Transaction : public ::testing::Test {
  protected:
   std::int64_t Count() {
     Tx tx{database_.pool(), Access::kReadOnly, Soon()};
-    return tx.Run(kCount).at(0)[0].as<std::int64_t>();
+    return tx.Run(kCount).Single<std::int64_t>("total");
   }
   void Kill(Tx& tx) {
-    const auto pid = tx.Run(kPid).at(0)[0].as<std::string>();
+    const auto pid = tx.Run(kPid).Single<std::string>("pid");
     database_.Sql("SELECT pg_terminate_backend(" + pid + ")");
     EXPECT_TRUE(jixue::testing::WaitUntil([&] {
       return database_.Sql("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid) == "0";
@@ -54,7 +54,7 @@ class Transaction : public ::testing::Test {
   jixue::testing::TestDatabase database_{"ledger", kMigrations};
 };
 
-TEST_F(Transaction, BeginsNoStatementAfterItsDeadline) {
+TEST_F(Transaction, StartsNoStatementAfterItsDeadline) {
   ASSERT_EQ(Count(), 0);  // The session is open.
   const auto soon = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
   Tx tx{database_.pool(), Access::kReadWrite, soon};
@@ -68,7 +68,7 @@ TEST_F(Transaction, BeginsNoStatementAfterItsDeadline) {
   }
 }
 
-TEST_F(Transaction, KeepsWhatIsCommittedOnly) {
+TEST_F(Transaction, KeepsOnlyCommittedChanges) {
   {
     Tx tx{database_.pool(), Access::kReadWrite, Soon()};
     tx.Run(kInsertName, "kept");
@@ -81,17 +81,17 @@ TEST_F(Transaction, KeepsWhatIsCommittedOnly) {
   EXPECT_EQ(Count(), 1);
 }
 
-TEST_F(Transaction, SendsWhatIsPostedWithTheNextStatementOrTheCommit) {
+TEST_F(Transaction, SendsPostedStatementsWithTheNextStatementOrTheCommit) {
   Tx tx{database_.pool(), Access::kReadWrite, Soon()};
   tx.Post(kInsertName, "first");
-  EXPECT_EQ(tx.Run(kCount).at(0)[0].as<std::int64_t>(), 1);
+  EXPECT_EQ(tx.Run(kCount).Single<std::int64_t>("total"), 1);
   tx.Post(kInsertName, "second");
   tx.Post(kInsertName, "third");
   tx.Commit();
   EXPECT_EQ(Count(), 3);
 }
 
-TEST_F(Transaction, DropsWhatIsPostedAndNotCommitted) {
+TEST_F(Transaction, DropsPostedStatementsThatAreNotCommitted) {
   {
     Tx tx{database_.pool(), Access::kReadWrite, Soon()};
     tx.Post(kInsertName, "dropped");
@@ -126,7 +126,7 @@ TEST_F(Transaction, IsNotCommittedAfterAFailure) {
   EXPECT_EQ(Count(), 0);
 }
 
-TEST_F(Transaction, CarriesEveryTypeThereAndBack) {
+TEST_F(Transaction, WritesAndReadsEveryType) {
   const Timestamp at = jixue::testing::At("2026-03-31T23:59:59.999999+08:00");
   const Date day{std::chrono::year{2026}, std::chrono::March, std::chrono::day{31}};
   const PersonId id = PersonId::New(at);
@@ -134,33 +134,35 @@ TEST_F(Transaction, CarriesEveryTypeThereAndBack) {
   const std::vector<std::string> tags{"a b", "\"", "\\", "学时", "NULL"};
   Tx tx{database_.pool(), Access::kReadWrite, Soon()};
   tx.Run(kInsert, "张三'; --", std::int64_t{-5}, true, Bytes{bytes}, at, day, tags, id);
-  const auto row = tx.Run(kRead, "张三'; --").at(0);
-  EXPECT_EQ(Text(row["name"]), "张三'; --");
-  EXPECT_EQ(row["number"].as<std::int64_t>(), -5);
-  EXPECT_TRUE(row["flag"].as<bool>());
-  EXPECT_EQ(BytesOf(Text(row["data"])), bytes);
-  EXPECT_EQ(TimestampOf(Text(row["at"])), at);
-  EXPECT_EQ(DateOf(Text(row["day"])), day);
-  EXPECT_EQ(ArrayOf(Text(row["tags"])), tags);
-  EXPECT_EQ(IdOf<PersonId>(Text(row["id"])), id);
+  const Rows rows = tx.Run(kRead, "张三'; --");
+  const Row row = rows.front();
+  EXPECT_EQ(row.Get<std::string>("name"), "张三'; --");
+  EXPECT_EQ(row.Get<std::int64_t>("number"), -5);
+  EXPECT_TRUE(row.Get<bool>("flag"));
+  EXPECT_EQ(row.Get<Bytes>("data"), bytes);
+  EXPECT_EQ(row.Get<Timestamp>("at"), at);
+  EXPECT_EQ(row.Get<Date>("day"), day);
+  EXPECT_EQ(row.Get<std::vector<std::string>>("tags"), tags);
+  EXPECT_EQ(row.Get<PersonId>("id"), id);
 }
 
-TEST_F(Transaction, CarriesNull) {
+TEST_F(Transaction, WritesAndReadsNull) {
   Tx tx{database_.pool(), Access::kReadWrite, Soon()};
   tx.Run(kInsert, "empty", std::optional<std::int64_t>{}, std::nullopt, std::nullopt,
          std::optional<Timestamp>{}, std::nullopt, std::nullopt, std::optional<PersonId>{});
-  const auto row = tx.Run(kRead, "empty").at(0);
-  EXPECT_EQ(Optional<std::int64_t>(row["number"]), std::nullopt);
-  EXPECT_EQ(OptionalTimestamp(row["at"]), std::nullopt);
-  EXPECT_EQ(OptionalId<PersonId>(row["id"]), std::nullopt);
+  const Rows rows = tx.Run(kRead, "empty");
+  const Row row = rows.front();
+  for (const char* column : {"number", "flag", "data", "at", "day", "tags", "id"}) {
+    EXPECT_TRUE(row.IsNull(column)) << column;
+  }
 }
 
-TEST_F(Transaction, RefusesATextWithNul) {
+TEST_F(Transaction, RejectsATextWithNul) {
   Tx tx{database_.pool(), Access::kReadWrite, Soon()};
   EXPECT_THROW(tx.Run(kInsertName, std::string{"a\0b", 3}), std::invalid_argument);
 }
 
-TEST_F(Transaction, ReadsOnlyWhenItSaidSo) {
+TEST_F(Transaction, IsReadOnlyWhenDeclaredSo) {
   Tx tx{database_.pool(), Access::kReadOnly, Soon()};
   EXPECT_THROW(tx.Run(kInsertName, "x"), pqxx::sql_error);
 }
@@ -168,7 +170,7 @@ TEST_F(Transaction, ReadsOnlyWhenItSaidSo) {
 TEST_F(Transaction, HasASessionInUtcAndUtf8WithItsName) {
   Tx tx{database_.pool(), Access::kReadOnly, Soon()};
   const auto setting = [&tx](const char* name) {
-    return tx.Run(kSetting, name).at(0)[0].as<std::string>();
+    return tx.Run(kSetting, name).Single<std::string>("setting");
   };
   EXPECT_EQ(setting("TimeZone"), "UTC");
   EXPECT_EQ(setting("client_encoding"), "UTF8");
@@ -178,7 +180,7 @@ TEST_F(Transaction, HasASessionInUtcAndUtf8WithItsName) {
   EXPECT_EQ(setting("lock_timeout"), "500ms");
 }
 
-TEST_F(Transaction, GoesOnAfterAnErrorInAnEarlierOne) {
+TEST_F(Transaction, WorksAfterAnErrorInAnEarlierOne) {
   {
     Tx tx{database_.pool(), Access::kReadWrite, Soon()};
     tx.Run(kInsertName, "twice");
@@ -194,7 +196,7 @@ TEST_F(Transaction, IsUnavailableWhenItsSessionIsKilled) {
   EXPECT_THROW(tx.Run(kCount), Unavailable);
 }
 
-TEST_F(Transaction, IsInDoubtWhenItsSessionIsKilledBeforeTheCommitAnswers) {
+TEST_F(Transaction, IsInDoubtWhenItsSessionIsKilledDuringTheCommit) {
   {
     Tx tx{database_.pool(), Access::kReadWrite, Soon()};
     tx.Run(kInsertName, "x");
@@ -205,8 +207,8 @@ TEST_F(Transaction, IsInDoubtWhenItsSessionIsKilledBeforeTheCommitAnswers) {
 }
 
 TEST_F(Transaction, IsRetryableAfterADeadlock) {
-  // The lock wait of the role would end the cycle before the server looks for one. Sessions opened
-  // from here on have it.
+  // With the role's lock_timeout the wait would end before the server detects the deadlock. This
+  // applies to sessions opened from now on.
   database_.Sql(
       "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 20', "
       "current_database()); END $$");
@@ -266,7 +268,7 @@ TEST_F(Transaction, WakesTheRelayAfterACommitThatMarkedTheOutbox) {
   EXPECT_EQ(seen, 2);
 }
 
-TEST_F(Transaction, RunsWhatIsDueAfterACommitOnlyWhenItIsCommitted) {
+TEST_F(Transaction, RunsActionsAfterACommitOnly) {
   std::vector<std::string> ran;
   {
     Tx tx{database_.pool(), Access::kReadWrite, Soon()};

@@ -1,5 +1,5 @@
-// F15: events that come twice, in another order and hours late leave the state that they leave in
-// order. All consumers of the product, through Kafka and the inbox.
+// F15: events that arrive twice, in another order and hours late leave the same state as events in
+// order. This tries all consumers of the product, through Kafka and the inbox.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -8,19 +8,16 @@
 #include "libs/kafka/producer.h"
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/wait.h"
-#include "services/approval/consume/identity_consumer.h"
-#include "services/approval/consume/ledger_consumer.h"
 #include "services/approval/migrations.h"
+#include "services/approval/wiring.h"
 #include "services/certificate/app/issue_certificate.h"
-#include "services/certificate/consume/ledger_consumer.h"
 #include "services/certificate/migrations.h"
-#include "services/learning/consume/policy_year_consumer.h"
+#include "services/certificate/wiring.h"
 #include "services/learning/migrations.h"
+#include "services/learning/wiring.h"
 #include "services/ledger/app/posting/check_ledger.h"
-#include "services/ledger/consume/approval_consumer.h"
-#include "services/ledger/consume/identity_consumer.h"
-#include "services/ledger/consume/learning_consumer.h"
 #include "services/ledger/migrations.h"
+#include "services/ledger/wiring.h"
 #include "tests/integration/events/stream.h"
 
 namespace jixue::events_test {
@@ -31,36 +28,36 @@ using testing::WaitUntil;
 
 const Timestamp kJune = testing::At("2025-06-01T12:00:00+08:00");
 
-// One service's side: a database, its handlers, a topic of its own.
-class Listener {
+// The consumer of one service, with its database, and a topic that only it consumes.
+class ServiceConsumer {
  public:
-  Listener(std::string name, std::span<const db::Migration> migrations)
+  ServiceConsumer(std::string name, std::span<const db::Migration> migrations)
       : name_{std::move(name)}, database_{name_, migrations} {
     testing::MakeTopic(topic_);
   }
 
   TestDatabase& database() { return database_; }
-  const Clock& clock() const { return clock_; }
 
-  // Produces the stream, the last third hours after the rest is consumed, and waits for its end.
-  void Hear(const std::vector<outbox::Subscription>& subscriptions, const Stream& stream) {
-    outbox::Subscription own{topic_, {}};
+  // Produces the stream, the last third hours after the rest is consumed, and waits until all of it
+  // is consumed.
+  void Consume(const std::vector<outbox::Subscription>& subscriptions, const Stream& stream) {
+    outbox::Subscription own{.topic = topic_, .handlers = {}};
     for (const auto& subscription : subscriptions) {
       for (const auto& handler : subscription.handlers) own.handlers.push_back(handler);
     }
-    Stream heard;
+    Stream consumed;
     for (const StreamEvent& event : stream) {
-      const auto hears = [&event](const auto& handler) { return handler.first == event.type; };
-      if (std::any_of(own.handlers.begin(), own.handlers.end(), hears)) heard.push_back(event);
+      const auto is_of = [&event](const auto& handler) { return handler.first == event.type; };
+      if (std::any_of(own.handlers.begin(), own.handlers.end(), is_of)) consumed.push_back(event);
     }
-    ASSERT_FALSE(heard.empty());
+    ASSERT_FALSE(consumed.empty());
     outbox::Consumer consumer{
         database_.pool(), clock_, {.name = name_, .brokers = testing::TestKafkaBrokers()}, {own}};
     consumer.Start();
-    const auto late = heard.begin() + static_cast<std::ptrdiff_t>(heard.size() * 2 / 3);
-    ProduceAndAwait({heard.begin(), late}, {heard.begin(), late});
+    const auto late = consumed.begin() + static_cast<std::ptrdiff_t>(consumed.size() * 2 / 3);
+    ProduceAndAwait({consumed.begin(), late}, {consumed.begin(), late});
     clock_.Advance(std::chrono::hours{5});
-    ProduceAndAwait({late, heard.end()}, heard);
+    ProduceAndAwait({late, consumed.end()}, consumed);
     ASSERT_EQ(database_.Sql("SELECT count(*) FROM parked_event"), "0") << database_.Sql(
         "SELECT string_agg(type || ' ' || reason || ' ' || detail, ', ') FROM parked_event");
   }
@@ -116,52 +113,50 @@ class F15 : public ::testing::Test {
     shuffled_ = Shuffled(stream_, random_);
   }
 
-  std::unique_ptr<Listener> Ledger(const Stream& stream) {
-    auto ledger = std::make_unique<Listener>("ledger", ledger::kMigrations);
-    ledger->Hear(
-        {ledger::ListenToApproval(ledger->clock()), ledger::ListenToLearning(ledger->clock()),
-         ledger::ListenToPeople(), ledger::ListenToUnits()},
-        stream);
+  std::unique_ptr<ServiceConsumer> Ledger(const Stream& stream) {
+    auto ledger = std::make_unique<ServiceConsumer>("ledger", ledger::kMigrations);
+    ledger->Consume(ledger::Subscriptions(), stream);
     return ledger;
   }
 
-  std::unique_ptr<Listener> Approval(const Stream& stream) {
-    auto approval = std::make_unique<Listener>("approval", approval::kMigrations);
-    auto subscriptions = approval::IdentitySubscriptions();
-    for (auto& one : approval::LedgerSubscriptions()) subscriptions.push_back(std::move(one));
-    approval->Hear(subscriptions, stream);
+  std::unique_ptr<ServiceConsumer> Approval(const Stream& stream) {
+    auto approval = std::make_unique<ServiceConsumer>("approval", approval::kMigrations);
+    approval->Consume(approval::Subscriptions(), stream);
     return approval;
   }
 
-  std::unique_ptr<Listener> Learning(const Stream& stream) {
-    auto learning = std::make_unique<Listener>("learning", learning::kMigrations);
-    learning->Hear({learning::PolicyYearSubscription()}, stream);
+  std::unique_ptr<ServiceConsumer> Learning(const Stream& stream) {
+    auto learning = std::make_unique<ServiceConsumer>("learning", learning::kMigrations);
+    learning->Consume(learning::Subscriptions(), stream);
     return learning;
   }
 
-  // With a certificate of each person, issued at the version that `versions` says.
-  std::unique_ptr<Listener> Certificate(const Stream& stream, const std::vector<int>& versions) {
-    auto listener = std::make_unique<Listener>("certificate", certificate::kMigrations);
+  // With a certificate of each person, issued at that person's version in `versions`.
+  std::unique_ptr<ServiceConsumer> Certificate(const Stream& stream,
+                                               const std::vector<int>& versions) {
+    auto certificates = std::make_unique<ServiceConsumer>("certificate", certificate::kMigrations);
+    Call call;
+    call.received_at = kJune;
     for (std::size_t i = 0; i < people_.size(); ++i) {
-      db::Tx tx{listener->database().pool(), db::Access::kReadWrite,
+      db::Tx tx{certificates->database().pool(), db::Access::kReadWrite,
                 std::chrono::steady_clock::now() + std::chrono::seconds{5}};
-      const certificate::IssueCommand command{.person = people_[i],
-                                              .year = kYear,
+      const certificate::IssueCommand command{.person_year = {people_[i], kYear},
                                               .facts = {.policy_year_known = true,
                                                         .version = versions[i],
                                                         .public_tenths = 300,
                                                         .professional_tenths = 800,
                                                         .conditions = {}},
                                               .holder = {"张三", "450100**********17", "unit"}};
-      EXPECT_TRUE(certificate::IssueCertificate(tx, kJune, command, ""));
+      EXPECT_TRUE(certificate::IssueCertificate(tx, call, command));
       tx.Commit();
     }
-    listener->Hear({certificate::LedgerSubscription(listener->clock())}, stream);
-    return listener;
+    certificates->Consume(certificate::Subscriptions(), stream);
+    return certificates;
   }
 
-  // Both states, which must be equal and not empty.
-  static void Compare(Listener& in_order, Listener& shuffled, const std::string& select) {
+  // Expects both states to be equal and not empty.
+  static void Compare(ServiceConsumer& in_order, ServiceConsumer& shuffled,
+                      const std::string& select) {
     const std::string expected = in_order.State(select);
     EXPECT_NE(expected, "") << select;
     EXPECT_EQ(shuffled.State(select), expected) << select;
@@ -178,8 +173,8 @@ TEST_F(F15, ShuffledEventsLeaveTheSameLedgerAndCertificates) {
   const auto in_order = Ledger(stream_);
   const auto shuffled = Ledger(shuffled_);
   std::cout << stream_.size() << " events, shuffled to " << shuffled_.size() << '\n' << std::flush;
-  // A deletion that comes before its approval leaves no entry at all, so versions and years without
-  // hours differ.
+  // A deletion that arrives before its approval leaves no entry at all, so versions and years
+  // without hours differ.
   Compare(*in_order, *shuffled,
           "SELECT person_id, year, public_tenths, professional_tenths, made_up_tenths, "
           "required_done_entries, "
@@ -193,33 +188,34 @@ TEST_F(F15, ShuffledEventsLeaveTheSameLedgerAndCertificates) {
   Compare(*in_order, *shuffled, "SELECT * FROM person");
   Compare(*in_order, *shuffled, "SELECT * FROM unit");
   Compare(*in_order, *shuffled, "SELECT * FROM programme");
-  for (Listener* listener : {in_order.get(), shuffled.get()}) {
-    const auto report = ledger::CheckLedger(listener->database().pool(),
+  for (ServiceConsumer* ledger : {in_order.get(), shuffled.get()}) {
+    const auto report = ledger::CheckLedger(ledger->database().pool(),
                                             [](const std::string& line) { ADD_FAILURE() << line; });
     EXPECT_GT(report.entries, 0);
   }
   EXPECT_GT(*ParseInt<int>(shuffled->database().Sql("SELECT count(*) FROM voided_source")), 0)
-      << "no deletion came before its approval: the shuffle shows nothing";
+      << "no deletion arrived before its approval: the shuffle shows nothing";
 
-  // What the ledger says of its reversals, to the certificates.
+  // The ledger's reversals, as the certificate service consumes them.
   const Stream reversals = ReversalsOf(in_order->database());
   ASSERT_FALSE(reversals.empty());
   std::vector<int> versions;
   versions.reserve(kPeople);
   for (int i = 0; i < kPeople; ++i) versions.push_back(1 + static_cast<int>(random_() % 8));
-  const auto told_in_order = Certificate(reversals, versions);
-  const auto told_shuffled = Certificate(Shuffled(reversals, random_), versions);
-  Compare(*told_in_order, *told_shuffled,
+  const auto certificates_in_order = Certificate(reversals, versions);
+  const auto certificates_shuffled = Certificate(Shuffled(reversals, random_), versions);
+  Compare(*certificates_in_order, *certificates_shuffled,
           "SELECT person_id, year, year_version, invalidated_at IS NULL AS holds, "
           "invalidation_reason FROM certificate");
-  Compare(*told_in_order, *told_shuffled, "SELECT * FROM person_year");
-  const std::string fallen = told_in_order->database().Sql(
+  Compare(*certificates_in_order, *certificates_shuffled, "SELECT * FROM person_year");
+  const std::string invalidated = certificates_in_order->database().Sql(
       "SELECT count(*) FROM certificate WHERE invalidated_at IS NOT NULL");
-  std::cout << reversals.size() << " reversals, " << fallen << " certificates fell" << '\n'
+  std::cout << reversals.size() << " reversals, " << invalidated << " certificates invalidated"
+            << '\n'
             << std::flush;
 }
 
-TEST_F(F15, ShuffledEventsLeaveTheSameCopiesInApprovalAndLearning) {
+TEST_F(F15, ShuffledEventsLeaveTheSameReplicasInApprovalAndLearning) {
   const auto in_order = Approval(stream_);
   const auto shuffled = Approval(shuffled_);
   for (const char* table : {"person", "unit", "policy_year"})

@@ -93,7 +93,7 @@ class Maker {
     }
   }
 
-  // What a person does between two of his changes.
+  // A person's actions between two changes of their state.
   void AddDeeds(const PersonId& person) {
     for (int i = Below(4); i > 0; --i) AddEarned(person, Below(3) == 0);
     for (int i = Below(4); i > 0; --i) AddApproved(person);

@@ -1,4 +1,4 @@
-// A stream of events as the services send them while people learn, claim, move and lose hours.
+// A stream of events as the services publish them while people learn, claim, move and lose hours.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -26,12 +26,12 @@ using Stream = std::vector<StreamEvent>;
 inline constexpr int kPeople = 12;
 inline constexpr std::int32_t kYear = 2025;
 
-// What identity, learning, approval and the ledger's policy years say, in the order in which it
-// happened.
+// The events of identity, learning and approval, and the ledger's policy years, in the order in
+// which they happened.
 Stream MakeStream(std::mt19937& random, const std::vector<PersonId>& people);
-// What the ledger has said of hours that went, out of its outbox.
+// The events of reversed hours, from the ledger's outbox.
 Stream ReversalsOf(testing::TestDatabase& ledger);
-// Every event at least once, many twice, in any order at all.
+// Every event at least once and many twice, in random order.
 Stream Shuffled(const Stream& stream, std::mt19937& random);
 std::size_t CountDifferent(const Stream& stream);
 

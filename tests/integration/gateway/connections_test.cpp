@@ -1,4 +1,5 @@
-// Clients that vanish, read slowly or say nothing, and answers that must never reach the wrong one.
+// Clients that disconnect, read slowly or send nothing, and responses that must never reach another
+// client.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -20,7 +21,7 @@ class Connections : public GatewayTest {
         }} {}
 };
 
-// With the usual times, so that only the number of connections matters.
+// Uses the default time limits, so that only the number of connections matters.
 class ConnectionCount : public GatewayTest {
  protected:
   ConnectionCount() : GatewayTest{[](Config& config) { config.server.connections_max = 200; }} {}
@@ -38,10 +39,10 @@ TEST_F(Connections, F34_ThatSendHalfARequestGetA408) {
   }
 }
 
-TEST_F(Connections, ThatDripAreCutOffToo) {
+TEST_F(Connections, ThatSendSlowlyAreCutOffToo) {
   HttpClient client{port()};
-  ASSERT_EQ(client.Ask(Request("GET", "/healthz"))->status,
-            200);  // A later request has the same time as the first.
+  // A later request has the same time limit as the first.
+  ASSERT_EQ(client.Ask(Request("GET", "/healthz"))->status, 200);
   client.Send("GET /v1/gadgets HTTP/1.1\r\n");
   std::atomic<bool> stop{false};
   std::thread dripper{[&] {
@@ -58,14 +59,14 @@ TEST_F(Connections, ThatDripAreCutOffToo) {
   EXPECT_TRUE(reply->status == 408 || reply->status == 431);  // Whichever limit is reached first.
 }
 
-TEST_F(Connections, ThatSayNothingAreClosed) {
+TEST_F(Connections, ThatSendNothingAreClosed) {
   HttpClient client{port()};
   EXPECT_TRUE(client.IsClosedByServer());
 }
 
-TEST_F(Connections, ThatReadNothingDoNotHoldTheOthers) {
+TEST_F(Connections, ThatReadNothingDoNotBlockTheOthers) {
   HttpClient greedy{port()};
-  // Far more than socket buffers hold, and nobody reads it.
+  // This is far more than socket buffers hold, and the client reads none of it.
   for (int i = 0; i < 12; ++i) greedy.Send(Request("GET", "/v1/gadgets?pageSize=1000"));
   for (int i = 0; i < 50; ++i) EXPECT_EQ(Ask("GET", "/v1/gadgets/newest").status, 200);
   EXPECT_TRUE(greedy.IsClosedByServer());
@@ -82,19 +83,19 @@ TEST_F(Connections, ThatReadSlowlyGetEverything) {
   EXPECT_EQ(client.Ask(Request("GET", "/healthz"))->status, 200);
 }
 
-TEST_F(ConnectionCount, BeyondTheLimitIsRefusedAndOldOnesAreServed) {
+TEST_F(ConnectionCount, BeyondTheLimitIsRejectedAndOldOnesAreServed) {
   HttpClient old{port()};
   ASSERT_EQ(old.Ask(Request("GET", "/healthz"))->status, 200);
   std::vector<std::unique_ptr<HttpClient>> crowd;
-  // Each is looked at before the next comes: connections that overflow the kernel's queue would
-  // never reach the server, and nothing could be said of them.
+  // Each connection is served before the next one is opened: connections that overflow the kernel's
+  // queue would never reach the server, so nothing could be asserted about them.
   int served = 0;
   for (int i = 0; i < 250; ++i) {
     crowd.push_back(std::make_unique<HttpClient>(port()));
     const auto greeting = crowd.back()->Ask(Request("GET", "/healthz"));
     if (greeting && greeting->status == 200) ++served;
   }
-  EXPECT_EQ(served, 199);  // With the old one that makes the 200 of the limit.
+  EXPECT_EQ(served, 199);  // With the old one that makes the limit of 200.
   const auto reply = old.Ask(Request("GET", "/healthz"));
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->status, 200);
@@ -113,7 +114,7 @@ TEST_F(Connections, F40_NeverGetTheAnswerOfAnother) {
       const std::string id = "nonce-" + std::to_string(thread) + "-" + std::to_string(i);
       const std::string request =
           Request("GET", "/v1/gadgets/newest", "", "X-Request-Id: " + id + "\r\n");
-      if (i % 5 == 4) {  // One in five goes away before its answer.
+      if (i % 5 == 4) {  // One in five disconnects before its response.
         client->Send(request);
         client->Reset();
         client = std::make_unique<HttpClient>(port());

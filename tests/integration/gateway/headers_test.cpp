@@ -1,5 +1,6 @@
-// What strange, broken and hostile requests get: a problem, a closed connection, and never a second
-// request out of the bytes of the first (smuggling). Raw sockets, no proxy in front.
+// Odd, broken and hostile requests get a problem or a closed connection, and the bytes of one
+// request never yield a second one (smuggling). These tests use raw sockets without a proxy in
+// front.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -95,7 +96,7 @@ TEST_F(Headers, F35_ThatHideARequestLetNoneThrough) {
   EXPECT_EQ(gadgets_.request_text(), "");
 }
 
-TEST_F(Headers, OverTheirLimitsAreRefused) {
+TEST_F(Headers, OverTheirLimitsAreRejected) {
   HttpClient many{port()};
   std::string headers;
   for (int i = 0; i < 100; ++i) headers += "A: b\r\n";
@@ -130,7 +131,7 @@ TEST_F(Headers, ThatExpectAContinueGetIt) {
   EXPECT_EQ(client.Ask(R"({"gadgetIds":[]} )")->status, 400);
 }
 
-TEST_F(Headers, MayComeInPieces) {
+TEST_F(Headers, MayArriveInPieces) {
   HttpClient client{port()};
   const std::string request = Request("POST", "/v1/gadget-checks", R"({"gadgetIds":["继"]})");
   for (const char c : request) client.Send({&c, 1});
@@ -161,8 +162,8 @@ TEST_F(Headers, OfHeadRequestsGetTheLengthWithoutTheBody) {
   HttpClient other{port()};
   const auto whole = other.Ask(Request("GET", "/v1/gadgets?pageSize=1"));
   ASSERT_TRUE(whole);
-  // The answer to HEAD ends with its headers: read as text, since its length names bytes that do
-  // not come.
+  // The response to HEAD ends with its headers. It is read as text, since its length counts bytes
+  // that are not sent.
   const auto text = client.ReceiveText("{\"status\":\"OK\"}");
   EXPECT_THAT(text, HasSubstr("Content-Length: " + std::to_string(whole->body.size()) + "\r\n"));
   EXPECT_THAT(text, ::testing::Not(HasSubstr("xxxx")));

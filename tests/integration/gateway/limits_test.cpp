@@ -1,4 +1,4 @@
-// How many requests a caller may make, over real HTTP.
+// Limits on a caller's requests, over real HTTP.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ class Limits : public GatewayTest {
  protected:
   Limits()
       : GatewayTest{[](Config& config) {
-          // Five tokens and practically no refill while a test runs.
+          // Five tokens, with practically no refill during a test.
           config.dispatcher.rate = {.per_second = 0.001, .burst = 5, .at_once = 20};
         }} {}
 
@@ -23,7 +23,7 @@ class Limits : public GatewayTest {
   }
 };
 
-TEST_F(Limits, HoldPerAddress) {
+TEST_F(Limits, ApplyPerAddress) {
   for (int i = 4; i >= 0; --i) {
     const Reply reply = From("10.0.0.1");
     EXPECT_EQ(reply.status, 200);
@@ -48,14 +48,14 @@ TEST_F(Limits, F63_HoldPerAccountFromManyAddresses) {
   EXPECT_EQ(ask(6), 429);
 }
 
-// The value of a series; -1 when it is not there.
+// Returns the value of a series, or -1 if it is absent.
 double Value(const std::string& series) {
   const std::string text = obs::MetricsText();
   const std::size_t at = text.find("\n" + series + " ");
   return at == std::string::npos ? -1 : std::stod(text.substr(at + series.size() + 2));
 }
 
-TEST_F(Limits, TellWhatTheyRefuse) {
+TEST_F(Limits, ReportWhatTheyReject) {
   const std::string by_address = "gateway_refused_total{limit=\"address\"}";
   const std::string by_account = "gateway_refused_total{limit=\"account\"}";
   const double address = Value(by_address);
@@ -77,7 +77,7 @@ TEST_F(Limits, TellWhatTheyRefuse) {
   EXPECT_TRUE(jixue::testing::WaitUntil([] { return Value("gateway_calls_in_flight") == 0; }));
 }
 
-TEST_F(Limits, DoNotCountHealth) {
+TEST_F(Limits, DoNotCountHealthChecks) {
   for (int i = 0; i < 20; ++i) EXPECT_EQ(Ask("GET", "/healthz").status, 200);
 }
 

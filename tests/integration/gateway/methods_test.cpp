@@ -1,4 +1,4 @@
-// Methods that nobody knows, from many clients at once: each gets its answer and nothing else
+// Unknown methods from many clients at once: each client gets its response and nothing else
 // happens.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ struct Target {
   int status;
 };
 
-// 405 where the path exists, 404 where it does not; 400 for what is no method by its form.
+// They get 405 if the path exists, 404 if it does not, and 400 if the method is malformed.
 TEST_F(Methods, F38_UnknownOnesInParallelGet405) {
   constexpr std::array<std::string_view, 14> kUnknown = {
       "TRACE",    "CONNECT", "PROPFIND",        "get",  "Get",

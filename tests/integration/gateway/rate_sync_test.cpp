@@ -1,4 +1,5 @@
-// Gateways that share limits by a real Redis: how exactly, and what they do without it.
+// Gateways that share limits through a real Redis: how exactly they do, and how they behave without
+// it.
 #include "gateway/limits/rate_sync.h"
 
 #include <gmock/gmock.h>
@@ -22,7 +23,7 @@ using testing::WaitUntil;
 constexpr double kRate = 100;
 constexpr double kBurst = 100;
 
-// The limits of one gateway. A test calls the rounds, so that it knows when they are.
+// The limits of one gateway. Tests call the rounds themselves to control their timing.
 class Gateway {
  public:
   explicit Gateway(const cache::ConnectionSettings& redis, RateSettings rate = Rate())
@@ -36,7 +37,7 @@ class Gateway {
     return {.per_second = kRate, .burst = kBurst, .at_once = 1000, .shared = true};
   }
 
-  // The number of those admitted.
+  // Returns the number admitted.
   int Enter(std::string_view caller, int times = 1) {
     int admitted = 0;
     for (int i = 0; i < times; ++i) admitted += EnterAt(caller, steady_clock::now());
@@ -48,7 +49,7 @@ class Gateway {
     return state_.admitted ? 1 : 0;
   }
 
-  const RateState& state() const { return state_; }  // Of the last one.
+  const RateState& state() const { return state_; }  // State after the last call.
   RoundResult Round() { return sync_.Round(); }
   RateSync& sync() { return sync_; }
 
@@ -75,7 +76,7 @@ TEST_F(RateSyncTest, TwoGatewaysTogetherAdmitOneLimit) {
   const auto begun = steady_clock::now();
   while (SecondsSince(begun) < 2) {
     const auto round_begun = steady_clock::now();
-    // A caller that asks both for all it can get, and is never satisfied.
+    // This caller asks both gateways for as much as it can get.
     while (SecondsSince(round_begun) < 0.02) admitted += one.Enter("caller") + two.Enter("caller");
     ASSERT_EQ(one.Round(), RoundResult::kDone);
     ASSERT_EQ(two.Round(), RoundResult::kDone);
@@ -87,7 +88,7 @@ TEST_F(RateSyncTest, TwoGatewaysTogetherAdmitOneLimit) {
   std::printf(
       "%.2f s: %d admitted, one limit is %.0f, two would be %.0f; longest interval %.3f s\n",
       seconds, admitted, allowed, 2 * allowed, interval_max);
-  // The second burst of the beginning has been paid back by now.
+  // By now the second initial burst has been paid back.
   EXPECT_LE(admitted, allowed + 2 * kRate * interval_max + 2);
   EXPECT_GE(admitted, kRate * seconds);
 }
@@ -104,7 +105,7 @@ TEST_F(RateSyncTest, TheBoundHoldsInEveryWindow) {
   const auto begun = steady_clock::now();
   while (SecondsSince(begun) < 1.5) {
     const auto round_begun = steady_clock::now();
-    // Now this one, now that one, so that the bucket of the other fills meanwhile.
+    // Alternates between the gateways, so that the unused one's bucket refills meanwhile.
     Gateway& used = static_cast<int>(SecondsSince(begun) / 0.3) % 2 == 0 ? one : two;
     while (SecondsSince(round_begun) < 0.02) {
       const int count = used.Enter("caller");
@@ -128,7 +129,7 @@ TEST_F(RateSyncTest, TheBoundHoldsInEveryWindow) {
   EXPECT_LE(worst, 2 * kBurst + 2 * kRate * interval_max + 1);
 }
 
-// A burst that is larger, or smaller, than what is given out from round to round.
+// The burst is larger or smaller than the tokens given out between rounds.
 class RateSyncAlone : public RateSyncTest, public ::testing::WithParamInterface<RateSettings> {};
 
 TEST_P(RateSyncAlone, LosesNothing) {
@@ -139,7 +140,7 @@ TEST_P(RateSyncAlone, LosesNothing) {
   const auto begun = steady_clock::now();
   auto round_at = begun;
   while (SecondsSince(begun) < 1.5) {
-    // Bursts with breaks in between, over and under the rate.
+    // The load alternates between bursts above the rate and breaks.
     const bool busy = static_cast<int>(SecondsSince(begun) / 0.15) % 3 != 2;
     if (busy) {
       const auto now = steady_clock::now();
@@ -153,7 +154,7 @@ TEST_P(RateSyncAlone, LosesNothing) {
     }
   }
   std::printf("alone: %d admitted with Redis, %d without\n", of_shared, of_own);
-  // What Redis measures between two rounds is off by what their way there differs.
+  // Redis's measurement between two rounds is off by the difference of their latencies.
   EXPECT_LE(of_shared, of_own);
   EXPECT_GE(of_shared, of_own * 0.95);
 }
@@ -164,7 +165,7 @@ INSTANTIATE_TEST_SUITE_P(Bursts, RateSyncAlone,
                                                                          .at_once = 1000,
                                                                          .shared = true}));
 
-TEST_F(RateSyncTest, WhoUsedUpOneGatewayFindsTheOtherEmptyAfterARound) {
+TEST_F(RateSyncTest, ACallerThatUsedUpOneGatewayFindsTheOtherEmptyAfterARound) {
   Gateway one{redis_.Settings()};
   Gateway two{redis_.Settings()};
   EXPECT_GE(one.Enter("caller", 150), 100);
@@ -178,13 +179,14 @@ TEST_F(RateSyncTest, WhoUsedUpOneGatewayFindsTheOtherEmptyAfterARound) {
   EXPECT_EQ(two.Enter("another", 50), 50);
 }
 
-TEST_F(RateSyncTest, ABucketThatNobodyUsesHereFollowsTheOthers) {
+TEST_F(RateSyncTest, ABucketThatIsUnusedHereFollowsTheOthers) {
   Gateway one{redis_.Settings()};
   Gateway two{redis_.Settings()};
   two.Enter("caller", 60);
   two.Round();
   const auto begun = steady_clock::now();
-  while (SecondsSince(begun) < 0.7) {  // Enough for the second one's bucket to be full by itself.
+  // Long enough for the second one's bucket to refill by itself.
+  while (SecondsSince(begun) < 0.7) {
     one.Enter("caller", 50);
     one.Round();
     two.Round();
@@ -192,7 +194,7 @@ TEST_F(RateSyncTest, ABucketThatNobodyUsesHereFollowsTheOthers) {
   EXPECT_LT(two.Enter("caller", 100), 30);
 }
 
-TEST_F(RateSyncTest, FlushedRedisGivesOutNoMoreThanOnesOwnBucket) {
+TEST_F(RateSyncTest, FlushedRedisGivesOutNoMoreThanTheGatewaysOwnBucket) {
   Gateway one{redis_.Settings()};
   const auto begun = steady_clock::now();
   int admitted = one.Enter("caller", 200);
@@ -205,7 +207,7 @@ TEST_F(RateSyncTest, FlushedRedisGivesOutNoMoreThanOnesOwnBucket) {
   EXPECT_LE(admitted, kBurst + kRate * SecondsSince(begun) + 1);
 }
 
-TEST_F(RateSyncTest, GoesOnAfterTheScriptIsLost) {
+TEST_F(RateSyncTest, ContinuesAfterTheScriptIsLost) {
   Gateway one{redis_.Settings()};
   one.Enter("caller");
   ASSERT_EQ(one.Round(), RoundResult::kDone);
@@ -214,7 +216,7 @@ TEST_F(RateSyncTest, GoesOnAfterTheScriptIsLost) {
   EXPECT_EQ(one.Round(), RoundResult::kDone);
 }
 
-TEST_F(RateSyncTest, WithoutRedisTheOwnBucketHoldsAndSharingComesBack) {
+TEST_F(RateSyncTest, WithoutRedisTheGatewaysOwnBucketAppliesAndSharingRecovers) {
   Gateway one{redis_.Settings()};
   Gateway two{redis_.Settings()};
   one.Enter("caller");
@@ -224,7 +226,7 @@ TEST_F(RateSyncTest, WithoutRedisTheOwnBucketHoldsAndSharingComesBack) {
   int admitted = 1;
   for (int i = 0; i < 10; ++i) {
     admitted += one.Enter("caller", 100);
-    one.Enter("other" + std::to_string(i));  // So that there is something to tell.
+    one.Enter("other" + std::to_string(i));  // Gives it usage to report.
     EXPECT_THAT(one.Round(), ::testing::AnyOf(RoundResult::kFailed, RoundResult::kSkipped));
   }
   EXPECT_LE(admitted, kBurst + kRate * SecondsSince(begun) + 1);
@@ -243,7 +245,7 @@ TEST_F(RateSyncTest, WithoutRedisTheOwnBucketHoldsAndSharingComesBack) {
   EXPECT_LT(two.Enter("late", 50), 30);
 }
 
-TEST_F(RateSyncTest, FrozenRedisCostsARoundItsTimeLimitsAndNoMore) {
+TEST_F(RateSyncTest, FrozenRedisDelaysARoundByItsTimeoutsOnly) {
   auto settings = redis_.Settings();
   settings.connect_timeout = milliseconds{50};
   settings.command_timeout = milliseconds{50};
@@ -266,11 +268,11 @@ TEST_F(RateSyncTest, FrozenRedisCostsARoundItsTimeLimitsAndNoMore) {
     one.Enter("caller");
     return one.Round() == RoundResult::kDone;
   }));
-  // What was sent while it was frozen is counted once, late; nobody is shut out by it.
+  // Usage sent while Redis was frozen is counted once, late, and does not block the caller.
   EXPECT_GE(one.Enter("caller", 10), 1);
 }
 
-TEST_F(RateSyncTest, RedisHoldsNoAddressAndForgetsByItself) {
+TEST_F(RateSyncTest, RedisStoresNoAddressAndItsKeysExpire) {
   Gateway one{redis_.Settings()};
   one.Enter("198.51.100.7", 50);
   ASSERT_EQ(one.Round(), RoundResult::kDone);
@@ -279,11 +281,11 @@ TEST_F(RateSyncTest, RedisHoldsNoAddressAndForgetsByItself) {
   EXPECT_THAT(keys.items[0].text, ::testing::MatchesRegex("jixue:limit:address:[-_A-Za-z0-9]{22}"));
   const std::int64_t left = redis_.Ask({"PTTL", keys.items[0].text}).integer;
   EXPECT_GT(left, 0);
-  EXPECT_LE(left, 1000);  // A full bucket after a second.
+  EXPECT_LE(left, 1000);  // A bucket refills in one second.
   EXPECT_TRUE(WaitUntil([this] { return redis_.Ask({"DBSIZE"}).integer == 0; }));
 }
 
-TEST_F(RateSyncTest, ARoundHasABoundAndTheRestComesNext) {
+TEST_F(RateSyncTest, ARoundIsBoundedAndTheRestFollowsInTheNext) {
   RateSettings slow = Gateway::Rate();
   slow.per_second = 0.1;
   Gateway one{redis_.Settings(), slow};
@@ -295,7 +297,7 @@ TEST_F(RateSyncTest, ARoundHasABoundAndTheRestComesNext) {
   EXPECT_GE(redis_.Ask({"DBSIZE"}).integer, 9'900);
 }
 
-TEST_F(RateSyncTest, ThreadsOfRequestsAndOfRoundsGetOnTogether) {
+TEST_F(RateSyncTest, RequestThreadsAndRoundsRunConcurrently) {
   Gateway one{redis_.Settings()};
   Gateway two{redis_.Settings()};
   one.sync().Start();
@@ -315,20 +317,20 @@ TEST_F(RateSyncTest, ThreadsOfRequestsAndOfRoundsGetOnTogether) {
   for (std::thread& thread : threads) thread.join();
   const double allowed = kRate * SecondsSince(begun) + kBurst;
   std::printf("in threads: %d admitted, one limit is %.0f\n", admitted.load(), allowed);
-  EXPECT_LT(admitted, 1.6 * allowed);  // Two limits would be twice.
+  EXPECT_LT(admitted, 1.6 * allowed);  // Two limits would be twice as much.
   EXPECT_GT(admitted, kRate);
   one.sync().Stop();
   two.sync().Stop();
 }
 
-TEST(RateSync, NeedsNoMoreThanTheStackAllowsItsUser) {
+TEST(RateSync, NeedsNoMoreThanTheStacksRightsOfItsUser) {
   cache::ConnectionSettings redis{
       .address = testing::TestSetting("JIXUE_TEST_REDIS_ADDRESS"),
       .username = "gateway",
       .password = Secret{testing::TestSetting("JIXUE_TEST_REDIS_PASSWORD")}};
   redis.connect_timeout = redis.command_timeout = milliseconds{2000};
   Gateway one{redis};
-  EXPECT_EQ(one.Round(), RoundResult::kIdle);  // Asks whether it is there.
+  EXPECT_EQ(one.Round(), RoundResult::kIdle);  // Pings Redis.
   one.Enter("caller");
   EXPECT_EQ(one.Round(), RoundResult::kDone);
   auto connection = cache::Connection::Open(redis);
@@ -342,7 +344,7 @@ TEST(RateSync, NeedsNoMoreThanTheStackAllowsItsUser) {
     EXPECT_THAT(reply.text, ::testing::StartsWith("NOPERM"));
 }
 
-TEST(RateSync, WithoutAnAddressAsksNobody) {
+TEST(RateSync, ConnectsToNothingWithoutAnAddress) {
   Gateway one{{}};
   const std::string before = obs::MetricsText();
   one.sync().Start();

@@ -1,5 +1,5 @@
-// Many clients of one gateway at once. Most worth under the thread sanitizer (make test-tsan), as
-// are those of methods_test.cpp.
+// Many clients of one gateway at once. Like methods_test.cpp, this is most useful under the thread
+// sanitizer (make test-tsan).
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -13,7 +13,7 @@ constexpr int kClients = 6;
 
 class Clients : public GatewayTest {
  protected:
-  // Each client on a connection of its own.
+  // Each client has its own connection.
   static void InParallel(const std::function<void(int client)>& work) {
     std::vector<std::thread> threads;
     threads.reserve(kClients);
@@ -22,7 +22,7 @@ class Clients : public GatewayTest {
   }
 };
 
-TEST_F(Clients, AreAnsweredWhileSessionsAreRevoked) {
+TEST_F(Clients, AreServedWhileSessionsAreRevoked) {
   const std::string token = TokenOf(RoleCode::kLearner);
   std::thread revoker{[&] {
     for (int i = 0; i < 500; ++i) identity_.Revoke(SessionId::New(clock_.Now()), clock_.Now());
@@ -38,7 +38,7 @@ TEST_F(Clients, AreAnsweredWhileSessionsAreRevoked) {
   revoker.join();
 }
 
-TEST_F(Clients, ThatComeWithManyTokensAtOnceAreAllKnown) {
+TEST_F(Clients, WithManyTokensAtOnceAreAllAuthenticated) {
   std::vector<std::string> tokens;
   for (int i = 0; i < 20; ++i) tokens.push_back(TokenOf(RoleCode::kLearner));
   InParallel([&](int number) {

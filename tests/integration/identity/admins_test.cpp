@@ -17,26 +17,26 @@ class Admins : public IdentityTest {
   std::string unit_;
 };
 
-TEST_F(Admins, ANewOneIsAPersonAMemberAndALearner) {
+TEST_F(Admins, ANewAdminIsAPersonAMemberAndALearner) {
   const std::string department = MakeDepartment(unit_);
   const std::string id_number = NewIdNumber();
   const auto made = Appoint(Operator(), unit_, id_number, department);
   ASSERT_EQ(made.reason, "");
-  EXPECT_EQ(made.answer.username(), id_number);
-  EXPECT_EQ(made.answer.department_id(), department);
-  EXPECT_EQ(made.answer.etag(), "1");
-  const auto state = LastState<v1::PersonState>(made.answer.person_id());
+  EXPECT_EQ(made.response.username(), id_number);
+  EXPECT_EQ(made.response.department_id(), department);
+  EXPECT_EQ(made.response.etag(), "1");
+  const auto state = LastState<v1::PersonState>(made.response.person_id());
   EXPECT_EQ(state.unit_id(), unit_);
   EXPECT_EQ(state.department_id(), department);
   const auto session = LogIn(id_number, id_number.substr(12));
-  ASSERT_EQ(session.answer.principal().roles_size(), 2);
-  EXPECT_EQ(session.answer.principal().roles(0).role(), v1::RoleGrant::LEARNER);
-  EXPECT_EQ(session.answer.principal().roles(1).role(), v1::RoleGrant::UNIT_ADMIN);
-  EXPECT_EQ(session.answer.principal().roles(1).unit_id(), unit_);
-  EXPECT_EQ(session.answer.principal().roles(1).department_id(), department);
+  ASSERT_EQ(session.response.principal().roles_size(), 2);
+  EXPECT_EQ(session.response.principal().roles(0).role(), v1::RoleGrant::LEARNER);
+  EXPECT_EQ(session.response.principal().roles(1).role(), v1::RoleGrant::UNIT_ADMIN);
+  EXPECT_EQ(session.response.principal().roles(1).unit_id(), unit_);
+  EXPECT_EQ(session.response.principal().roles(1).department_id(), department);
 }
 
-TEST_F(Admins, NoClearUserNameIsKept) {
+TEST_F(Admins, TheIdNumberIsNotStoredAsUserName) {
   Appoint(Operator(), unit_, NewIdNumber());
   EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE username IS NULL"), "1");
 }
@@ -47,13 +47,14 @@ TEST_F(Admins, AKnownPersonGetsTheRoleAndKeepsThePassword) {
   const auto before = LogIn("zhangsan", kPassword);
   const auto made = Appoint(Operator(), unit_, id_number);
   ASSERT_EQ(made.reason, "");
-  EXPECT_EQ(made.answer.person_id(), person);
-  const auto after = Refresh(before.answer.refresh_token());
-  ASSERT_EQ(after.reason, "") << "the session goes on";
-  EXPECT_FALSE(after.answer.password_change_required());
-  EXPECT_EQ(after.answer.principal().roles_size(), 2);
-  EXPECT_EQ(PrincipalOf(after.answer.access_token()).account_version, 2);
-  EXPECT_EQ(Sql("SELECT minimum_version FROM revocation"), "2") << "tokens with the old roles end";
+  EXPECT_EQ(made.response.person_id(), person);
+  const auto after = Refresh(before.response.refresh_token());
+  ASSERT_EQ(after.reason, "") << "the session continues";
+  EXPECT_FALSE(after.response.password_change_required());
+  EXPECT_EQ(after.response.principal().roles_size(), 2);
+  EXPECT_EQ(PrincipalOf(after.response.access_token()).account_version, 2);
+  EXPECT_EQ(Sql("SELECT minimum_version FROM revocation"), "2")
+      << "tokens with the old roles are revoked";
   EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
 }
 
@@ -65,7 +66,7 @@ TEST_F(Admins, AKnownPersonOfAnotherUnitStaysThere) {
   EXPECT_EQ(LastState<v1::PersonState>(person).unit_id(), other);
 }
 
-TEST_F(Admins, TheSameAppointmentTwiceIsRefused) {
+TEST_F(Admins, R55_TheSameAppointmentTwiceIsRejected) {
   const std::string department = MakeDepartment(unit_);
   const std::string id_number = NewIdNumber();
   ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
@@ -75,12 +76,12 @@ TEST_F(Admins, TheSameAppointmentTwiceIsRefused) {
             "ADMIN_OF_OTHER_UNIT");
 }
 
-TEST_F(Admins, AChiefAppointsInHisOwnUnitOnly) {
+TEST_F(Admins, R55_AUnitAdministratorAppointsInTheirOwnUnitOnly) {
   const std::string other = MakeUnit("另一单位").unit_id();
   const std::string department = MakeDepartment(unit_);
-  EXPECT_EQ(Appoint(Chief(unit_), unit_, NewIdNumber(), department).reason, "");
-  EXPECT_EQ(Appoint(Chief(unit_), other, NewIdNumber()).reason, "UNIT_NOT_FOUND");
-  EXPECT_EQ(Appoint(OfDepartment(unit_, department), unit_, NewIdNumber()).reason,
+  EXPECT_EQ(Appoint(UnitAdministrator(unit_), unit_, NewIdNumber(), department).reason, "");
+  EXPECT_EQ(Appoint(UnitAdministrator(unit_), other, NewIdNumber()).reason, "UNIT_NOT_FOUND");
+  EXPECT_EQ(Appoint(DepartmentAdministrator(unit_, department), unit_, NewIdNumber()).reason,
             "PERMISSION_DENIED");
 }
 
@@ -90,13 +91,13 @@ TEST_F(Admins, TheDepartmentMustBeOneOfTheUnit) {
             "DEPARTMENT_NOT_FOUND");
 }
 
-TEST_F(Admins, AWrongIdNumberIsRefusedAtItsField) {
+TEST_F(Admins, AWrongIdNumberIsRejectedAtItsField) {
   EXPECT_EQ(Appoint(Operator(), unit_, "450100199001010018").CodeAt("#/idNumber"),
             "ID_NUMBER_CHECK");
 }
 
-// Rule R-57: the flag "may log in".
-TEST_F(Admins, WithoutTheFlagNobodyLogsIn) {
+// The flag "may log in".
+TEST_F(Admins, R57_WithoutTheFlagNobodyLogsIn) {
   v1::CreateUnitAdminRequest request;
   request.set_unit_id(unit_);
   request.set_name("李四");
@@ -106,31 +107,32 @@ TEST_F(Admins, WithoutTheFlagNobodyLogsIn) {
             "CREDENTIALS_INVALID");
 }
 
-TEST_F(Admins, WithoutTheFlagALearnerStaysALearner) {
+TEST_F(Admins, R57_WithoutTheFlagALearnerStaysALearner) {
   v1::CreateUnitAdminRequest request;
   request.set_unit_id(unit_);
   request.set_name("李四");
   request.set_id_number(NewIdNumber());
   Register("zhangsan", unit_, "", request.id_number());
   ASSERT_EQ(Ask(&Stub::CreateUnitAdmin, request, Operator()).reason, "");
-  EXPECT_EQ(LogIn("zhangsan", kPassword).answer.principal().roles_size(), 1);
+  EXPECT_EQ(LogIn("zhangsan", kPassword).response.principal().roles_size(), 1);
 }
 
-TEST_F(Admins, AreListedForTheChiefAndTheOperator) {
+TEST_F(Admins, AreListedForUnitAdministratorsAndOperators) {
   const std::string department = MakeDepartment(unit_);
   const std::string id_number = NewIdNumber();
-  const std::string chief = Appoint(Operator(), unit_, NewIdNumber()).answer.admin_id();
-  const std::string second = Appoint(Operator(), unit_, id_number, department).answer.admin_id();
-  const auto list = List(Chief(unit_), unit_);
-  ASSERT_EQ(list.answer.items_size(), 2);
-  EXPECT_EQ(list.answer.items(0).admin_id(), second);
-  EXPECT_EQ(list.answer.items(0).department_id(), department);
-  EXPECT_EQ(list.answer.items(0).id_number_masked(),
+  const std::string first = Appoint(Operator(), unit_, NewIdNumber()).response.admin_id();
+  const std::string second = Appoint(Operator(), unit_, id_number, department).response.admin_id();
+  const auto list = List(UnitAdministrator(unit_), unit_);
+  ASSERT_EQ(list.response.items_size(), 2);
+  EXPECT_EQ(list.response.items(0).admin_id(), second);
+  EXPECT_EQ(list.response.items(0).department_id(), department);
+  EXPECT_EQ(list.response.items(0).id_number_masked(),
             id_number.substr(0, 6) + "**********" + id_number.substr(16));
-  EXPECT_EQ(list.answer.items(1).admin_id(), chief);
-  EXPECT_FALSE(list.answer.items(1).has_department_id());
-  EXPECT_EQ(List(Operator(), unit_).answer.items_size(), 2);
-  EXPECT_EQ(List(Chief(MakeUnit("另一单位").unit_id()), unit_).reason, "UNIT_NOT_FOUND");
+  EXPECT_EQ(list.response.items(1).admin_id(), first);
+  EXPECT_FALSE(list.response.items(1).has_department_id());
+  EXPECT_EQ(List(Operator(), unit_).response.items_size(), 2);
+  EXPECT_EQ(List(UnitAdministrator(MakeUnit("另一单位").unit_id()), unit_).reason,
+            "UNIT_NOT_FOUND");
 }
 
 TEST_F(Admins, ARepeatedKeyAppointsOnce) {
@@ -143,7 +145,7 @@ TEST_F(Admins, ARepeatedKeyAppointsOnce) {
   const auto first = Ask(&Stub::CreateUnitAdmin, request, caller);
   const auto second = Ask(&Stub::CreateUnitAdmin, request, caller);
   ASSERT_EQ(second.reason, "");
-  EXPECT_EQ(first.answer.SerializeAsString(), second.answer.SerializeAsString());
+  EXPECT_EQ(first.response.SerializeAsString(), second.response.SerializeAsString());
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-// What the command line does: regions and the operator. Rule R-115.
+// The subcommands for regions and the operator. Rule R-115.
 #include "libs/db/tx.h"
 #include "services/identity/app/accounts/create_operator.h"
-#include "services/identity/storage/units/region_store.h"
+#include "services/identity/storage/units/region_repository.h"
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {
@@ -12,12 +12,12 @@ class CommandsTest : public IdentityTest {
   void Load(const std::vector<Region>& regions) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite,
               std::chrono::steady_clock::now() + std::chrono::seconds{5}};
-    RegionStore{tx}.Upsert(regions);
+    RegionRepository{tx}.Upsert(regions);
     tx.Commit();
   }
 
-  std::string Make(const std::string& username, const std::string& password) {
-    PasswordHasher hasher{{}};
+  std::string Create(const std::string& username, const std::string& password) {
+    auth::PasswordHasher hasher{{}};
     const auto outcome =
         CreateOperator(database_.pool(), hasher, clock_.Now(), {username, Secret{password}});
     if (!outcome) return outcome.error().fields.at(0).code;
@@ -31,17 +31,17 @@ TEST_F(CommandsTest, LoadingRegionsAddsAndReplaces) {
   EXPECT_EQ(Sql("SELECT count(*) FROM region"), "4");
 }
 
-TEST_F(CommandsTest, AnOperatorIsMadeOnceAndNeverChanged) {
-  EXPECT_EQ(Make("operator", "Operator-demo-1"), "created");
-  EXPECT_EQ(Make("Operator", "Another-demo-2"), "exists");
+TEST_F(CommandsTest, AnOperatorIsCreatedOnceAndNeverChanged) {
+  EXPECT_EQ(Create("operator", "Operator-demo-1"), "created");
+  EXPECT_EQ(Create("Operator", "Another-demo-2"), "exists");
   EXPECT_EQ(LogIn("operator", "Operator-demo-1").reason, "");
   EXPECT_EQ(LogIn("operator", "Another-demo-2").reason, "CREDENTIALS_INVALID");
 }
 
-TEST_F(CommandsTest, AnOperatorsPasswordIsThatOfAnAdministrator) {
-  EXPECT_EQ(Make("operator", "onlysmall123"), "PASSWORD_TOO_SIMPLE");
-  EXPECT_EQ(Make("operator", "Short-1"), "TOO_SHORT");
-  EXPECT_EQ(Make("450100199001010017", "Operator-demo-1"), "USERNAME_IS_ID_NUMBER");
+TEST_F(CommandsTest, AnOperatorsPasswordMeetsTheRulesOfAdministrators) {
+  EXPECT_EQ(Create("operator", "onlysmall123"), "PASSWORD_TOO_SIMPLE");
+  EXPECT_EQ(Create("operator", "Short-1"), "TOO_SHORT");
+  EXPECT_EQ(Create("450100199001010017", "Operator-demo-1"), "USERNAME_IS_ID_NUMBER");
   EXPECT_EQ(Sql("SELECT count(*) FROM account"), "0");
 }
 

@@ -6,7 +6,8 @@
 #include "libs/base/check.h"
 #include "libs/rpc/client/client.h"
 #include "libs/rpc/wire/metadata.h"
-#include "libs/values/credit_code.h"
+#include "libs/values/id_number.h"
+#include "libs/values/unified_credit_code.h"
 #include "services/identity/migrations.h"
 
 namespace jixue::identity {
@@ -26,9 +27,9 @@ Config ConfigOf(const db::PoolSettings& database) {
       .id_index_key = Secret{std::string(32, 'i')},
       .personal_data_key = Secret{std::string(32, 'p')},
       .token_key = Secret{kPem},
-      .kafka_brokers = "127.0.0.1:9",  // Nobody is there: states stay in the outbox.
       .hashing = {.at_once_max = 2, .waiting_max = 64, .wait_max = std::chrono::seconds{30}}};
   config.common.server.listen_address = "127.0.0.1:0";
+  config.common.consumer.brokers = "127.0.0.1:9";  // Nothing listens there.
   config.common.database = database;
   config.common.database.wait_max = std::chrono::seconds{5};
   config.common.service_token_key = kServiceKey;
@@ -43,51 +44,21 @@ Role RoleOf(RoleCode code) {
 
 }  // namespace
 
-RunningIdentity::RunningIdentity(const Config& config, const Clock& clock)
-    : signer_{ReadSigningKey(config.token_key)},
-      personal_data_{config.personal_data_key, config.id_index_key},
-      hasher_{config.hashing},
-      parts_{config.common,
-             clock,
-             {.name = "identity",
-              .migrations = kMigrations,
-              .keys =
-                  [this] {
-                    return std::vector<auth::PublicKey>{{signer_.key_id(), signer_.public_key()}};
-                  },
-              .services = {v1::IdentityService::service_full_name(),
-                           v1::IdentityInternalService::service_full_name()}}},
-      feed_{parts_.pool(), clock},
-      feed_thread_{"revocation feed", std::chrono::milliseconds{200},
-                   [this](const auto&) { feed_.Poll(); }},
-      service_{
-          parts_.host(), parts_.page_tokens(), {parts_.pool(), hasher_, personal_data_, signer_}},
-      internal_service_{parts_.host(), signer_, feed_} {
-  feed_thread_.Start();
-  server_.emplace(config.common.server, std::vector<grpc::Service*>{&service_, &internal_service_});
-}
-
-RunningIdentity::~RunningIdentity() { Stop(); }
-
-void RunningIdentity::Stop() {
-  if (!server_) return;
-  feed_.Stop();
-  server_->Shutdown(std::chrono::seconds{5});
-  feed_thread_.Stop();
-  server_.reset();
-}
-
 IdentityTest::IdentityTest()
     : database_{"identity", kMigrations},
       config_{ConfigOf(database_.app_settings())},
       signer_{ReadSigningKey(config_.token_key)},
-      identity_{config_, clock_} {
+      relay_lock_{std::in_place, config_.common.database},
+      identity_{Wire(config_, clock_)} {
   Sql("INSERT INTO region VALUES ('450000', '广西壮族自治区', 'region'), ('450100', '南宁市', "
       "'city'), "
       "('450200', '柳州市', 'city')");
-  channel_ = rpc::MakeChannel("127.0.0.1:" + std::to_string(identity_.port()));
+  JIXUE_CHECK(relay_lock_->Lock(), "nobody else relays in this database");
+  channel_ = rpc::MakeChannel("127.0.0.1:" + std::to_string(identity_->Start()));
   stub_ = v1::IdentityService::NewStub(channel_);
 }
+
+IdentityTest::~IdentityTest() { identity_->Stop(std::chrono::seconds{5}); }
 
 void IdentityTest::Prepare(grpc::ClientContext& context, const Caller& caller) const {
   if (!caller.token.empty()) context.AddMetadata(rpc::kAuthorization, "Bearer " + caller.token);
@@ -113,13 +84,14 @@ Caller IdentityTest::Operator() const { return Signed({RoleOf(RoleCode::kPlatfor
 
 Caller IdentityTest::Learner() const { return Signed({RoleOf(RoleCode::kLearner)}); }
 
-Caller IdentityTest::Chief(const std::string& unit) const {
+Caller IdentityTest::UnitAdministrator(const std::string& unit) const {
   Role role = RoleOf(RoleCode::kUnitAdmin);
   role.unit = UnitId::Parse(unit);
   return Signed({role});
 }
 
-Caller IdentityTest::OfDepartment(const std::string& unit, const std::string& department) const {
+Caller IdentityTest::DepartmentAdministrator(const std::string& unit,
+                                             const std::string& department) const {
   Role role = RoleOf(RoleCode::kUnitAdmin);
   role.unit = UnitId::Parse(unit);
   role.department = DepartmentId::Parse(department);
@@ -139,13 +111,13 @@ std::string IdentityTest::NewCreditCode() {
   static std::atomic<int> next{10000};
   const std::string body = "12450000999" + std::to_string(next++) + "1";
   for (const char check : std::string_view{"0123456789ABCDEFGHJKLMNPQRTUWXY"}) {
-    if (CreditCode::Parse(body + check)) return body + check;
+    if (UnifiedCreditCode::Parse(body + check)) return body + check;
   }
   return "";
 }
 
 v1::Unit IdentityTest::MakeUnit(const std::string& name) {
-  clock_.Advance(std::chrono::milliseconds{1});  // Ids are in order of creation then.
+  clock_.Advance(std::chrono::milliseconds{1});  // So that ids are in order of creation.
   v1::CreateUnitRequest request;
   request.set_name(name);
   request.set_credit_code(NewCreditCode());
@@ -153,17 +125,17 @@ v1::Unit IdentityTest::MakeUnit(const std::string& name) {
   request.set_kind(v1::UnitKind::PUBLIC_INSTITUTION);
   const auto made = Ask(&Stub::CreateUnit, request, Operator());
   EXPECT_EQ(made.reason, "");
-  return made.answer;
+  return made.response;
 }
 
 std::string IdentityTest::MakeDepartment(const std::string& unit, const std::string& name) {
-  clock_.Advance(std::chrono::milliseconds{1});  // Ids are in order of creation then.
+  clock_.Advance(std::chrono::milliseconds{1});  // So that ids are in order of creation.
   v1::CreateDepartmentRequest request;
   request.set_unit_id(unit);
   request.set_name(name);
-  const auto made = Ask(&Stub::CreateDepartment, request, Chief(unit));
+  const auto made = Ask(&Stub::CreateDepartment, request, UnitAdministrator(unit));
   EXPECT_EQ(made.reason, "");
-  return made.answer.department_id();
+  return made.response.department_id();
 }
 
 v1::CreateAccountRequest IdentityTest::Registration(const std::string& username,
@@ -187,7 +159,7 @@ std::string IdentityTest::Register(const std::string& username, const std::strin
   if (!id_number.empty()) request.set_id_number(id_number);
   const auto made = Ask(&Stub::CreateAccount, request);
   EXPECT_EQ(made.reason, "");
-  return made.answer.person_id();
+  return made.response.person_id();
 }
 
 Outcome<v1::CreateUnitAdminResponse> IdentityTest::Appoint(const Caller& caller,
@@ -224,7 +196,7 @@ Outcome<v1::Me> IdentityTest::Me(const std::string& token) {
 Principal IdentityTest::PrincipalOf(const std::string& token) const {
   const auto verified =
       auth::VerifyToken(token, {{signer_.key_id(), signer_.public_key()}}, clock_.Now());
-  // A test that goes on with a wrong token would only confuse.
+  // A test that continues with a wrong token would only confuse.
   JIXUE_CHECK(verified.has_value(), "the token must verify");
   return verified->principal;
 }

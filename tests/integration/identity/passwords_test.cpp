@@ -28,22 +28,22 @@ class Passwords : public IdentityTest {
 TEST_F(Passwords, W33_TheFirstPasswordOfAnAdminMustBeChanged) {
   const auto made = Appoint(Operator(), unit_, "45010019920718002X");
   ASSERT_EQ(made.reason, "");
-  EXPECT_EQ(made.answer.username(), "45010019920718002X");
-  auto session = LogIn(made.answer.username(), "18002X");
+  EXPECT_EQ(made.response.username(), "45010019920718002X");
+  auto session = LogIn(made.response.username(), "18002X");
   ASSERT_EQ(session.reason, "");
-  EXPECT_TRUE(session.answer.password_change_required());
-  EXPECT_TRUE(session.answer.profile_incomplete());
-  EXPECT_EQ(Me(session.answer.access_token()).reason, "PASSWORD_CHANGE_REQUIRED");
+  EXPECT_TRUE(session.response.password_change_required());
+  EXPECT_TRUE(session.response.profile_incomplete());
+  EXPECT_EQ(Me(session.response.access_token()).reason, "PASSWORD_CHANGE_REQUIRED");
 
-  ASSERT_EQ(Change(session.answer.access_token(), "18002X", "Admin-4711-9x").reason, "");
-  session = Refresh(session.answer.refresh_token());
+  ASSERT_EQ(Change(session.response.access_token(), "18002X", "Admin-4711-9x").reason, "");
+  session = Refresh(session.response.refresh_token());
   ASSERT_EQ(session.reason, "");
-  EXPECT_FALSE(session.answer.password_change_required());
-  EXPECT_EQ(Me(session.answer.access_token()).reason, "");
+  EXPECT_FALSE(session.response.password_change_required());
+  EXPECT_EQ(Me(session.response.access_token()).reason, "");
   EXPECT_EQ(LogIn("45010019920718002x", "Admin-4711-9x").reason, "");
 }
 
-TEST_F(Passwords, TheFirstPasswordOpensNothingAfterThreeDays) {
+TEST_F(Passwords, R57_TheFirstPasswordExpiresAfterThreeDays) {
   Appoint(Operator(), unit_, "45010019920718002X");
   clock_.Advance(std::chrono::hours{72} - std::chrono::seconds{1});
   const auto session = LogIn("45010019920718002X", "18002X");
@@ -51,19 +51,19 @@ TEST_F(Passwords, TheFirstPasswordOpensNothingAfterThreeDays) {
   clock_.Advance(std::chrono::seconds{1});
   EXPECT_EQ(LogIn("45010019920718002X", "18002X").reason, "PASSWORD_EXPIRED");
   EXPECT_EQ(LogIn("45010019920718002X", "18002Y").reason, "CREDENTIALS_INVALID");
-  EXPECT_EQ(Refresh(session.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(Refresh(session.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
 }
 
-TEST_F(Passwords, AChangeEndsAllOtherSessionsAndTokensOfBefore) {
+TEST_F(Passwords, AChangeEndsAllOtherSessionsAndOlderTokens) {
   Register("zhangsan", unit_);
   const auto mine = LogIn("zhangsan", kPassword);
   const auto other = LogIn("zhangsan", kPassword);
-  ASSERT_EQ(Change(mine.answer.access_token(), kPassword, "Another-horse-8").reason, "");
-  EXPECT_EQ(Refresh(other.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
-  const auto next = Refresh(mine.answer.refresh_token());
+  ASSERT_EQ(Change(mine.response.access_token(), kPassword, "Another-horse-8").reason, "");
+  EXPECT_EQ(Refresh(other.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  const auto next = Refresh(mine.response.refresh_token());
   ASSERT_EQ(next.reason, "");
-  const Principal before = PrincipalOf(mine.answer.access_token());
-  const Principal after = PrincipalOf(next.answer.access_token());
+  const Principal before = PrincipalOf(mine.response.access_token());
+  const Principal after = PrincipalOf(next.response.access_token());
   EXPECT_EQ(after.account_version, before.account_version + 1);
   EXPECT_EQ(Sql("SELECT minimum_version FROM revocation WHERE account_id = '" +
                 before.account.ToText() + "'"),
@@ -72,15 +72,15 @@ TEST_F(Passwords, AChangeEndsAllOtherSessionsAndTokensOfBefore) {
   EXPECT_EQ(LogIn("zhangsan", "Another-horse-8").reason, "");
 }
 
-TEST_F(Passwords, AWrongCurrentPasswordChangesNothingAndCounts) {
+TEST_F(Passwords, AWrongCurrentPasswordChangesNothingAndIsCounted) {
   Register("zhangsan", unit_);
-  const std::string token = LogIn("zhangsan", kPassword).answer.access_token();
+  const std::string token = LogIn("zhangsan", kPassword).response.access_token();
   for (int i = 0; i < 10; ++i) {
     EXPECT_EQ(Change(token, "wrong-Password-1", "Another-horse-8").reason,
               "CURRENT_PASSWORD_WRONG");
   }
   EXPECT_EQ(Change(token, kPassword, "Another-horse-8").reason, "LOGIN_LOCKED");
-  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "") << "log-in is not locked by it";
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "") << "it does not lock log-in";
 }
 
 struct WeakCase {
@@ -91,16 +91,16 @@ struct WeakCase {
 
 class WeakPassword : public Passwords, public ::testing::WithParamInterface<WeakCase> {};
 
-TEST_P(WeakPassword, IsRefusedAtItsField) {
+TEST_P(WeakPassword, R58_IsRejectedAtItsField) {
   Register("zhangsan12", unit_, "", "450100199001010017");
-  const std::string token = LogIn("zhangsan12", kPassword).answer.access_token();
-  const auto refused = Change(token, kPassword, GetParam().password);
-  EXPECT_EQ(refused.reason, "INVALID_REQUEST");
-  EXPECT_EQ(refused.CodeAt("#/newPassword"), GetParam().code);
+  const std::string token = LogIn("zhangsan12", kPassword).response.access_token();
+  const auto rejected = Change(token, kPassword, GetParam().password);
+  EXPECT_EQ(rejected.reason, "INVALID_REQUEST");
+  EXPECT_EQ(rejected.CodeAt("#/newPassword"), GetParam().code);
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R58, WeakPassword,
+    Passwords, WeakPassword,
     ::testing::Values(WeakCase{"Short", "Ab1-567", "TOO_SHORT"},
                       WeakCase{"UserName", "ZhangSan12", "PASSWORD_IS_USERNAME"},
                       WeakCase{"IdNumber", "a450100199001010017", "PASSWORD_HAS_ID_NUMBER"},
@@ -110,49 +110,50 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_F(Passwords, AdministratorsNeedThreeClasses) {
   Appoint(Operator(), unit_, "45010019920718002X");
-  const std::string token = LogIn("45010019920718002X", "18002X").answer.access_token();
+  const std::string token = LogIn("45010019920718002X", "18002X").response.access_token();
   EXPECT_EQ(Change(token, "18002X", "onlysmall123").CodeAt("#/newPassword"), "PASSWORD_TOO_SIMPLE");
 }
 
-TEST_F(Passwords, AResetGivesATemporaryOneAndEndsAllSessions) {
+TEST_F(Passwords, R58_AResetReturnsATemporaryOneAndEndsAllSessions) {
   const std::string person = Register("zhangsan", unit_);
   const auto session = LogIn("zhangsan", kPassword);
-  const auto reset = Reset(Chief(unit_), person);
+  const auto reset = Reset(UnitAdministrator(unit_), person);
   ASSERT_EQ(reset.reason, "");
-  EXPECT_EQ(reset.answer.expires_at().seconds(),
+  EXPECT_EQ(reset.response.expires_at().seconds(),
             std::chrono::duration_cast<std::chrono::seconds>(
                 (clock_.Now() + std::chrono::hours{48}).time_since_epoch())
                 .count());
-  EXPECT_EQ(Refresh(session.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(Refresh(session.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
   EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "CREDENTIALS_INVALID");
-  const auto next = LogIn("zhangsan", reset.answer.temporary_password());
+  const auto next = LogIn("zhangsan", reset.response.temporary_password());
   ASSERT_EQ(next.reason, "");
-  EXPECT_TRUE(next.answer.password_change_required());
+  EXPECT_TRUE(next.response.password_change_required());
   clock_.Advance(std::chrono::hours{48});
-  EXPECT_EQ(LogIn("zhangsan", reset.answer.temporary_password()).reason, "PASSWORD_EXPIRED");
+  EXPECT_EQ(LogIn("zhangsan", reset.response.temporary_password()).reason, "PASSWORD_EXPIRED");
 }
 
-TEST_F(Passwords, AResetIsOnlyForPeopleInScope) {
+TEST_F(Passwords, R58_AResetIsOnlyForPeopleInScope) {
   const std::string own = MakeDepartment(unit_, "一部");
   const std::string other = MakeDepartment(unit_, "二部");
   const std::string person = Register("zhangsan", unit_, own);
-  EXPECT_EQ(Reset(OfDepartment(unit_, other), person).reason, "PERSON_NOT_FOUND");
-  EXPECT_EQ(Reset(Chief(MakeUnit("另一单位").unit_id()), person).reason, "PERSON_NOT_FOUND");
+  EXPECT_EQ(Reset(DepartmentAdministrator(unit_, other), person).reason, "PERSON_NOT_FOUND");
+  EXPECT_EQ(Reset(UnitAdministrator(MakeUnit("另一单位").unit_id()), person).reason,
+            "PERSON_NOT_FOUND");
   EXPECT_EQ(Reset(Learner(), person).reason, "PERMISSION_DENIED");
-  EXPECT_EQ(Reset(OfDepartment(unit_, own), person).reason, "");
+  EXPECT_EQ(Reset(DepartmentAdministrator(unit_, own), person).reason, "");
   EXPECT_EQ(Reset(Operator(), person).reason, "");
 }
 
-TEST_F(Passwords, ADepartmentsAdminCannotTakeTheAccountOfTheChief) {
+TEST_F(Passwords, R58_ADepartmentAdministratorCannotTakeOverAUnitAdministrator) {
   const std::string department = MakeDepartment(unit_);
   const std::string id_number = NewIdNumber();
   const std::string person = Register("zhangsan", unit_, department, id_number);
   ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
-  EXPECT_EQ(Reset(OfDepartment(unit_, department), person).reason, "PERMISSION_DENIED");
-  EXPECT_EQ(Reset(Chief(unit_), person).reason, "");
+  EXPECT_EQ(Reset(DepartmentAdministrator(unit_, department), person).reason, "PERMISSION_DENIED");
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "");
 }
 
-TEST_F(Passwords, TheyAreKeptAsArgon2idOnly) {
+TEST_F(Passwords, AreStoredAsArgon2idOnly) {
   Register("zhangsan", unit_);
   EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE password_hash LIKE "
                 "'$argon2id$v=19$m=12288,t=3,p=1$%'"),

@@ -1,4 +1,4 @@
-// People in the scope of unit admins. Rules.
+// People in the scope of unit and department administrators. Rules.
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {
@@ -31,7 +31,9 @@ class People : public IdentityTest {
     return Ask(&Stub::ListPeople, request, caller);
   }
 
-  std::string Etag(const std::string& person) { return Get(Chief(unit_), person).answer.etag(); }
+  std::string Etag(const std::string& person) {
+    return Get(UnitAdministrator(unit_), person).response.etag();
+  }
 
   Outcome<v1::Person> Get(const Caller& caller, const std::string& person) {
     v1::GetPersonRequest request;
@@ -39,7 +41,7 @@ class People : public IdentityTest {
     return Ask(&Stub::GetPerson, request, caller);
   }
 
-  // An empty department takes the person out.
+  // An empty department means none.
   Outcome<v1::Person> Move(const Caller& caller, const std::string& person,
                            const std::string& department, const std::string& etag) {
     v1::UpdatePersonRequest request;
@@ -58,29 +60,28 @@ class People : public IdentityTest {
   std::string in_none_;
 };
 
-TEST_F(People, AChiefSeesTheWholeUnitByPersonId) {
-  const auto list = List(Chief(unit_));
-  EXPECT_THAT(Ids(list.answer), ElementsAre(in_own_, in_other_, in_none_));
-  EXPECT_FALSE(list.answer.has_total_count());
-  EXPECT_THAT(Ids(List(Chief(unit_), other_).answer), ElementsAre(in_other_));
+TEST_F(People, R55_AUnitAdministratorSeesTheWholeUnitByPersonId) {
+  const auto list = List(UnitAdministrator(unit_));
+  EXPECT_THAT(Ids(list.response), ElementsAre(in_own_, in_other_, in_none_));
+  EXPECT_FALSE(list.response.has_total_count());
+  EXPECT_THAT(Ids(List(UnitAdministrator(unit_), other_).response), ElementsAre(in_other_));
 }
 
-// Rule R-55.
-TEST_F(People, ADepartmentsAdminSeesThatDepartmentOnly) {
-  EXPECT_THAT(Ids(List(OfDepartment(unit_, own_)).answer), ElementsAre(in_own_));
-  EXPECT_EQ(List(OfDepartment(unit_, own_), other_).reason, "DEPARTMENT_NOT_FOUND");
-  EXPECT_EQ(Get(OfDepartment(unit_, own_), in_own_).reason, "");
-  EXPECT_EQ(Get(OfDepartment(unit_, own_), in_other_).reason, "PERSON_NOT_FOUND");
-  EXPECT_EQ(Get(OfDepartment(unit_, own_), in_none_).reason, "PERSON_NOT_FOUND");
+TEST_F(People, R55_ADepartmentAdministratorSeesThatDepartmentOnly) {
+  EXPECT_THAT(Ids(List(DepartmentAdministrator(unit_, own_)).response), ElementsAre(in_own_));
+  EXPECT_EQ(List(DepartmentAdministrator(unit_, own_), other_).reason, "DEPARTMENT_NOT_FOUND");
+  EXPECT_EQ(Get(DepartmentAdministrator(unit_, own_), in_own_).reason, "");
+  EXPECT_EQ(Get(DepartmentAdministrator(unit_, own_), in_other_).reason, "PERSON_NOT_FOUND");
+  EXPECT_EQ(Get(DepartmentAdministrator(unit_, own_), in_none_).reason, "PERSON_NOT_FOUND");
 }
 
-TEST_F(People, AnotherUnitIsNotFound) {
-  const Caller stranger = Chief(MakeUnit("另一单位").unit_id());
+TEST_F(People, R55_AnotherUnitIsNotFound) {
+  const Caller stranger = UnitAdministrator(MakeUnit("另一单位").unit_id());
   EXPECT_EQ(List(stranger).reason, "UNIT_NOT_FOUND");
   EXPECT_EQ(Get(stranger, in_own_).reason, "PERSON_NOT_FOUND");
   EXPECT_EQ(Move(stranger, in_own_, "", "").reason, "PERSON_NOT_FOUND")
-      << "before the etag is looked at";
-  EXPECT_EQ(List(Chief(unit_), MakeDepartment(MakeUnit("第三单位").unit_id())).reason,
+      << "before the etag is checked";
+  EXPECT_EQ(List(UnitAdministrator(unit_), MakeDepartment(MakeUnit("第三单位").unit_id())).reason,
             "DEPARTMENT_NOT_FOUND");
   EXPECT_EQ(Get(Operator(), in_own_).reason, "");
 }
@@ -90,63 +91,64 @@ TEST_F(People, PagesAndTotalsFollowTheFilter) {
   request.set_unit_id(unit_);
   request.set_page_size(2);
   request.set_include_total(true);
-  auto list = Ask(&Stub::ListPeople, request, Chief(unit_));
-  EXPECT_THAT(Ids(list.answer), ElementsAre(in_own_, in_other_));
-  EXPECT_EQ(list.answer.total_count(), 3);
-  request.set_page_token(list.answer.next_page_token());
-  list = Ask(&Stub::ListPeople, request, Chief(unit_));
-  EXPECT_THAT(Ids(list.answer), ElementsAre(in_none_));
-  EXPECT_EQ(list.answer.next_page_token(), "");
+  auto list = Ask(&Stub::ListPeople, request, UnitAdministrator(unit_));
+  EXPECT_THAT(Ids(list.response), ElementsAre(in_own_, in_other_));
+  EXPECT_EQ(list.response.total_count(), 3);
+  request.set_page_token(list.response.next_page_token());
+  list = Ask(&Stub::ListPeople, request, UnitAdministrator(unit_));
+  EXPECT_THAT(Ids(list.response), ElementsAre(in_none_));
+  EXPECT_EQ(list.response.next_page_token(), "");
   request.set_department_id(own_);
-  EXPECT_EQ(Ask(&Stub::ListPeople, request, Chief(unit_)).CodeAt("#/pageToken"), "BAD_PAGE_TOKEN");
+  EXPECT_EQ(Ask(&Stub::ListPeople, request, UnitAdministrator(unit_)).CodeAt("#/pageToken"),
+            "BAD_PAGE_TOKEN");
 }
 
 TEST_F(People, AreSearchedByTheBeginningOfTheNameAndByIdNumber) {
   auto request = Registration("sun", unit_);
   request.set_name("孙悟空");
   request.set_id_number("450100199001010017");
-  const std::string person = Ask(&Stub::CreateAccount, request).answer.person_id();
+  const std::string person = Ask(&Stub::CreateAccount, request).response.person_id();
   const auto search = [&](const std::string& name, const std::string& id_number,
                           const Caller& caller) {
     v1::SearchPeopleRequest query;
     if (!name.empty()) query.set_name(name);
     if (!id_number.empty()) query.set_id_number(id_number);
-    return Ids(Ask(&Stub::SearchPeople, query, caller).answer);
+    return Ids(Ask(&Stub::SearchPeople, query, caller).response);
   };
-  EXPECT_THAT(search("孙悟", "", Chief(unit_)), ElementsAre(person));
-  EXPECT_THAT(search("悟空", "", Chief(unit_)), IsEmpty());
-  EXPECT_THAT(search("%", "", Chief(unit_)), IsEmpty());
-  EXPECT_THAT(search("", "450100900101001", Chief(unit_)), ElementsAre(person));
-  EXPECT_THAT(search("", "450100199001010018", Chief(unit_)), IsEmpty())
+  EXPECT_THAT(search("孙悟", "", UnitAdministrator(unit_)), ElementsAre(person));
+  EXPECT_THAT(search("悟空", "", UnitAdministrator(unit_)), IsEmpty());
+  EXPECT_THAT(search("%", "", UnitAdministrator(unit_)), IsEmpty());
+  EXPECT_THAT(search("", "450100900101001", UnitAdministrator(unit_)), ElementsAre(person));
+  EXPECT_THAT(search("", "450100199001010018", UnitAdministrator(unit_)), IsEmpty())
       << "a number that cannot exist";
-  EXPECT_THAT(search("", "450100199001010017", OfDepartment(unit_, own_)), IsEmpty());
-  EXPECT_THAT(search("", "", OfDepartment(unit_, own_)), ElementsAre(in_own_));
+  EXPECT_THAT(search("", "450100199001010017", DepartmentAdministrator(unit_, own_)), IsEmpty());
+  EXPECT_THAT(search("", "", DepartmentAdministrator(unit_, own_)), ElementsAre(in_own_));
 }
 
-TEST_F(People, ASearchOutsideTheScopeFindsNobody) {
+TEST_F(People, R55_ASearchOutOfScopeFindsNobody) {
   v1::SearchPeopleRequest query;
   query.set_unit_id(unit_);
-  EXPECT_THAT(Ids(Ask(&Stub::SearchPeople, query, Chief(MakeUnit("另一单位").unit_id())).answer),
+  EXPECT_THAT(Ids(Ask(&Stub::SearchPeople, query, UnitAdministrator(MakeUnit("另一单位").unit_id()))
+                      .response),
               IsEmpty());
   query.set_department_id(other_);
-  EXPECT_THAT(Ids(Ask(&Stub::SearchPeople, query, Chief(unit_)).answer),
+  EXPECT_THAT(Ids(Ask(&Stub::SearchPeople, query, UnitAdministrator(unit_)).response),
               UnorderedElementsAre(in_other_));
 }
 
-// Rule R-56.
-TEST_F(People, AChiefMovesThemBetweenDepartments) {
-  const auto moved = Move(Chief(unit_), in_none_, own_, Etag(in_none_));
+TEST_F(People, R56_AUnitAdministratorMovesThemBetweenDepartments) {
+  const auto moved = Move(UnitAdministrator(unit_), in_none_, own_, Etag(in_none_));
   ASSERT_EQ(moved.reason, "");
-  EXPECT_EQ(moved.answer.department_id(), own_);
-  EXPECT_EQ(moved.answer.etag(), "2");
+  EXPECT_EQ(moved.response.department_id(), own_);
+  EXPECT_EQ(moved.response.etag(), "2");
   const auto state = LastState<v1::PersonState>(in_none_);
   EXPECT_EQ(state.version(), 2);
   EXPECT_EQ(state.department_id(), own_);
-  EXPECT_FALSE(Move(Chief(unit_), in_none_, "", "2").answer.has_department_id());
+  EXPECT_FALSE(Move(UnitAdministrator(unit_), in_none_, "", "2").response.has_department_id());
 }
 
-TEST_F(People, ADepartmentsAdminCannotMoveThemOut) {
-  const Caller admin = OfDepartment(unit_, own_);
+TEST_F(People, R56_ADepartmentAdministratorCannotMoveThemOut) {
+  const Caller admin = DepartmentAdministrator(unit_, own_);
   EXPECT_EQ(Move(admin, in_own_, other_, "1").reason, "DEPARTMENT_NOT_FOUND");
   EXPECT_EQ(Move(admin, in_own_, "", "1").reason, "DEPARTMENT_NOT_FOUND");
   EXPECT_EQ(Move(admin, in_other_, own_, "1").reason, "PERSON_NOT_FOUND");
@@ -154,11 +156,13 @@ TEST_F(People, ADepartmentsAdminCannotMoveThemOut) {
 }
 
 TEST_F(People, AChangeNeedsTheEtag) {
-  EXPECT_EQ(Move(Chief(unit_), in_own_, other_, "").reason, "ETAG_REQUIRED");
-  EXPECT_EQ(Move(Chief(unit_), in_own_, other_, "9").reason, "ETAG_STALE");
-  EXPECT_EQ(Move(Chief(unit_), in_own_, MakeDepartment(MakeUnit("另一单位").unit_id()), "*").reason,
-            "DEPARTMENT_NOT_FOUND");
-  EXPECT_EQ(Move(Chief(unit_), in_own_, other_, "*").reason, "");
+  EXPECT_EQ(Move(UnitAdministrator(unit_), in_own_, other_, "").reason, "ETAG_REQUIRED");
+  EXPECT_EQ(Move(UnitAdministrator(unit_), in_own_, other_, "9").reason, "ETAG_STALE");
+  EXPECT_EQ(
+      Move(UnitAdministrator(unit_), in_own_, MakeDepartment(MakeUnit("另一单位").unit_id()), "*")
+          .reason,
+      "DEPARTMENT_NOT_FOUND");
+  EXPECT_EQ(Move(UnitAdministrator(unit_), in_own_, other_, "*").reason, "");
 }
 
 TEST_F(People, ManagedFieldsAreChangedOneByOne) {
@@ -170,18 +174,18 @@ TEST_F(People, ManagedFieldsAreChangedOneByOne) {
   request.set_industry(common::v1::Industry::CONSTRUCTION);
   request.mutable_update_mask()->add_paths("title_level");
   request.mutable_update_mask()->add_paths("industry");
-  auto changed = Ask(&Stub::UpdatePerson, request, OfDepartment(unit_, own_));
+  auto changed = Ask(&Stub::UpdatePerson, request, DepartmentAdministrator(unit_, own_));
   ASSERT_EQ(changed.reason, "");
-  EXPECT_EQ(changed.answer.title_level(), "中级");
-  EXPECT_FALSE(changed.answer.has_title_series()) << "not named in the mask";
+  EXPECT_EQ(changed.response.title_level(), "中级");
+  EXPECT_FALSE(changed.response.has_title_series()) << "the mask does not name it";
   EXPECT_EQ(LastState<v1::PersonState>(in_own_).industry(), common::v1::Industry::CONSTRUCTION);
   v1::UpdatePersonRequest clearing;
   clearing.set_person_id(in_own_);
   clearing.set_etag("2");
   clearing.mutable_update_mask()->add_paths("industry");
-  changed = Ask(&Stub::UpdatePerson, clearing, Chief(unit_));
-  EXPECT_FALSE(changed.answer.has_industry());
-  EXPECT_EQ(changed.answer.title_level(), "中级");
+  changed = Ask(&Stub::UpdatePerson, clearing, UnitAdministrator(unit_));
+  EXPECT_FALSE(changed.response.has_industry());
+  EXPECT_EQ(changed.response.title_level(), "中级");
 }
 
 }  // namespace

@@ -26,24 +26,24 @@ TEST_F(Registrations, MakeAPersonWhoIsVisibleAtOnce) {
   request.set_title_level("副高级");
   const auto made = Send(request);
   ASSERT_EQ(made.reason, "");
-  EXPECT_EQ(made.answer.username(), "zhangsan");
-  EXPECT_EQ(made.answer.id_number_masked(), "450100**********17");
-  EXPECT_EQ(made.answer.DebugString().find("450100199001010017"), std::string::npos);
-  const auto me = Me(LogIn("zhangsan", kPassword).answer.access_token());
-  EXPECT_EQ(me.answer.unit_id(), unit_);
-  EXPECT_EQ(me.answer.department_id(), request.department_id());
-  EXPECT_EQ(me.answer.industry(), common::v1::Industry::EDUCATION);
-  EXPECT_EQ(me.answer.title_level(), "副高级");
-  EXPECT_EQ(me.answer.mobile_masked(), "139****0000");
+  EXPECT_EQ(made.response.username(), "zhangsan");
+  EXPECT_EQ(made.response.id_number_masked(), "450100**********17");
+  EXPECT_EQ(made.response.DebugString().find("450100199001010017"), std::string::npos);
+  const auto me = Me(LogIn("zhangsan", kPassword).response.access_token());
+  EXPECT_EQ(me.response.unit_id(), unit_);
+  EXPECT_EQ(me.response.department_id(), request.department_id());
+  EXPECT_EQ(me.response.industry(), common::v1::Industry::EDUCATION);
+  EXPECT_EQ(me.response.title_level(), "副高级");
+  EXPECT_EQ(me.response.mobile_masked(), "139****0000");
 }
 
-TEST_F(Registrations, W53_AnImpossibleBirthDateIsRefusedAtItsField) {
+TEST_F(Registrations, W53_AnImpossibleBirthDateIsRejectedAtItsField) {
   auto request = Registration("zhangsan", unit_);
   request.set_id_number("450100198502290016");
   EXPECT_EQ(Send(request).CodeAt("#/idNumber"), "ID_NUMBER_DATE");
 }
 
-TEST_F(Registrations, OneIdNumberIsOnePersonInEachOfItsForms) {
+TEST_F(Registrations, R58_OneIdNumberIsOnePersonInEachOfItsForms) {
   Register("zhangsan", unit_, "", "450100199001010017");
   auto request = Registration("lisi", unit_);
   request.set_id_number("450100900101001");
@@ -54,7 +54,7 @@ TEST_F(Registrations, OneIdNumberIsOnePersonInEachOfItsForms) {
 TEST_F(Registrations, OneUserNameIsOneAccountWhateverItsCase) {
   Register("zhangsan", unit_);
   EXPECT_EQ(Send(Registration("ZhangSan", unit_)).reason, "USERNAME_TAKEN");
-  EXPECT_EQ(Sql("SELECT count(*) FROM person"), "1") << "nothing half-written stays";
+  EXPECT_EQ(Sql("SELECT count(*) FROM person"), "1") << "nothing half-written remains";
 }
 
 TEST_F(Registrations, OfManyAtOnceWithOneIdNumberOneWins) {
@@ -76,27 +76,27 @@ TEST_F(Registrations, OfManyAtOnceWithOneIdNumberOneWins) {
   EXPECT_EQ(won, 1);
 }
 
-TEST_F(Registrations, AllWrongFieldsAreToldAtOnce) {
+TEST_F(Registrations, AllWrongFieldsAreReportedAtOnce) {
   auto request = Registration("450100199001010017", unit_);
   request.set_password("password");
   request.set_id_number("450100199001010018");
-  const auto refused = Send(request);
-  EXPECT_EQ(refused.reason, "INVALID_REQUEST");
-  EXPECT_EQ(refused.CodeAt("#/username"), "USERNAME_IS_ID_NUMBER");
-  EXPECT_EQ(refused.CodeAt("#/password"), "PASSWORD_LEAKED");
-  EXPECT_EQ(refused.CodeAt("#/idNumber"), "ID_NUMBER_CHECK");
+  const auto rejected = Send(request);
+  EXPECT_EQ(rejected.reason, "INVALID_REQUEST");
+  EXPECT_EQ(rejected.CodeAt("#/username"), "USERNAME_IS_ID_NUMBER");
+  EXPECT_EQ(rejected.CodeAt("#/password"), "PASSWORD_LEAKED");
+  EXPECT_EQ(rejected.CodeAt("#/idNumber"), "ID_NUMBER_CHECK");
 
   request.set_title_level("教授");
   EXPECT_EQ(Send(request).CodeAt("#/titleLevel"), "BAD_FORMAT");
 }
 
-TEST_F(Registrations, ThePasswordMayNotHoldTheIdNumber) {
+TEST_F(Registrations, ThePasswordMayNotContainTheIdNumber) {
   auto request = Registration("zhangsan", unit_);
   request.set_password("x" + request.id_number());
   EXPECT_EQ(Send(request).CodeAt("#/password"), "PASSWORD_HAS_ID_NUMBER");
 }
 
-TEST_F(Registrations, UnitAndDepartmentMustExistAndBelongTogether) {
+TEST_F(Registrations, R56_UnitAndDepartmentMustExistAndBelongTogether) {
   auto request = Registration("zhangsan", UnitId::New(clock_.Now()).ToText());
   EXPECT_EQ(Send(request).reason, "UNIT_NOT_FOUND");
   request.set_unit_id(unit_);
@@ -104,15 +104,15 @@ TEST_F(Registrations, UnitAndDepartmentMustExistAndBelongTogether) {
   EXPECT_EQ(Send(request).reason, "DEPARTMENT_NOT_FOUND");
 }
 
-TEST_F(Registrations, ARepeatedKeyGivesTheFirstAnswer) {
+TEST_F(Registrations, ARepeatedKeyReturnsTheFirstResponse) {
   const auto request = Registration("zhangsan", unit_);
   const auto first = Ask(&Stub::CreateAccount, request, {"", "register-1"});
   const auto second = Ask(&Stub::CreateAccount, request, {"", "register-1"});
   ASSERT_EQ(second.reason, "");
-  EXPECT_EQ(first.answer.person_id(), second.answer.person_id());
+  EXPECT_EQ(first.response.person_id(), second.response.person_id());
 }
 
-TEST_F(Registrations, NothingPersonalStandsInClearInTheDatabase) {
+TEST_F(Registrations, NothingPersonalIsInPlaintextInTheDatabase) {
   auto request = Registration("zhangsan", unit_);
   request.set_id_number("450100199001010017");
   ASSERT_EQ(Ask(&Stub::CreateAccount, request, {"", "register-1"}).reason, "");
@@ -123,7 +123,7 @@ TEST_F(Registrations, NothingPersonalStandsInClearInTheDatabase) {
       const std::string rows =
           "SELECT count(*) FROM " + std::string{table} + " AS t WHERE t::text LIKE '%" + secret +
           "%' OR t::text LIKE '%' || encode('" + secret + "'::bytea, 'hex') || '%'";
-      EXPECT_EQ(Sql(rows), "0") << table << " holds " << secret;
+      EXPECT_EQ(Sql(rows), "0") << table << " contains " << secret;
     }
   }
 }

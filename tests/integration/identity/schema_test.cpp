@@ -1,5 +1,5 @@
-// Statements against the schema, and the last line of defence: what the database refuses whatever
-// the code does.
+// Statements against the schema, and the last line of defence: the constraints and privileges of
+// the database.
 #include "libs/db/query.h"
 #include "tests/integration/identity/fixture.h"
 
@@ -8,9 +8,9 @@ namespace {
 
 class Schema : public IdentityTest {
  protected:
-  bool AppMay(const std::string& what, const std::string& table) {
-    return Sql("SELECT has_table_privilege('identity_app', '" + table + "', '" + what + "')") ==
-           "t";
+  bool AppMay(const std::string& privilege, const std::string& table) {
+    return Sql("SELECT has_table_privilege('identity_app', '" + table + "', '" + privilege +
+               "')") == "t";
   }
 };
 
@@ -25,7 +25,7 @@ TEST_F(Schema, EveryStatementPreparesOnIt) {
   EXPECT_GT(statements, 30);
 }
 
-TEST_F(Schema, TheServiceItselfDeletesNoPeopleAccountsOrUnits) {
+TEST_F(Schema, TheServiceMayNotDeletePeopleAccountsOrUnits) {
   for (const char* table : {"person", "account", "role_grant", "unit", "department", "region"}) {
     EXPECT_FALSE(AppMay("DELETE", table)) << table;
     EXPECT_FALSE(AppMay("TRUNCATE", table)) << table;
@@ -33,7 +33,7 @@ TEST_F(Schema, TheServiceItselfDeletesNoPeopleAccountsOrUnits) {
   EXPECT_TRUE(AppMay("DELETE", "session"));
 }
 
-TEST_F(Schema, ADepartmentIsAlwaysOneOfTheOwnUnit) {
+TEST_F(Schema, ADepartmentAlwaysBelongsToThePersonsUnit) {
   const std::string unit = MakeUnit().unit_id();
   const std::string foreign = MakeDepartment(MakeUnit("另一单位").unit_id());
   const std::string person = Register("zhangsan", unit);
@@ -42,7 +42,7 @@ TEST_F(Schema, ADepartmentIsAlwaysOneOfTheOwnUnit) {
   EXPECT_ANY_THROW(Sql("UPDATE person SET unit_id = NULL, department_id = '" + foreign + "'"));
 }
 
-TEST_F(Schema, APasswordThatNobodyChoseHasAnEnd) {
+TEST_F(Schema, APasswordToBeChangedExpires) {
   Register("zhangsan", MakeUnit().unit_id());
   EXPECT_ANY_THROW(Sql("UPDATE account SET password_change_required = true"));
   EXPECT_ANY_THROW(Sql("UPDATE account SET password_hash = 'clear'"));

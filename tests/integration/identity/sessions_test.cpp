@@ -1,7 +1,7 @@
 // Log-in, refresh, log-out and the log-in lock (D11, D14, D32).
 #include <future>
 
-#include "services/identity/app/purge_expired.h"
+#include "services/identity/jobs/purge_expired.h"
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {
@@ -14,22 +14,22 @@ class Sessions : public IdentityTest {
   std::string unit_;
 };
 
-TEST_F(Sessions, AChosenNameLogsInWhateverItsCase) {
+TEST_F(Sessions, TheUserNameLogsInWhateverItsCase) {
   const std::string person = Register("ZhangSan", unit_);
   const auto session = LogIn("zhangSAN", kPassword);
   ASSERT_EQ(session.reason, "");
-  EXPECT_EQ(session.answer.token_type(), "Bearer");
-  EXPECT_EQ(session.answer.expires_in_seconds(), 600);
-  EXPECT_FALSE(session.answer.password_change_required());
-  EXPECT_FALSE(session.answer.profile_incomplete());
-  EXPECT_EQ(session.answer.principal().person_id(), person);
-  EXPECT_EQ(session.answer.principal().display_name(), "张三");
-  ASSERT_EQ(session.answer.principal().roles_size(), 1);
-  EXPECT_EQ(session.answer.principal().roles(0).role(), v1::RoleGrant::LEARNER);
-  EXPECT_EQ(PrincipalOf(session.answer.access_token()).person->ToText(), person);
+  EXPECT_EQ(session.response.token_type(), "Bearer");
+  EXPECT_EQ(session.response.expires_in_seconds(), 600);
+  EXPECT_FALSE(session.response.password_change_required());
+  EXPECT_FALSE(session.response.profile_incomplete());
+  EXPECT_EQ(session.response.principal().person_id(), person);
+  EXPECT_EQ(session.response.principal().display_name(), "张三");
+  ASSERT_EQ(session.response.principal().roles_size(), 1);
+  EXPECT_EQ(session.response.principal().roles(0).role(), v1::RoleGrant::LEARNER);
+  EXPECT_EQ(PrincipalOf(session.response.access_token()).person->ToText(), person);
 }
 
-TEST_F(Sessions, TheIdNumberLogsInInEachOfItsForms) {
+TEST_F(Sessions, R58_TheIdNumberLogsInInEachOfItsForms) {
   Register("zhangsan", unit_, "", "450100199001010017");
   EXPECT_EQ(LogIn("450100199001010017", kPassword).reason, "");
   EXPECT_EQ(LogIn("450100900101001", kPassword).reason, "");
@@ -40,9 +40,9 @@ TEST_F(Sessions, TheIdNumberLogsInInEachOfItsForms) {
 TEST_F(Sessions, AWrongPasswordAndAnUnknownNameLookAlike) {
   Register("zhangsan", unit_);
   for (const char* name : {"zhangsan", "nobody", "450100199001010017"}) {
-    const auto refused = LogIn(name, "wrong-Password-1");
-    EXPECT_EQ(refused.reason, "CREDENTIALS_INVALID");
-    EXPECT_TRUE(refused.params.empty());
+    const auto rejected = LogIn(name, "wrong-Password-1");
+    EXPECT_EQ(rejected.reason, "CREDENTIALS_INVALID");
+    EXPECT_TRUE(rejected.params.empty());
   }
 }
 
@@ -60,7 +60,7 @@ TEST_F(Sessions, TenWrongPasswordsLockKnownAndUnknownNamesAlike) {
   EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
 }
 
-TEST_F(Sessions, ARightPasswordForgetsTheWrongOnes) {
+TEST_F(Sessions, ARightPasswordDeletesTheWrongOnes) {
   Register("zhangsan", unit_);
   for (int round = 0; round < 2; ++round) {
     for (int i = 0; i < 9; ++i)
@@ -87,50 +87,50 @@ TEST_F(Sessions, WrongPasswordsAtOnceAreAllCounted) {
   EXPECT_EQ(locked, 4);
 }
 
-TEST_F(Sessions, NamesOfFailedLogInsAreNotKept) {
+TEST_F(Sessions, NamesOfFailedLogInsAreNotStored) {
   LogIn("450100199001010017", "wrong-Password-1");
   EXPECT_EQ(Sql("SELECT count(*) FROM login_attempt WHERE failures = 1 AND length(name_hash) = 32"),
             "1");
 }
 
-TEST_F(Sessions, ARefreshGivesNewTokensOfTheSameSession) {
+TEST_F(Sessions, ARefreshReturnsNewTokensOfTheSameSession) {
   Register("zhangsan", unit_);
   const auto first = LogIn("zhangsan", kPassword);
-  const auto second = Refresh(first.answer.refresh_token());
+  const auto second = Refresh(first.response.refresh_token());
   ASSERT_EQ(second.reason, "");
-  EXPECT_NE(second.answer.refresh_token(), first.answer.refresh_token());
-  EXPECT_EQ(PrincipalOf(second.answer.access_token()).session,
-            PrincipalOf(first.answer.access_token()).session);
-  EXPECT_EQ(Refresh(second.answer.refresh_token()).reason, "");
+  EXPECT_NE(second.response.refresh_token(), first.response.refresh_token());
+  EXPECT_EQ(PrincipalOf(second.response.access_token()).session,
+            PrincipalOf(first.response.access_token()).session);
+  EXPECT_EQ(Refresh(second.response.refresh_token()).reason, "");
 }
 
 TEST_F(Sessions, ARefreshTokenUsedTwiceEndsItsWholeFamily) {
   Register("zhangsan", unit_);
   const auto first = LogIn("zhangsan", kPassword);
   const auto other = LogIn("zhangsan", kPassword);
-  const auto second = Refresh(first.answer.refresh_token());
-  EXPECT_EQ(Refresh(first.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
-  EXPECT_EQ(Refresh(second.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
-  const std::string session = PrincipalOf(first.answer.access_token()).session.ToText();
+  const auto second = Refresh(first.response.refresh_token());
+  EXPECT_EQ(Refresh(first.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(Refresh(second.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  const std::string session = PrincipalOf(first.response.access_token()).session.ToText();
   EXPECT_EQ(Sql("SELECT count(*) FROM revocation WHERE session_id = '" + session + "'"), "1");
-  EXPECT_EQ(Refresh(other.answer.refresh_token()).reason, "") << "another session goes on";
+  EXPECT_EQ(Refresh(other.response.refresh_token()).reason, "") << "another session continues";
 }
 
 TEST_F(Sessions, OfTwoRefreshesAtOnceOneIsAReuse) {
   Register("zhangsan", unit_);
   const auto session = LogIn("zhangsan", kPassword);
   auto one = std::async(std::launch::async,
-                        [&] { return Refresh(session.answer.refresh_token()).reason; });
+                        [&] { return Refresh(session.response.refresh_token()).reason; });
   auto two = std::async(std::launch::async,
-                        [&] { return Refresh(session.answer.refresh_token()).reason; });
+                        [&] { return Refresh(session.response.refresh_token()).reason; });
   const std::vector<std::string> reasons{one.get(), two.get()};
   EXPECT_THAT(reasons, ::testing::UnorderedElementsAre("", "REFRESH_TOKEN_INVALID"));
   EXPECT_EQ(Sql("SELECT count(*) FROM session"), "0");
 }
 
-TEST_F(Sessions, ARefreshTokenIsKeptAsAHashOnly) {
+TEST_F(Sessions, ARefreshTokenIsStoredAsAHashOnly) {
   Register("zhangsan", unit_);
-  const std::string token = LogIn("zhangsan", kPassword).answer.refresh_token();
+  const std::string token = LogIn("zhangsan", kPassword).response.refresh_token();
   const auto bytes = crypto::FromBase64Url(token);
   ASSERT_TRUE(bytes);
   EXPECT_EQ(bytes->size(), 32U);
@@ -142,10 +142,10 @@ TEST_F(Sessions, AnIdleSessionEndsAfterTwelveHours) {
   Register("zhangsan", unit_);
   auto session = LogIn("zhangsan", kPassword);
   clock_.Advance(std::chrono::hours{12} - std::chrono::seconds{1});
-  session = Refresh(session.answer.refresh_token());
+  session = Refresh(session.response.refresh_token());
   ASSERT_EQ(session.reason, "");
   clock_.Advance(std::chrono::hours{12});
-  EXPECT_EQ(Refresh(session.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(Refresh(session.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
 }
 
 TEST_F(Sessions, ABusySessionEndsAfterSevenDays) {
@@ -153,11 +153,11 @@ TEST_F(Sessions, ABusySessionEndsAfterSevenDays) {
   auto session = LogIn("zhangsan", kPassword);
   for (int i = 0; i < 16; ++i) {
     clock_.Advance(std::chrono::hours{10});
-    session = Refresh(session.answer.refresh_token());
+    session = Refresh(session.response.refresh_token());
     ASSERT_EQ(session.reason, "") << i;
   }
   clock_.Advance(std::chrono::hours{8});
-  EXPECT_EQ(Refresh(session.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(Refresh(session.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
 }
 
 TEST_F(Sessions, OtherTextsAreNoRefreshTokens) {
@@ -166,33 +166,35 @@ TEST_F(Sessions, OtherTextsAreNoRefreshTokens) {
   EXPECT_EQ(Refresh("§").reason, "REFRESH_TOKEN_INVALID");
 }
 
-TEST_F(Sessions, ALogOutEndsOneSessionAndOthersGoOn) {
+TEST_F(Sessions, ALogOutEndsOneSessionAndOthersContinue) {
   Register("zhangsan", unit_);
   const auto one = LogIn("zhangsan", kPassword);
   const auto two = LogIn("zhangsan", kPassword);
-  EXPECT_EQ(Ask(&Stub::EndSession, v1::EndSessionRequest{}, {one.answer.access_token()}).reason,
+  EXPECT_EQ(Ask(&Stub::EndSession, v1::EndSessionRequest{}, {one.response.access_token()}).reason,
             "");
-  EXPECT_EQ(Refresh(one.answer.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
-  EXPECT_EQ(Refresh(two.answer.refresh_token()).reason, "");
-  EXPECT_EQ(Ask(&Stub::EndSession, v1::EndSessionRequest{}, {one.answer.access_token()}).reason, "")
+  EXPECT_EQ(Refresh(one.response.refresh_token()).reason, "REFRESH_TOKEN_INVALID");
+  EXPECT_EQ(Refresh(two.response.refresh_token()).reason, "");
+  EXPECT_EQ(Ask(&Stub::EndSession, v1::EndSessionRequest{}, {one.response.access_token()}).reason,
+            "")
       << "twice is no failure";
 }
 
 TEST_F(Sessions, TheKeySetVerifiesTheTokens) {
   const auto keys = Ask(&Stub::GetKeySet, v1::GetKeySetRequest{});
-  EXPECT_EQ(keys.answer.content_type(), "application/jwk-set+json");
-  EXPECT_EQ(keys.answer.data(), auth::KeySetJson({{signer_.key_id(), signer_.public_key()}}));
+  EXPECT_EQ(keys.response.content_type(), "application/jwk-set+json");
+  EXPECT_EQ(keys.response.data(), auth::KeySetJson({{signer_.key_id(), signer_.public_key()}}));
 }
 
 TEST_F(Sessions, ExpiredOnesArePurged) {
   Register("zhangsan", unit_);
   LogIn("zhangsan", kPassword);
   LogIn("nobody", kPassword);
-  PurgeExpired(database_.pool(), clock_.Now() + std::chrono::hours{24 * 7});
-  EXPECT_EQ(Sql("SELECT count(*) FROM session"), "1") << "not before the end of its last instant";
+  clock_.Advance(std::chrono::hours{24 * 7});
+  PurgeExpired(database_.pool(), clock_, {});
+  EXPECT_EQ(Sql("SELECT count(*) FROM session"), "1") << "it expires at the end of this instant";
   EXPECT_EQ(Sql("SELECT count(*) FROM login_attempt"), "0");
-  PurgeExpired(database_.pool(),
-               clock_.Now() + std::chrono::hours{24 * 7} + std::chrono::seconds{1});
+  clock_.Advance(std::chrono::seconds{1});
+  PurgeExpired(database_.pool(), clock_, {});
   EXPECT_EQ(Sql("SELECT count(*) FROM session"), "0");
   EXPECT_EQ(Sql("SELECT count(*) FROM refresh_token"), "0");
 }

@@ -1,9 +1,8 @@
-// What other services learn: states in the outbox and on Kafka, and the internal reads (D3, D4,
+// The states that other services get from the outbox, from Kafka and by internal RPCs (D3, D4,
 // D15).
 #include "libs/rpc/wire/metadata.h"
 #include "libs/testing/wait.h"
 #include "libs/values/id_index.h"
-#include "services/identity/wiring.h"
 #include "tests/integration/identity/fixture.h"
 
 namespace jixue::identity {
@@ -26,7 +25,7 @@ class States : public IdentityTest {
   std::unique_ptr<v1::IdentityInternalService::Stub> internal_;
 };
 
-TEST_F(States, APersonsHoldsTheMaskedNumberAndTheBlindIndex) {
+TEST_F(States, OfPeopleHaveTheMaskedNumberAndTheBlindIndex) {
   const std::string unit = MakeUnit().unit_id();
   const std::string person = Register("zhangsan", unit, "", "450100199001010017");
   const auto state = LastState<v1::PersonState>(person);
@@ -41,7 +40,7 @@ TEST_F(States, APersonsHoldsTheMaskedNumberAndTheBlindIndex) {
   EXPECT_FALSE(state.has_industry());
 }
 
-TEST_F(States, TheirRowsAreThoseOfTheContract) {
+TEST_F(States, HaveTheRowsOfTheContract) {
   const std::string unit = MakeUnit().unit_id();
   const std::string person = Register("zhangsan", unit);
   EXPECT_EQ(Sql("SELECT topic || ' ' || type || ' ' || aggregatetype FROM outbox WHERE key = '" +
@@ -64,7 +63,7 @@ TEST_F(States, AreReadByOtherServicesOnly) {
             "PERSON_NOT_FOUND");
 }
 
-TEST_F(States, AUnitsIsReadToo) {
+TEST_F(States, OfUnitsAreReadToo) {
   const std::string unit = MakeUnit().unit_id();
   grpc::ClientContext context;
   context.AddMetadata(rpc::kServiceTokenName, ServiceToken());
@@ -90,13 +89,16 @@ TEST_F(States, LeaveTheOutboxForKafka) {
     jixue::testing::MakeTopic(topic);
   }
   Register("zhangsan", MakeUnit().unit_id());
-  config_.kafka_brokers = jixue::testing::TestKafkaBrokers();
-  IdentityApp app{config_, clock_};
-  app.Start();
+  identity_->Stop(std::chrono::seconds{2});
+  relay_lock_.reset();
+  config_.common.consumer.brokers = jixue::testing::TestKafkaBrokers();
+  const auto publisher = Wire(config_, clock_);
+  publisher->Start();
   EXPECT_TRUE(jixue::testing::WaitUntil([&] { return Sql("SELECT count(*) FROM outbox") == "0"; }));
-  for (const auto& readiness : app.Readinesses())
+  for (const auto& readiness : publisher->Readinesses()) {
     EXPECT_EQ(readiness.problem(), "") << readiness.name;
-  app.Stop(std::chrono::seconds{2});
+  }
+  publisher->Stop(std::chrono::seconds{2});
 }
 
 }  // namespace

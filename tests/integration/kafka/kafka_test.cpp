@@ -60,7 +60,7 @@ class Broker : public ::testing::Test {
   Producer producer_{{.brokers = jixue::testing::TestKafkaBrokers(), .client_id = "test"}};
 };
 
-TEST_F(Broker, CarriesAMessageWithItsHeaders) {
+TEST_F(Broker, DeliversAMessageWithItsHeaders) {
   Send("key", std::string{"a\0b", 3});
   Consumer consumer{Group(Unique("group"))};
   const auto received = Next(consumer);
@@ -81,7 +81,7 @@ TEST_F(Broker, KeepsTheOrderOfAKey) {
   }
 }
 
-TEST_F(Broker, SendsAgainWhatWasNotDone) {
+TEST_F(Broker, RedeliversMessagesThatWereNotDone) {
   const std::string group = Unique("group");
   for (const char* payload : {"first", "second"}) Send("key", payload);
   {
@@ -97,7 +97,7 @@ TEST_F(Broker, SendsAgainWhatWasNotDone) {
   EXPECT_EQ(again->message.payload, "second");
 }
 
-TEST_F(Broker, GivesAStaticMemberItsPlaceBackAtOnce) {
+TEST_F(Broker, GivesAStaticMemberItsPartitionsAgainAtOnce) {
   const std::string group = Unique("group");
   {
     Consumer consumer{Group(group, "member")};
@@ -113,10 +113,10 @@ TEST_F(Broker, GivesAStaticMemberItsPlaceBackAtOnce) {
     return consumer.Assigned() == 12;
   }));
   EXPECT_LT(SteadyClock::now() - start,
-            std::chrono::seconds{5});  // Less than the session's six seconds.
+            std::chrono::seconds{5});  // Less than the session time-out of six seconds.
 }
 
-TEST_F(Broker, TellsTheLagOfAGroup) {
+TEST_F(Broker, ReportsTheLagOfAGroup) {
   for (int i = 0; i < 5; ++i) Send("key", std::to_string(i));
   Consumer consumer{Group(Unique("group"))};
   const auto first = Next(consumer);
@@ -126,7 +126,7 @@ TEST_F(Broker, TellsTheLagOfAGroup) {
   EXPECT_THAT(consumer.Lag(), ElementsAre(Pair(topic_, 4)));
 }
 
-TEST_F(Broker, HandsAFencedMemberItsPlaceAgain) {
+TEST_F(Broker, LetsAFencedMemberJoinAgain) {
   const std::string group = Unique("group");
   Consumer first{Group(group, "member")};
   ASSERT_TRUE(WaitUntil([&] {
@@ -147,7 +147,7 @@ TEST_F(Broker, HandsAFencedMemberItsPlaceAgain) {
   EXPECT_EQ(received->message.payload, "payload");
 }
 
-TEST(Producer, ReportsNothingWhileTheBrokerIsAwayAndStillEnds) {
+TEST(Producer, ReportsNothingWhileTheBrokerIsDownAndStillEnds) {
   int reports = 0;
   const auto start = SteadyClock::now();
   {
@@ -161,7 +161,7 @@ TEST(Producer, ReportsNothingWhileTheBrokerIsAwayAndStillEnds) {
   EXPECT_LT(SteadyClock::now() - start, std::chrono::seconds{2});
 }
 
-TEST(Producer, RefusesAMessageWhenItsQueueIsFull) {
+TEST(Producer, RejectsAMessageWhenItsQueueIsFull) {
   Producer producer{{.brokers = kNobody, .client_id = "test"}};
   int queued = 0;
   while (queued <= 10'000 &&
@@ -171,7 +171,7 @@ TEST(Producer, RefusesAMessageWhenItsQueueIsFull) {
   EXPECT_EQ(queued, 10'000);
 }
 
-TEST(Consumer, EndsWithinTwoSecondsWhenTheBrokerIsAway) {
+TEST(Consumer, EndsWithinTwoSecondsWhenTheBrokerIsDown) {
   const auto start = SteadyClock::now();
   {
     Consumer consumer{{.brokers = kNobody, .group = "g", .topics = {"t"}, .instance_id = ""}};
@@ -181,7 +181,7 @@ TEST(Consumer, EndsWithinTwoSecondsWhenTheBrokerIsAway) {
   EXPECT_LT(SteadyClock::now() - start, std::chrono::seconds{2});
 }
 
-TEST_F(Broker, IsCountedAsLongAsAConnectionStands) {
+TEST_F(Broker, IsCountedWhileAConnectionIsOpen) {
   const auto told = [](Consumer& consumer, bool up) {
     return WaitUntil(
         [&] {

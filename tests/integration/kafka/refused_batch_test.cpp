@@ -1,9 +1,10 @@
-// A broker that refuses one request of a producer and takes the next, as one does that is just made
-// the leader of a partition (KAFKA-15591): librdkafka's own broker in this process plays it.
+// Tests a broker that rejects one request of a producer and accepts the next, as one that has just
+// become the leader of a partition does (KAFKA-15591). librdkafka's mock broker in this process
+// plays it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <librdkafka/rdkafka.h>
-// After the header that it needs.
+// Included after the header that it needs.
 #include <librdkafka/rdkafka_mock.h>
 
 #include <memory>
@@ -21,7 +22,7 @@ using jixue::testing::WaitUntil;
 using std::chrono::milliseconds;
 
 constexpr char kTopic[] = "refused-batch";
-constexpr std::int16_t kProduceRequest = 0;  // Of Kafka's protocol.
+constexpr std::int16_t kProduceRequest = 0;  // The number in Kafka's protocol.
 constexpr int kRoundTripMs = 300;
 
 class RefusingBroker {
@@ -51,8 +52,8 @@ class RefusingBroker {
   std::unique_ptr<rd_kafka_mock_cluster_t, Destroy> cluster_;
 };
 
-// A real broker that has taken the later batch first would never take the refused one; the client
-// would tell it delivered.
+// A real broker that has accepted the later batch first would never accept the rejected one, but
+// the client would report it as delivered.
 TEST(RefusedBatch, IsNotOvertakenByTheNextOnes) {
   constexpr int kMessages = 5;
   RefusingBroker broker;
@@ -69,11 +70,12 @@ TEST(RefusedBatch, IsNotOvertakenByTheNextOnes) {
     });
   };
   send(0);
-  ASSERT_TRUE(has_delivered(1));  // From here each message is sent at once.
+  ASSERT_TRUE(has_delivered(1));  // From now on each message is sent at once.
   broker.RefuseNextBatch();
   for (int number = 1; number <= kMessages; ++number) {
     send(number);
-    producer.Poll(milliseconds{20});  // In a request of its own, all within the round trip.
+    // Each message is a separate request, all within one round trip.
+    producer.Poll(milliseconds{20});
   }
   ASSERT_TRUE(has_delivered(1 + kMessages));
 

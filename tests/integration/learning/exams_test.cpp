@@ -12,7 +12,7 @@ using std::chrono::seconds;
 
 class ExamTest : public LearningTest {
  protected:
-  // Enrolled, with all courses studied.
+  // The learner is enrolled and has studied all courses.
   Made Studied(int courses) {
     Made made = MakeRequired(courses);
     EnrolIn(made);
@@ -21,12 +21,12 @@ class ExamTest : public LearningTest {
   }
 };
 
-TEST_F(ExamTest, W01AllCoursesAndBothExamsGive20Hours) {
+TEST_F(ExamTest, W01_AllCoursesAndBothExamsGive20Hours) {
   const Made made = Studied(2);
   EXPECT_TRUE(HoursEvents().empty());
-  EXPECT_EQ(Sit(made.courses[0], 3).score, 60);
+  EXPECT_EQ(TakeExam(made.courses[0], 3).score, 60);
   EXPECT_TRUE(HoursEvents().empty());
-  EXPECT_TRUE(Sit(made.courses[1], 3).passed);
+  EXPECT_TRUE(TakeExam(made.courses[1], 3).passed);
   ASSERT_EQ(HoursEvents().size(), 1u);
   const v1::PublicHoursEarned event = HoursEvents()[0];
   EXPECT_EQ(event.person_id(), person_.ToText());
@@ -43,29 +43,29 @@ TEST_F(ExamTest, W01AllCoursesAndBothExamsGive20Hours) {
             person_.ToText());
 }
 
-TEST_F(ExamTest, W02AFailureLeavesTwoAttempts) {
+TEST_F(ExamTest, W02_AFailureLeavesTwoAttempts) {
   const Made made = Studied(1);
-  const AttemptResult failed = Sit(made.courses[0], 2);
+  const AttemptResult failed = TakeExam(made.courses[0], 2);
   EXPECT_FALSE(failed.passed);
   EXPECT_EQ(failed.score, 40);
   EXPECT_EQ(failed.attempts_left, 2);
   EXPECT_TRUE(HoursEvents().empty());
 }
 
-TEST_F(ExamTest, W03OneUnfinishedCourseKeepsAllExamsShut) {
+TEST_F(ExamTest, W03_OneUnfinishedCourseKeepsAllExamsLocked) {
   const Made made = MakeRequired(2);
   EnrolIn(made);
   Watch(made.courses[0]);
-  const auto refused = Start(made.courses[0]);
-  EXPECT_EQ(ReasonOf(refused), "COURSES_UNFINISHED");
-  EXPECT_EQ(refused.error().params.at("unfinished"), "1");
+  const auto rejected = Start(made.courses[0]);
+  EXPECT_EQ(ReasonOf(rejected), "COURSES_UNFINISHED");
+  EXPECT_EQ(rejected.error().params.at("unfinished"), "1");
 }
 
-TEST_F(ExamTest, W04AfterThreeFailuresOnlyAMakeUpOpensTheExam) {
+TEST_F(ExamTest, W04_AfterThreeFailuresOnlyAMakeUpOpensTheExam) {
   const Made made = Studied(1);
   const Course& course = made.courses[0];
   EXPECT_EQ(ReasonOf(MakeUp(course)), "ATTEMPTS_LEFT");
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(Sit(course, 0).attempts_left, 2 - i);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(TakeExam(course, 0).attempts_left, 2 - i);
   EXPECT_EQ(ReasonOf(Start(course)), "ATTEMPTS_EXHAUSTED");
 
   ASSERT_EQ(ReasonOf(MakeUp(course)), "");
@@ -83,20 +83,20 @@ TEST_F(ExamTest, W04AfterThreeFailuresOnlyAMakeUpOpensTheExam) {
   EXPECT_EQ(ReasonOf(MakeUp(course)), "EXAM_PASSED_ALREADY");
 }
 
-TEST_F(ExamTest, R20AMakeUpMayKeepTheStudy) {
+TEST_F(ExamTest, R20_AMakeUpMayKeepTheStudy) {
   const Made made = Studied(1);
-  for (int i = 0; i < 3; ++i) Sit(made.courses[0], 0);
+  for (int i = 0; i < 3; ++i) TakeExam(made.courses[0], 0);
   EXPECT_EQ(ReasonOf(MakeUp(made.courses[0], false)), "");
   EXPECT_EQ(ReasonOf(Start(made.courses[0])), "");
 }
 
-TEST_F(ExamTest, R20AMakeUpNeedsAnEnrolledPerson) {
+TEST_F(ExamTest, R20_AMakeUpNeedsAnEnrolledPerson) {
   const Made made = Studied(1);
   person_ = PersonId::New(now_);
   EXPECT_EQ(ReasonOf(MakeUp(made.courses[0])), "NOT_ENROLLED");
 }
 
-TEST_F(ExamTest, W26StudyAndExamBringTheirPartsOfASplit) {
+TEST_F(ExamTest, W26_StudyAndExamEachBringTheirPartOfASplit) {
   year_ = 2024;
   const Made made = MakeRequired(1, std::pair{100, 50});
   EnrolIn(made);
@@ -105,19 +105,19 @@ TEST_F(ExamTest, W26StudyAndExamBringTheirPartsOfASplit) {
   EXPECT_EQ(HoursEvents()[0].part(), v1::HoursPart::STUDY);
   EXPECT_EQ(HoursEvents()[0].hours_tenths(), 100);
   EXPECT_FALSE(HoursEvents()[0].required_done());
-  for (int i = 0; i < 3; ++i) Sit(made.courses[0], 0);
+  for (int i = 0; i < 3; ++i) TakeExam(made.courses[0], 0);
   EXPECT_EQ(HoursEvents().size(), 1u);
   MakeUp(made.courses[0]);
-  Watch(made);  // Studied again: the part is paid out once.
+  Watch(made);  // Studied again; the part is awarded only once.
   EXPECT_EQ(HoursEvents().size(), 1u);
-  Sit(made.courses[0], 5);
+  TakeExam(made.courses[0], 5);
   ASSERT_EQ(HoursEvents().size(), 2u);
   EXPECT_EQ(HoursEvents()[1].part(), v1::HoursPart::EXAM);
   EXPECT_EQ(HoursEvents()[1].hours_tenths(), 50);
   EXPECT_TRUE(HoursEvents()[1].required_done());
 }
 
-TEST_F(ExamTest, AnOpenAttemptIsGivenBack) {
+TEST_F(ExamTest, AnOpenAttemptIsContinued) {
   const Made made = Studied(1);
   const auto first = Start(made.courses[0]);
   now_ += minutes{1};
@@ -132,7 +132,7 @@ TEST_F(ExamTest, AnOpenAttemptIsGivenBack) {
   }
 }
 
-TEST_F(ExamTest, StartsAtOnceGiveOneAttempt) {
+TEST_F(ExamTest, ConcurrentStartsMakeOneAttempt) {
   const Made made = Studied(1);
   constexpr int kStarts = 4;
   std::latch start{kStarts};
@@ -149,18 +149,18 @@ TEST_F(ExamTest, StartsAtOnceGiveOneAttempt) {
   EXPECT_TRUE(ids[0].has_value());
 }
 
-TEST_F(ExamTest, APassedExamIsNotOpenedAgain) {
+TEST_F(ExamTest, R19_APassedExamIsNotOpenedAgain) {
   const Made made = Studied(1);
-  Sit(made.courses[0], 5);
+  TakeExam(made.courses[0], 5);
   EXPECT_EQ(ReasonOf(Start(made.courses[0])), "EXAM_PASSED_ALREADY");
 }
 
-TEST_F(ExamTest, ASubmissionSentAgainGivesTheFirstResult) {
+TEST_F(ExamTest, ARetriedSubmissionReturnsTheFirstResult) {
   const Made made = Studied(1);
   const auto started = Start(made.courses[0]);
   Answer(started->view, 2);
   const auto first = Submit(started->view.attempt.id);
-  Sit(made.courses[0], 0);
+  TakeExam(made.courses[0], 0);
   const auto again = Submit(started->view.attempt.id);
   EXPECT_EQ(again->score, first->score);
   EXPECT_EQ(again->passed, first->passed);
@@ -184,7 +184,7 @@ TEST_F(ExamTest, AnswersAreSavedByRevision) {
   EXPECT_EQ(Start(made.courses[0])->view.attempt.revision, 3);
 }
 
-TEST_F(ExamTest, SomebodyElsesAttemptIsNotFound) {
+TEST_F(ExamTest, AnAttemptOfSomebodyElseIsNotFound) {
   const Made made = Studied(1);
   const auto started = Start(made.courses[0]);
   person_ = PersonId::New(now_);
@@ -192,7 +192,7 @@ TEST_F(ExamTest, SomebodyElsesAttemptIsNotFound) {
   EXPECT_EQ(ReasonOf(Submit(started->view.attempt.id)), "ATTEMPT_NOT_FOUND");
 }
 
-TEST_F(ExamTest, AfterTheDeadlineTheLastSavedAnswersCount) {
+TEST_F(ExamTest, AfterTheDeadlineTheLastSavedAnswersAreGraded) {
   const Made made = Studied(1);
   const auto started = Start(made.courses[0]);
   Answer(started->view, 3);
@@ -206,7 +206,7 @@ TEST_F(ExamTest, AfterTheDeadlineTheLastSavedAnswersCount) {
             std::chrono::floor<seconds>(started->view.attempt.deadline).time_since_epoch().count());
 }
 
-TEST_F(ExamTest, AnOverdueAttemptMakesRoomForTheNext) {
+TEST_F(ExamTest, AnOverdueAttemptIsGradedBeforeTheNextStarts) {
   const Made made = Studied(1);
   const auto first = Start(made.courses[0]);
   now_ = first->view.attempt.deadline + seconds{1};
@@ -216,7 +216,7 @@ TEST_F(ExamTest, AnOverdueAttemptMakesRoomForTheNext) {
   EXPECT_EQ(Submit(first->view.attempt.id)->score, 0);
 }
 
-TEST_F(ExamTest, AnElectiveExamWaitsForItsOwnCourse) {
+TEST_F(ExamTest, R19_AnElectiveExamWaitsForItsOwnCourse) {
   Made made{Create(ProgrammeKind::kElective, 100).value().programme.id, {}};
   for (int i = 0; i < 2; ++i) {
     made.courses.push_back(AddCourse(made.id, true, 50, 1).value());
@@ -228,7 +228,7 @@ TEST_F(ExamTest, AnElectiveExamWaitsForItsOwnCourse) {
   EXPECT_EQ(ReasonOf(Start(made.courses[0])), "COURSES_UNFINISHED");
   Watch(made.courses[0]);
   EXPECT_TRUE(HoursEvents().empty());
-  EXPECT_TRUE(Sit(made.courses[0], 5).passed);
+  EXPECT_TRUE(TakeExam(made.courses[0], 5).passed);
   ASSERT_EQ(HoursEvents().size(), 1u);
   EXPECT_EQ(HoursEvents()[0].part(), v1::HoursPart::COURSE);
 }

@@ -8,11 +8,8 @@ namespace jixue::learning {
 using jixue::testing::At;
 
 LearningTest::LearningTest() {
-  Do([](db::Tx& tx, const Call&) -> Result<bool> {
-    TakePolicyYear(tx, {2025, 1, {2022, 2023, 2024}});
-    TakePolicyYear(tx, {2024, 1, {}});
-    return true;
-  });
+  StorePolicyYear(2025, 1, {2022, 2023, 2024});
+  StorePolicyYear(2024, 1, {});
 }
 
 Call LearningTest::CallNow(RoleCode role) const {
@@ -108,6 +105,18 @@ Result<NewMakeUp> LearningTest::MakeUp(const Course& course, bool reset_study) {
   });
 }
 
+void LearningTest::StorePolicyYear(std::int32_t year, std::int64_t version,
+                                   std::vector<std::int32_t> make_up_years) {
+  Do([&](db::Tx& tx, const Call&) -> Result<void> {
+    UpsertPolicyYearReplica(tx, {.year = year,
+                                 .version = version,
+                                 .registration_opens_at = now_,
+                                 .registration_closes_at = now_,
+                                 .make_up_years = std::move(make_up_years)});
+    return {};
+  });
+}
+
 Result<Enrolled> LearningTest::EnrolIn(const Made& made) {
   return Do([&](db::Tx& tx, const Call& call) { return Enrol(tx, call, {person_, made.id}); });
 }
@@ -118,8 +127,8 @@ Result<CourseSelected> LearningTest::Choose(const Course& course) {
   });
 }
 
-Result<LessonProgress> LearningTest::Beat(const Lesson& lesson, int sequence, int position,
-                                          const std::string& playback) {
+Result<LessonProgress> LearningTest::SendHeartbeat(const Lesson& lesson, int sequence, int position,
+                                                   const std::string& playback) {
   return Do([&](db::Tx& tx, const Call& call) {
     return RecordHeartbeat(tx, call, {person_, lesson.id, playback, sequence, position});
   });
@@ -128,9 +137,9 @@ Result<LessonProgress> LearningTest::Beat(const Lesson& lesson, int sequence, in
 void LearningTest::Watch(const Course& course) {
   for (const Lesson& lesson : course.lessons) {
     const std::string playback = crypto::Hex(crypto::RandomBytes(8));
-    ASSERT_EQ(ReasonOf(Beat(lesson, 1, 0, playback)), "");
+    ASSERT_EQ(ReasonOf(SendHeartbeat(lesson, 1, 0, playback)), "");
     now_ += std::chrono::seconds{kLessonSeconds};
-    const auto end = Beat(lesson, 2, kLessonSeconds, playback);
+    const auto end = SendHeartbeat(lesson, 2, kLessonSeconds, playback);
     ASSERT_TRUE(end.has_value());
     ASSERT_TRUE(end->completed_at.has_value());
   }
@@ -169,7 +178,7 @@ Result<AttemptResult> LearningTest::Submit(const AttemptId& attempt) {
   });
 }
 
-AttemptResult LearningTest::Sit(const Course& course, int right) {
+AttemptResult LearningTest::TakeExam(const Course& course, int right) {
   const auto started = Start(course);
   EXPECT_EQ(ReasonOf(started), "");
   EXPECT_EQ(ReasonOf(Answer(started->view, right)), "");

@@ -1,4 +1,4 @@
-// A database of learning, and shorthand for what operators and learners do.
+// A database of learning, and shorthand for the calls of operators and learners.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@
 #include "services/learning/app/exams/save_answers.h"
 #include "services/learning/app/exams/start_attempt.h"
 #include "services/learning/app/exams/submit_attempt.h"
-#include "services/learning/app/replicas/take_policy_year.h"
+#include "services/learning/app/replicas/upsert_policy_year.h"
 #include "services/learning/app/study/enrol.h"
 #include "services/learning/app/study/list_my_programmes.h"
 #include "services/learning/app/study/record_heartbeat.h"
@@ -36,7 +36,7 @@ std::string ReasonOf(const Result<T>& result) {
   return result ? "" : result.error().reason;
 }
 
-// A programme with its courses, as the operator made it.
+// A programme with its courses, as an operator created it.
 struct Made {
   ProgrammeId id;
   std::vector<Course> courses;
@@ -46,7 +46,7 @@ class LearningTest : public ::testing::Test {
  protected:
   LearningTest();
 
-  // Runs a use case in a transaction that commits when it succeeds.
+  // Runs a use case in a transaction, which is committed when it succeeds.
   template <class Body>
   auto Do(Body body) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite,
@@ -58,33 +58,36 @@ class LearningTest : public ::testing::Test {
 
   Call CallNow(RoleCode role = RoleCode::kPlatformOperator) const;
 
-  // Operators.
+  // What operators do.
   Result<ProgrammeView> Create(ProgrammeKind kind, std::int64_t tenths,
                                std::optional<std::pair<int, int>> split = {});
   Result<Course> AddCourse(const ProgrammeId& programme, bool with_exam,
                            std::optional<std::int64_t> elective_tenths = {}, int lessons = 2);
   void AddQuestions(const Course& course, int count = 6);
   Result<ProgrammeView> Publish(const ProgrammeId& programme);
-  // Published: courses with an exam of five questions each, 20 hours.
+  // Published, 20 hours; each course has an exam of five questions.
   Made MakeRequired(int courses, std::optional<std::pair<int, int>> split = {});
-  // Published: courses of five hours each without exam, 10 hours.
+  // Published, 10 hours; each course has five hours and no exam.
   Made MakeElective(int courses);
   Result<NewMakeUp> MakeUp(const Course& course, bool reset_study = true);
+  // Stores version `version` of a policy year, as its event does.
+  void StorePolicyYear(std::int32_t year, std::int64_t version,
+                       std::vector<std::int32_t> make_up_years);
 
-  // The learner person_.
+  // What the learner person_ does.
   Result<Enrolled> EnrolIn(const Made& made);
   Result<CourseSelected> Choose(const Course& course);
-  Result<LessonProgress> Beat(const Lesson& lesson, int sequence, int position,
-                              const std::string& playback = "p");
+  Result<LessonProgress> SendHeartbeat(const Lesson& lesson, int sequence, int position,
+                                       const std::string& playback = "p");
   // Plays all lessons in real time.
   void Watch(const Course& course);
   void Watch(const Made& made);
   Result<StartedAttempt> Start(const Course& course);
-  // The right answers to the first `right` questions of the paper, wrong ones to the others.
+  // Answers the first `right` questions of the paper correctly and the others wrongly.
   Result<SavedAnswers> Answer(const AttemptView& view, int right, int revision = 1);
   Result<AttemptResult> Submit(const AttemptId& attempt);
-  // A whole sitting.
-  AttemptResult Sit(const Course& course, int right);
+  // Starts an attempt, answers as above, and submits it.
+  AttemptResult TakeExam(const Course& course, int right);
   MyProgramme Mine(const Made& made);
 
   std::vector<v1::PublicHoursEarned> HoursEvents();

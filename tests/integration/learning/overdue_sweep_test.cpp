@@ -1,9 +1,9 @@
-#include "services/learning/overdue_sweep.h"
+#include "services/learning/jobs/overdue_sweep.h"
 
 #include <gmock/gmock.h>
 
 #include "libs/obs/metrics.h"
-#include "services/learning/app/exams/mark_overdue_attempts.h"
+#include "libs/service/periodic.h"
 #include "tests/integration/learning/fixture.h"
 
 namespace jixue::learning {
@@ -23,10 +23,10 @@ class OverdueSweepTest : public LearningTest {
 
   std::optional<Made> made_;
   jixue::testing::FakeClock clock_{now_};
-  OverdueSweep sweep_{database_.pool(), clock_, milliseconds{10}};
+  OverdueSweep sweep_{database_.pool(), clock_};
 };
 
-TEST_F(OverdueSweepTest, PaysOutHoursThatNobodyLooksFor) {
+TEST_F(OverdueSweepTest, AwardsHoursThatNobodyAsksFor) {
   const auto started = StartStudied();
   Answer(started->view, 5);
   const Timestamp deadline = started->view.attempt.deadline;
@@ -42,16 +42,16 @@ TEST_F(OverdueSweepTest, PaysOutHoursThatNobodyLooksFor) {
   EXPECT_EQ(HoursEvents().size(), 1u);
 }
 
-TEST_F(OverdueSweepTest, LeavesWhatWasHandedIn) {
+TEST_F(OverdueSweepTest, LeavesSubmittedAttemptsAlone) {
   const auto started = StartStudied();
   Submit(started->view.attempt.id);
   clock_.Set(started->view.attempt.deadline + seconds{60});
   EXPECT_EQ(sweep_.Run(), 0);
 }
 
-TEST_F(OverdueSweepTest, WorksThroughMoreThanOneBatch) {
+TEST_F(OverdueSweepTest, GradesMoreThanOneBatch) {
   StartStudied();
-  // Sixty other people left theirs open too.
+  // Sixty other people have an open attempt too.
   database_.Sql(
       "INSERT INTO attempt (attempt_id, person_id, exam_id, number, started_at, deadline, made_up) "
       "SELECT gen_random_uuid(), gen_random_uuid(), exam_id, 1, started_at, deadline, false "
@@ -61,20 +61,22 @@ TEST_F(OverdueSweepTest, WorksThroughMoreThanOneBatch) {
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM attempt WHERE state = 'OPEN'"), "0");
 }
 
-TEST_F(OverdueSweepTest, RunsByItself) {
+TEST_F(OverdueSweepTest, RunsPeriodically) {
   const auto started = StartStudied();
   clock_.Set(started->view.attempt.deadline + kOverdueGrace + seconds{1});
-  sweep_.Start();
+  service::Periodic job{"overdue sweep", milliseconds{10},
+                        [this](const std::stop_token& stop) { sweep_.SweepAndCount(stop); }};
+  job.Start();
   const auto limit = std::chrono::steady_clock::now() + seconds{10};
   while (database_.Sql("SELECT state FROM attempt") != "MARKED" &&
          std::chrono::steady_clock::now() < limit) {
     std::this_thread::yield();
   }
-  sweep_.Stop();
+  job.Stop();
   EXPECT_EQ(database_.Sql("SELECT state FROM attempt"), "MARKED");
 }
 
-TEST_F(OverdueSweepTest, TellsHowManyAttemptsAreOpen) {
+TEST_F(OverdueSweepTest, ReportsHowManyAttemptsAreOpen) {
   sweep_.CountOpen();
   EXPECT_THAT(obs::MetricsText(), ::testing::HasSubstr("\nexam_attempts_open 0\n"));
   const auto started = StartStudied();

@@ -9,7 +9,7 @@
 namespace jixue::learning {
 namespace {
 
-TEST_F(LearningTest, ADraftIsTheOperatorsAlone) {
+TEST_F(LearningTest, OnlyOperatorsSeeADraft) {
   const ProgrammeId id = Create(ProgrammeKind::kRequired, 200).value().programme.id;
   const Course course = AddCourse(id, true).value();
   const Call learner = CallNow(RoleCode::kLearner);
@@ -18,16 +18,16 @@ TEST_F(LearningTest, ADraftIsTheOperatorsAlone) {
     EXPECT_EQ(ReasonOf(GetCourse(tx, learner, course.id)), "COURSE_NOT_FOUND");
     EXPECT_EQ(GetProgramme(tx, call, id)->courses.size(), 1u);
     EXPECT_EQ(GetCourse(tx, call, course.id)->lessons.size(), 2u);
-    ProgrammeFilter drafts;
-    drafts.state = ProgrammeState::kDraft;
-    EXPECT_TRUE(ListProgrammes(tx, learner, drafts).programmes.empty());
-    EXPECT_EQ(ListProgrammes(tx, call, drafts).programmes.size(), 1u);
-    EXPECT_TRUE(ListProgrammes(tx, call, {}).programmes.empty());
+    ListProgrammesQuery drafts{{}, {20, {}}};
+    drafts.filter.state = ProgrammeState::kDraft;
+    EXPECT_TRUE(ListProgrammes(tx, learner, drafts).items.empty());
+    EXPECT_EQ(ListProgrammes(tx, call, drafts).items.size(), 1u);
+    EXPECT_TRUE(ListProgrammes(tx, call, {{}, {20, {}}}).items.empty());
     return true;
   });
 }
 
-TEST_F(LearningTest, ACourseIsReadAsItWasMade) {
+TEST_F(LearningTest, ACourseIsReadAsItWasCreated) {
   const ProgrammeId id = Create(ProgrammeKind::kElective, 100).value().programme.id;
   const Course made = AddCourse(id, true, 55, 3).value();
   const Course read =
@@ -40,7 +40,7 @@ TEST_F(LearningTest, ACourseIsReadAsItWasMade) {
   EXPECT_EQ(read.exam->settings.question_count, 5);
 }
 
-TEST_F(LearningTest, AProgrammeIsPublishedWhenItIsComplete) {
+TEST_F(LearningTest, R16_AProgrammeIsPublishedOnceItIsComplete) {
   const ProgrammeId id = Create(ProgrammeKind::kRequired, 200).value().programme.id;
   EXPECT_EQ(Publish(id).error().params.at("missing"), "COURSES");
   const Course course = AddCourse(id, true).value();
@@ -61,12 +61,12 @@ TEST_F(LearningTest, PublishingNeedsThePolicyYear) {
   year_ = 2030;
   const ProgrammeId id = Create(ProgrammeKind::kElective, 100).value().programme.id;
   AddCourse(id, false, 50);
-  const auto refused = Publish(id);
-  EXPECT_EQ(ReasonOf(refused), "POLICY_YEAR_UNKNOWN");
-  EXPECT_EQ(refused.error().params.at("year"), "2030");
+  const auto rejected = Publish(id);
+  EXPECT_EQ(ReasonOf(rejected), "POLICY_YEAR_UNKNOWN");
+  EXPECT_EQ(rejected.error().params.at("year"), "2030");
 }
 
-TEST_F(LearningTest, R15AYearHasOneProgrammeOfEachKind) {
+TEST_F(LearningTest, R15_AYearHasOneProgrammeOfEachKind) {
   MakeRequired(1);
   MakeElective(1);
   const ProgrammeId second = Create(ProgrammeKind::kElective, 100).value().programme.id;
@@ -74,7 +74,7 @@ TEST_F(LearningTest, R15AYearHasOneProgrammeOfEachKind) {
   EXPECT_EQ(ReasonOf(Publish(second)), "YEAR_HAS_PROGRAMME");
 }
 
-TEST_F(LearningTest, R15OfTwoPublicationsAtOnceOneWins) {
+TEST_F(LearningTest, R15_OnlyOneOfTwoConcurrentPublicationsSucceeds) {
   std::vector<ProgrammeId> ids;
   for (int i = 0; i < 2; ++i) {
     ids.push_back(Create(ProgrammeKind::kElective, 100).value().programme.id);
@@ -93,7 +93,7 @@ TEST_F(LearningTest, R15OfTwoPublicationsAtOnceOneWins) {
   EXPECT_THAT(reasons, ::testing::UnorderedElementsAre("", "YEAR_HAS_PROGRAMME"));
 }
 
-TEST_F(LearningTest, OncePublishedOnlyElectivesGetMoreCourses) {
+TEST_F(LearningTest, OnlyElectivesGetMoreCoursesOncePublished) {
   const Made required = MakeRequired(1);
   EXPECT_EQ(ReasonOf(AddCourse(required.id, false)), "PROGRAMME_PUBLISHED");
   const auto questions = Do([&](db::Tx& tx, const Call& call) {
@@ -104,7 +104,7 @@ TEST_F(LearningTest, OncePublishedOnlyElectivesGetMoreCourses) {
   EXPECT_EQ(ReasonOf(AddCourse(elective.id, false, 30)), "");
 }
 
-TEST_F(LearningTest, AWrongQuestionDoesNotSpoilTheOthers) {
+TEST_F(LearningTest, AnInvalidQuestionDoesNotAffectTheOthers) {
   const ProgrammeId id = Create(ProgrammeKind::kRequired, 200).value().programme.id;
   const Course course = AddCourse(id, true).value();
   const NewQuestion good{QuestionKind::kMultiple, "?", {"a", "b", "c"}, {2, 0}, 1};
@@ -120,7 +120,7 @@ TEST_F(LearningTest, AWrongQuestionDoesNotSpoilTheOthers) {
   EXPECT_EQ(database_.Sql("SELECT string_agg(correct::text, ' ') FROM question"), "{0,2} {0,2}");
 }
 
-TEST_F(LearningTest, WhatDoesNotExistIsNotFound) {
+TEST_F(LearningTest, ProgrammesAndExamsThatDoNotExistAreNotFound) {
   EXPECT_EQ(ReasonOf(AddCourse(ProgrammeId::New(now_), false)), "PROGRAMME_NOT_FOUND");
   EXPECT_EQ(ReasonOf(Publish(ProgrammeId::New(now_))), "PROGRAMME_NOT_FOUND");
   const auto questions = Do([&](db::Tx& tx, const Call& call) {
@@ -129,7 +129,7 @@ TEST_F(LearningTest, WhatDoesNotExistIsNotFound) {
   EXPECT_EQ(ReasonOf(questions), "EXAM_NOT_FOUND");
 }
 
-TEST_F(LearningTest, TheListGoesPageByPageNewestFirst) {
+TEST_F(LearningTest, TheListHasPagesNewestFirst) {
   std::vector<ProgrammeId> ids;
   for (const int year : {2024, 2025}) {
     year_ = year;
@@ -137,19 +137,19 @@ TEST_F(LearningTest, TheListGoesPageByPageNewestFirst) {
     now_ += std::chrono::seconds{1};
   }
   Do([&](db::Tx& tx, const Call& call) -> Result<bool> {
-    ProgrammeFilter filter;
-    filter.limit = 1;
-    const ProgrammePage first = ListProgrammes(tx, call, filter);
-    EXPECT_EQ(first.programmes.at(0).programme.id, ids[1]);
-    EXPECT_EQ(first.programmes.at(0).courses.size(), 1u);
-    filter.before = first.next_before;
-    const ProgrammePage last = ListProgrammes(tx, call, filter);
-    EXPECT_EQ(last.programmes.at(0).programme.id, ids[0]);
-    EXPECT_FALSE(last.next_before);
-    filter = {};
-    filter.year = 2024;
-    filter.kind = ProgrammeKind::kRequired;
-    EXPECT_TRUE(ListProgrammes(tx, call, filter).programmes.empty());
+    ListProgrammesQuery query{{}, {1, {}}};
+    const Page<ProgrammeView> first = ListProgrammes(tx, call, query);
+    EXPECT_EQ(first.items.at(0).programme.id, ids[1]);
+    EXPECT_EQ(first.items.at(0).courses.size(), 1u);
+    EXPECT_TRUE(first.more);
+    query.page.after = first.items.back().programme.id;
+    const Page<ProgrammeView> last = ListProgrammes(tx, call, query);
+    EXPECT_EQ(last.items.at(0).programme.id, ids[0]);
+    EXPECT_FALSE(last.more);
+    query = {{}, {20, {}}};
+    query.filter.year = 2024;
+    query.filter.kind = ProgrammeKind::kRequired;
+    EXPECT_TRUE(ListProgrammes(tx, call, query).items.empty());
     return true;
   });
 }

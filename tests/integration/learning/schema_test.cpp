@@ -1,4 +1,4 @@
-// The last line of defence: what the database refuses whatever the code does.
+// The last line of defence: constraints and rights of the database.
 #include "libs/db/query.h"
 #include "tests/integration/learning/fixture.h"
 
@@ -15,7 +15,7 @@ TEST_F(LearningTest, EveryQueryFitsTheSchema) {
   EXPECT_GT(queries, 40);
 }
 
-TEST_F(LearningTest, TheDatabaseRefusesASecondPublishedProgramme) {
+TEST_F(LearningTest, TheDatabaseRejectsASecondPublishedProgramme) {
   MakeElective(1);
   EXPECT_ANY_THROW(
       database_.Sql("INSERT INTO programme (programme_id, year, kind, title, hours_tenths, "
@@ -25,13 +25,13 @@ TEST_F(LearningTest, TheDatabaseRefusesASecondPublishedProgramme) {
                     "created_at, published_at FROM programme"));
 }
 
-TEST_F(LearningTest, TheDatabaseRefusesASplitThatDoesNotAddUp) {
+TEST_F(LearningTest, TheDatabaseRejectsASplitThatDoesNotAddUp) {
   MakeRequired(1);
   EXPECT_ANY_THROW(database_.Sql("UPDATE programme SET study_tenths = 100, exam_tenths = 99"));
   EXPECT_NO_THROW(database_.Sql("UPDATE programme SET study_tenths = 100, exam_tenths = 100"));
 }
 
-TEST_F(LearningTest, TheDatabasePaysOutAPartOnce) {
+TEST_F(LearningTest, TheDatabaseRejectsAnAwardOfAPartTwice) {
   const Made made = MakeElective(1);
   EnrolIn(made);
   Choose(made.courses[0]);
@@ -46,7 +46,7 @@ TEST_F(LearningTest, TheDatabasePaysOutAPartOnce) {
       "FROM hours_earned LIMIT 1"));
 }
 
-TEST_F(LearningTest, TheDatabaseRefusesASecondOpenAttempt) {
+TEST_F(LearningTest, TheDatabaseRejectsASecondOpenAttempt) {
   const Made made = MakeRequired(1);
   EnrolIn(made);
   Watch(made);
@@ -56,7 +56,7 @@ TEST_F(LearningTest, TheDatabaseRefusesASecondOpenAttempt) {
       "SELECT gen_random_uuid(), person_id, exam_id, 2, started_at, deadline, false FROM attempt"));
 }
 
-TEST_F(LearningTest, TheServiceMayNotRewriteWhatStands) {
+TEST_F(LearningTest, TheServiceMayNotChangeFinalRows) {
   for (const char* table : {"question", "lesson", "exam", "course", "attempt_paper", "hours_earned",
                             "make_up", "enrolment", "selection"}) {
     EXPECT_EQ(database_.Sql("SELECT has_table_privilege('learning_app', '" + std::string{table} +

@@ -8,6 +8,7 @@
 #include "libs/rpc/wire/metadata.h"
 #include "libs/rpc/wire/proto_time.h"
 #include "libs/rpc/wire/status.h"
+#include "services/learning/clients/ledger_client.h"
 #include "services/learning/rpc/learning_service.h"
 #include "tests/integration/learning/fixture.h"
 
@@ -18,7 +19,7 @@ using std::chrono::seconds;
 using ::testing::Contains;
 using ::testing::SizeIs;
 
-// A throw-away key made for tests only.
+// A key for tests only.
 constexpr char kPem[] =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
@@ -54,7 +55,7 @@ class ServiceTest : public LearningTest {
 
   std::string Reason() const { return last_.ok() ? "" : rpc::FromStatus(last_).reason; }
 
-  // The pointers of the fields that the last call was refused for.
+  // The pointers of the fields for which the last call was rejected.
   std::vector<std::string> Pointers() const {
     std::vector<std::string> pointers;
     for (const FieldError& field : rpc::FromStatus(last_).fields) pointers.push_back(field.pointer);
@@ -93,14 +94,15 @@ class ServiceTest : public LearningTest {
                   verifier_,
                   {v1::LearningService::service_full_name()}};
   PageTokens page_tokens_{Secret{std::string(32, 'p')}};
-  // Nobody listens there: what these tests do needs no other service.
+  // Nothing listens there: these tests need no other service.
   LedgerClient ledger_{rpc::PeerSettings{.address = "127.0.0.1:1",
                                          .audience = "ledger",
                                          .caller = "learning",
                                          .service_token_key = Secret{std::string(32, 's')}},
                        clock_};
-  PolicyLookup policies_{database_.pool(), ledger_};
-  LearningService service_{host_, page_tokens_, policies_};
+  PolicyYears policy_years_{database_.pool(), ledger_};
+  LearningService service_{LearningService::Dependencies{
+      .host = host_, .page_tokens = page_tokens_, .policy_years = policy_years_}};
   rpc::Server server_{{.listen_address = "127.0.0.1:0"}, {&service_}};
   std::unique_ptr<v1::LearningService::Stub> stub_;
   Context context_;
@@ -156,15 +158,15 @@ class JourneyTest : public ServiceTest {
   }
 
   v1::RecordHeartbeatResponse WatchLesson(const std::string& lesson_id) {
-    v1::RecordHeartbeatRequest beat;
-    beat.set_lesson_id(lesson_id);
-    beat.set_playback_id("player-1");
-    beat.set_sequence(1);
-    Ask(&Stub::RecordHeartbeat, beat, kLearner);
+    v1::RecordHeartbeatRequest heartbeat;
+    heartbeat.set_lesson_id(lesson_id);
+    heartbeat.set_playback_id("player-1");
+    heartbeat.set_sequence(1);
+    Ask(&Stub::RecordHeartbeat, heartbeat, kLearner);
     clock_.Advance(seconds{30});
-    beat.set_sequence(2);
-    beat.set_position_seconds(30);
-    return Ask(&Stub::RecordHeartbeat, beat, kLearner);
+    heartbeat.set_sequence(2);
+    heartbeat.set_position_seconds(30);
+    return Ask(&Stub::RecordHeartbeat, heartbeat, kLearner);
   }
 
   v1::AttemptResult AnswerAll(const v1::Attempt& attempt) {
@@ -183,7 +185,7 @@ class JourneyTest : public ServiceTest {
   }
 };
 
-TEST_F(JourneyTest, ALearnerStudiesSitsTheExamAndSeesTheHours) {
+TEST_F(JourneyTest, ALearnerStudiesTakesTheExamAndSeesTheHours) {
   const v1::Course course = MakeCourse();
   v1::EnrolRequest enrol;
   enrol.set_programme_id(course.programme_id());
@@ -218,7 +220,7 @@ TEST_F(JourneyTest, ALearnerStudiesSitsTheExamAndSeesTheHours) {
   EXPECT_EQ(HoursEvents().size(), 1u);
 }
 
-TEST_F(ServiceTest, EachRoleHasItsCalls) {
+TEST_F(ServiceTest, EachRoleMayMakeOnlyItsCalls) {
   Ask(&Stub::CreateProgramme, ProgrammeRequest(), kLearner);
   EXPECT_EQ(Reason(), "PERMISSION_DENIED");
   v1::EnrolRequest enrol;
@@ -231,7 +233,7 @@ TEST_F(ServiceTest, EachRoleHasItsCalls) {
   EXPECT_EQ(Reason(), "");
 }
 
-TEST_F(ServiceTest, AllWrongFieldsAreNamed) {
+TEST_F(ServiceTest, AllWrongFieldsAreReported) {
   v1::CreateProgrammeRequest request = ProgrammeRequest();
   request.set_hours(0);
   request.set_title("");
@@ -247,7 +249,7 @@ TEST_F(ServiceTest, AllWrongFieldsAreNamed) {
   EXPECT_THAT(Pointers(), ::testing::ElementsAre("#/studyHours"));
 }
 
-TEST_F(ServiceTest, AReplayMakesNothingNew) {
+TEST_F(ServiceTest, AReplayCreatesNothing) {
   const auto first = Ask(&Stub::CreateProgramme, ProgrammeRequest(), kOperator, "key-1");
   const auto again = Ask(&Stub::CreateProgramme, ProgrammeRequest(), kOperator, "key-1");
   EXPECT_EQ(again.programme_id(), first.programme_id());
@@ -255,7 +257,7 @@ TEST_F(ServiceTest, AReplayMakesNothingNew) {
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM programme"), "1");
 }
 
-TEST_F(ServiceTest, TheListHandsOutTokens) {
+TEST_F(ServiceTest, TheListReturnsPageTokens) {
   for (const int year : {2024, 2025}) {
     year_ = year;
     MakeElective(1);
@@ -274,7 +276,7 @@ TEST_F(ServiceTest, TheListHandsOutTokens) {
   EXPECT_THAT(Pointers(), Contains("#/pageToken"));
 }
 
-TEST_F(ServiceTest, PublicationWaitsForAnUnknownYearsLedger) {
+TEST_F(ServiceTest, PublicationNeedsTheLedgerForAnUnknownYear) {
   year_ = 2030;
   const ProgrammeId id = Create(ProgrammeKind::kElective, 100).value().programme.id;
   AddCourse(id, false, 50);
@@ -284,11 +286,11 @@ TEST_F(ServiceTest, PublicationWaitsForAnUnknownYearsLedger) {
   EXPECT_EQ(rpc::FromStatus(last_).kind, ErrorKind::kUnavailable);
 }
 
-TEST_F(ServiceTest, AnOperatorOpensAMakeUp) {
+TEST_F(ServiceTest, R20_AnOperatorOpensAMakeUp) {
   const Made made = MakeRequired(1);
   EnrolIn(made);
   Watch(made);
-  for (int i = 0; i < 3; ++i) Sit(made.courses[0], 0);
+  for (int i = 0; i < 3; ++i) TakeExam(made.courses[0], 0);
   v1::CreateMakeUpRequest request;
   request.set_person_id(person_.ToText());
   request.set_exam_id(made.courses[0].exam->id.ToText());

@@ -1,5 +1,5 @@
-// The whole process on a real broker: an approval on Kafka becomes hours, and the hours an event on
-// Kafka.
+// The wired service on a real broker: an approval on Kafka becomes hours, and the hours become an
+// event on Kafka.
 #include <gmock/gmock.h>
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
@@ -31,21 +31,19 @@ class App : public LedgerTest {
                         .caller = "ledger",
                         .service_token_key = {}};
     // A group of its own: the broker is shared by all tests.
-    config_.consumer = {.name = "ledger-" + NewId(), .brokers = testing::TestKafkaBrokers()};
+    config_.common.consumer = {.name = "ledger-" + NewId(), .brokers = testing::TestKafkaBrokers()};
   }
 
-  // The own relay carries what approval would send.
+  // The ledger's own relay sends the events of approval.
   void Send(const google::protobuf::Message& event) {
     InTransaction([&](db::Tx& tx) {
-      outbox::Append(tx, {.topic = "jixue.approval.v1",
-                          .key = person_.ToText(),
-                          .aggregate_type = "claim",
-                          .aggregate_id = NewId(),
-                          .aggregate_version = 1,
-                          .type = event.GetDescriptor()->full_name(),
-                          .payload = event.SerializeAsString(),
-                          .occurred_at = clock_.Now(),
-                          .trace_parent = {}});
+      outbox::Publish(tx,
+                      {.topic = "jixue.approval.v1",
+                       .key = person_.ToText(),
+                       .type = "claim",
+                       .id = NewId(),
+                       .version = 1},
+                      event, {clock_.Now()});
       return true;
     });
   }
@@ -70,8 +68,8 @@ class App : public LedgerTest {
 };
 
 TEST_F(App, TurnsAnApprovalIntoHoursAndADeletionIntoAReversal) {
-  LedgerApp app{config_, clock_};
-  app.Start();
+  const auto app = Wire(config_, clock_);
+  app->Start();
   const std::string claim = NewId();
   Send(Approved(240, claim));
   ASSERT_TRUE(testing::WaitUntil([&] { return StoredYear().professional_tenths == 240; }));
@@ -90,26 +88,26 @@ TEST_F(App, TurnsAnApprovalIntoHoursAndADeletionIntoAReversal) {
   EXPECT_EQ(reversed.reverses_entry_id(), credited.entry_id());
   EXPECT_TRUE(
       testing::WaitUntil([&] { return database_.Sql("SELECT count(*) FROM outbox") == "0"; }));
-  app.Stop(std::chrono::milliseconds{500});
+  app->Stop(std::chrono::milliseconds{500});
 }
 
 TEST_F(App, ContinuesWhereItStoppedAfterARestart) {
   const std::string claim = NewId();
   {
-    LedgerApp app{config_, clock_};
-    app.Start();
+    const auto app = Wire(config_, clock_);
+    app->Start();
     Send(Approved(10, claim));
     ASSERT_TRUE(testing::WaitUntil([&] { return StoredYear().version == 1; }));
-    app.Stop(std::chrono::milliseconds{500});
+    app->Stop(std::chrono::milliseconds{500});
   }
   Send(Approved(10, claim));
   Send(Approved(30, NewId()));
-  LedgerApp app{config_, clock_};
-  app.Start();
+  const auto app = Wire(config_, clock_);
+  app->Start();
   ASSERT_TRUE(testing::WaitUntil([&] { return StoredYear().version == 2; }));
   EXPECT_EQ(StoredYear().professional_tenths, 40);
   EXPECT_THAT(Differences(), ::testing::IsEmpty());
-  app.Stop(std::chrono::milliseconds{500});
+  app->Stop(std::chrono::milliseconds{500});
 }
 
 }  // namespace

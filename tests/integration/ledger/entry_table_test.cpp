@@ -1,4 +1,4 @@
-// The last line of defence: what the schema itself refuses (D17, D39).
+// The last line of defence: changes that the schema itself rejects (D17, D39).
 #include <gmock/gmock.h>
 
 #include "tests/integration/ledger/fixture.h"
@@ -8,8 +8,8 @@ namespace {
 
 class EntryTable : public LedgerTest {
  protected:
-  // The message of the error that a statement ends with; empty when it succeeds. As superuser:
-  // triggers and constraints hold for everybody.
+  // The message of the error that a statement ends with; empty when it succeeds. It runs as
+  // superuser, because triggers and constraints apply to everybody.
   std::string ErrorOf(const std::string& statement) {
     try {
       database_.Sql(statement);
@@ -24,7 +24,7 @@ class EntryTable : public LedgerTest {
                          "')") == "t";
   }
 
-  // A copy of the only entry with some columns changed.
+  // Inserts a copy of the only entry, with some columns changed.
   std::string InsertCopy(const std::string& columns, const std::string& values) {
     return "WITH e AS (SELECT * FROM entry LIMIT 1) INSERT INTO entry (entry_id, person_id, "
            "person_seq, year, subject, "

@@ -5,11 +5,9 @@
 #include "libs/rpc/wire/proto_time.h"
 #include "services/ledger/app/policy/create_policy_year.h"
 #include "services/ledger/app/posting/check_ledger.h"
-#include "services/ledger/app/replicas/keep_copies.h"
-#include "services/ledger/consume/approval_consumer.h"
-#include "services/ledger/consume/identity_consumer.h"
-#include "services/ledger/consume/learning_consumer.h"
+#include "services/ledger/app/replicas/upsert_replicas.h"
 #include "services/ledger/storage/years/year_reader.h"
+#include "services/ledger/wiring.h"
 
 namespace jixue::ledger {
 
@@ -86,8 +84,7 @@ learning::v1::ProgrammePublished LedgerTest::RequiredPublished() const {
 
 bool LedgerTest::Deliver(const google::protobuf::Message& event, const EventId& id) {
   const std::string& type = event.GetDescriptor()->full_name();
-  for (const outbox::Subscription& subscription :
-       {ListenToApproval(clock_), ListenToLearning(clock_), ListenToPeople(), ListenToUnits()}) {
+  for (const outbox::Subscription& subscription : Subscriptions()) {
     for (const auto& [name, handler] : subscription.handlers) {
       if (name != type) continue;
       const outbox::Delivery delivery{.id = id,
@@ -103,33 +100,37 @@ bool LedgerTest::Deliver(const google::protobuf::Message& event, const EventId& 
       return outbox::Apply(database_.pool(), clock_, "ledger", delivery, handler);
     }
   }
-  ADD_FAILURE() << "nobody hears " << type;
+  ADD_FAILURE() << "nobody consumes " << type;
   return false;
 }
 
 YearDetails LedgerTest::YearOf(const PersonId& person, std::optional<Timestamp> as_of) {
-  return InTransaction([&](db::Tx& tx) { return ReadYear(tx, person, 2025, as_of, clock_.Now()); });
+  return InTransaction([&](db::Tx& tx) { return ReadYear(tx, CallNow(), {person, 2025, as_of}); });
 }
 
-YearRow LedgerTest::StoredYear() {
-  return InTransaction([&](db::Tx& tx) { return YearReader{tx}.Read(person_, 2025).sums; });
+YearBalance LedgerTest::StoredYear() {
+  return InTransaction([&](db::Tx& tx) { return YearReader{tx}.Read(person_, 2025).balance; });
 }
 
 Compliance LedgerTest::Explain() {
-  return *InTransaction([&](db::Tx& tx) { return ExplainYear(tx, person_, 2025, clock_.Now()); });
+  return *InTransaction([&](db::Tx& tx) { return ExplainYear(tx, CallNow(), person_, 2025); });
 }
 
 void LedgerTest::OpenPolicyYear(RatioMode mode) {
-  Call call;
-  call.received_at = clock_.Now();
-  InTransaction([&](db::Tx& tx) { return CreatePolicyYear(tx, call, PolicyOf2025(mode)); });
+  InTransaction([&](db::Tx& tx) { return CreatePolicyYear(tx, CallNow(), PolicyOf2025(mode)); });
 }
 
-void LedgerTest::Keep(const PersonCopy& person) {
+void LedgerTest::Upsert(const replica::Person& person) {
   InTransaction([&](db::Tx& tx) {
-    KeepPerson(tx, person);
+    UpsertPersonReplica(tx, person);
     return true;
   });
+}
+
+Call LedgerTest::CallNow() const {
+  Call call;
+  call.received_at = clock_.Now();
+  return call;
 }
 
 std::int64_t LedgerTest::CountEvents(const std::string& type) {

@@ -1,4 +1,4 @@
-// A database of the ledger, a clock, and shorthand for what happens to a person.
+// A database of the ledger, a clock, and shorthand for the events of a person.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -11,12 +11,12 @@
 #include "jixue/approval/v1/approval_events.pb.h"
 #include "jixue/learning/v1/learning_events.pb.h"
 #include "libs/outbox/inbox.h"
+#include "libs/replica/states.h"
 #include "libs/testing/fake_clock.h"
 #include "libs/testing/template_database.h"
 #include "services/ledger/app/years/explain_year.h"
 #include "services/ledger/app/years/read_year.h"
 #include "services/ledger/domain/policy/policy_year.h"
-#include "services/ledger/domain/replicas/copies.h"
 #include "services/ledger/migrations.h"
 
 namespace jixue::ledger {
@@ -25,7 +25,7 @@ inline const Timestamp kJune = testing::At("2025-06-01T12:00:00+08:00");
 
 class LedgerTest : public ::testing::Test {
  protected:
-  // What approval and learning say; tests change the fields that matter to them.
+  // Events of approval and learning; tests change the fields that matter to them.
   approval::v1::ClaimApproved Approved(std::int32_t tenths, const std::string& claim_id) const;
   approval::v1::ClaimDeleted Deleted(const std::string& claim_id) const;
   learning::v1::PublicHoursEarned RequiredEarned(std::int32_t tenths) const;
@@ -50,11 +50,13 @@ class LedgerTest : public ::testing::Test {
 
   YearDetails Year(std::optional<Timestamp> as_of = std::nullopt) { return YearOf(person_, as_of); }
   YearDetails YearOf(const PersonId& person, std::optional<Timestamp> as_of = std::nullopt);
-  // The sums as they are stored, not as the entries make them.
-  YearRow StoredYear();
+  // The balance as it is stored, not as the entries make it.
+  YearBalance StoredYear();
   Compliance Explain();
   void OpenPolicyYear(RatioMode mode = RatioMode::kLiteral);
-  void Keep(const PersonCopy& person);
+  void Upsert(const replica::Person& person);
+  // A call that is received now.
+  Call CallNow() const;
 
   std::string ParkedReason() {
     return database_.Sql("SELECT string_agg(reason, ',') FROM parked_event");

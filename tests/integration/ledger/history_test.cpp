@@ -1,5 +1,5 @@
-// Random histories against a trivial reference, with postings at the same time; the checker
-// recomputes everything.
+// Random histories with concurrent postings, compared with a trivial reference and with the
+// consistency check.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -22,7 +22,7 @@ class History : public LedgerTest {
     std::vector<const google::protobuf::Message*> events;
     for (const auto& event : claims) events.push_back(&event);
     for (const auto& event : courses) events.push_back(&event);
-    database_.pool();  // Made on first use, which is not for several threads.
+    database_.pool();  // Made on first use, which is not thread-safe.
     std::vector<std::thread> threads;
     for (std::size_t first = 0; first < kThreads; ++first) {
       threads.emplace_back([&, first] {
@@ -35,7 +35,7 @@ class History : public LedgerTest {
   static constexpr std::size_t kThreads = 4;
 };
 
-TEST_F(History, R18_TwoElectivesAtOnceAreBothPostedAndTheCeilingIsCounted) {
+TEST_F(History, R18_TwoElectivesAtOnceArePostedInFullAndRecognisedUpToTheCeiling) {
   for (int round = 0; round < 20; ++round) {
     person_ = PersonId::New(kJune);
     DeliverAtOnce({}, {CourseEarned(70), CourseEarned(70)});
@@ -46,7 +46,7 @@ TEST_F(History, R18_TwoElectivesAtOnceAreBothPostedAndTheCeilingIsCounted) {
   EXPECT_THAT(Differences(), IsEmpty());
 }
 
-TEST_F(History, OneClaimApprovedAtOnceByManyIsCreditedOnce) {
+TEST_F(History, OneClaimApprovedByManyAtOnceIsCreditedOnce) {
   const auto event = Approved(240, NewId());
   DeliverAtOnce({event, event, event, event, event, event, event, event}, {});
   EXPECT_EQ(StoredYear().professional_tenths, 240);
@@ -92,12 +92,12 @@ TEST_F(History, OfManyPeopleAddsUp) {
     EXPECT_EQ(StoredYear().professional_tenths, reference.professional);
     EXPECT_EQ(StoredYear().public_tenths, std::min(reference.electives, 100));
     EXPECT_EQ(StoredYear().version, reference.postings);
-    EXPECT_EQ(StoredYear(), Year().summary.sums);
+    EXPECT_EQ(StoredYear(), Year().summary.balance);
   }
   EXPECT_THAT(Differences(), IsEmpty());
 }
 
-TEST_F(History, CheckFindsWhatSomebodyChangedBehindTheLedger) {
+TEST_F(History, CheckFindsChangesThatWereMadePastTheLedger) {
   Deliver(Approved(240, NewId()));
   Deliver(CourseEarned(60));
   database_.Sql("UPDATE person_year SET professional_tenths = 250");

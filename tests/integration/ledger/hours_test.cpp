@@ -1,4 +1,5 @@
-// People's hours through the gRPC services: own ones, those of people in scope, members of a unit.
+// People's hours through the gRPC services: the caller's own, those of people in scope, and those
+// of the members of a unit.
 #include <gmock/gmock.h>
 
 #include "libs/rpc/wire/proto_time.h"
@@ -40,10 +41,10 @@ class HoursOf : public ServiceTest {
     return NamesOf(Ask(*stub_, &Stub::SearchHours, As(role), request));
   }
 
-  static std::vector<std::string> NamesOf(const Result<v1::ListUnitHoursResponse>& answer) {
-    if (!answer) return {answer.error().reason};
+  static std::vector<std::string> NamesOf(const Result<v1::ListUnitHoursResponse>& response) {
+    if (!response) return {response.error().reason};
     std::vector<std::string> names;
-    for (const v1::MemberHours& item : answer->items()) names.push_back(item.name());
+    for (const v1::MemberHours& item : response->items()) names.push_back(item.name());
     return names;
   }
 
@@ -54,7 +55,7 @@ class HoursOf : public ServiceTest {
   }
 };
 
-TEST_F(HoursOf, R54_MyselfListYearsWithEntriesAndTheCurrentOne) {
+TEST_F(HoursOf, R54_MyYearsAreThoseWithEntriesAndTheCurrentOne) {
   auto earlier = RequiredEarned(150);
   earlier.set_year(2023);
   Deliver(earlier);
@@ -66,10 +67,10 @@ TEST_F(HoursOf, R54_MyselfListYearsWithEntriesAndTheCurrentOne) {
   EXPECT_EQ(years->years(1).year(), 2023);
   EXPECT_EQ(years->years(1).public_hours(), 15);
   EXPECT_EQ(years->years(1).status(), v1::YearStatus::IN_PROGRESS)
-      << "no policy says what 2023 asks for";
+      << "no policy defines the requirements of 2023";
 }
 
-TEST_F(HoursOf, R54_MyselfShowEntriesAndReversals) {
+TEST_F(HoursOf, R54_MyYearShowsEntriesAndReversals) {
   const std::string claim = NewId();
   Deliver(Approved(245, claim));
   clock_.Advance(std::chrono::minutes{1});
@@ -95,7 +96,7 @@ TEST_F(HoursOf, R54_MyselfShowEntriesAndReversals) {
   EXPECT_EQ(before->total_hours(), 24.5);
 }
 
-TEST_F(HoursOf, MyselfExplainCompliance) {
+TEST_F(HoursOf, MyComplianceIsExplained) {
   v1::GetMyComplianceRequest request;
   request.set_year(2025);
   EXPECT_EQ(Ask(*stub_, &Stub::GetMyCompliance, As(Learner()), request).error().reason,
@@ -119,29 +120,29 @@ TEST_F(HoursOf, MyselfExplainCompliance) {
   EXPECT_EQ(met->entries_size(), 3);
 }
 
-TEST_F(HoursOf, R55_PeopleAreForAdminsOfTheirUnitOnly) {
+TEST_F(HoursOf, R55_PeopleAreVisibleToAdminsOfTheirUnitOnly) {
   const DepartmentId department = DepartmentId::New(kJune);
   const PersonId member = Member("张三", department);
   Credit(member, 240);
-  EXPECT_EQ(PersonYear(member, Chief())->professional_hours(), 24);
+  EXPECT_EQ(PersonYear(member, UnitAdmin())->professional_hours(), 24);
   EXPECT_TRUE(PersonYear(member, DepartmentAdmin(department)));
   EXPECT_EQ(PersonYear(member, DepartmentAdmin(DepartmentId::New(kJune))).error().reason,
             "PERSON_NOT_FOUND");
-  Role other_chief = Chief();
-  other_chief.unit = UnitId::New(kJune);
-  EXPECT_EQ(PersonYear(member, other_chief).error().reason, "PERSON_NOT_FOUND");
+  Role other_admin = UnitAdmin();
+  other_admin.unit = UnitId::New(kJune);
+  EXPECT_EQ(PersonYear(member, other_admin).error().reason, "PERSON_NOT_FOUND");
   EXPECT_EQ(PersonYear(member, Learner()).error().reason, "PERMISSION_DENIED");
 }
 
-TEST_F(HoursOf, R55_PeopleWithoutADepartmentBelongToTheChief) {
+TEST_F(HoursOf, R55_PeopleWithoutADepartmentAreInTheUnitAdminsScope) {
   const PersonId member = Member("张三");
-  EXPECT_TRUE(PersonYear(member, Chief()));
+  EXPECT_TRUE(PersonYear(member, UnitAdmin()));
   EXPECT_FALSE(PersonYear(member, DepartmentAdmin(DepartmentId::New(kJune))));
 }
 
 TEST_F(HoursOf, PeopleAreReadThroughFromIdentity) {
   const PersonId person = PersonId::New(kJune);
-  EXPECT_EQ(PersonYear(person, Chief()).error().reason, "PERSON_NOT_FOUND");
+  EXPECT_EQ(PersonYear(person, UnitAdmin()).error().reason, "PERSON_NOT_FOUND");
   identity::v1::PersonState state;
   state.set_person_id(person.ToText());
   state.set_version(3);
@@ -150,41 +151,53 @@ TEST_F(HoursOf, PeopleAreReadThroughFromIdentity) {
   state.set_id_number_index(std::string(32, 'x'));
   state.set_unit_id(unit_.ToText());
   identity_.people[person.ToText()] = state;
-  EXPECT_TRUE(PersonYear(person, Chief()));
+  EXPECT_TRUE(PersonYear(person, UnitAdmin()));
   EXPECT_EQ(database_.Sql("SELECT name || version FROM person"), "李四3");
 }
 
-TEST_F(HoursOf, R53_UnitsListEveryMemberInScope) {
+TEST_F(HoursOf, PeopleWithoutAReplicaAreUnavailableWhileIdentityIsDown) {
+  identity_.is_down = true;
+  EXPECT_EQ(PersonYear(PersonId::New(kJune), UnitAdmin()).error().reason, "SERVICE_UNAVAILABLE");
+  EXPECT_TRUE(PersonYear(Member("张三"), UnitAdmin())) << "whose replica is stored";
+}
+
+TEST_F(HoursOf, PeopleWhoseStateIsMalformedAreAnInternalError) {
+  const PersonId person = PersonId::New(kJune);
+  identity_.people[person.ToText()] = {};
+  EXPECT_EQ(PersonYear(person, UnitAdmin()).error().reason, "INTERNAL");
+}
+
+TEST_F(HoursOf, R53_UnitListsHaveEveryMemberInScope) {
   const DepartmentId department = DepartmentId::New(kJune);
   const PersonId first = Member("张三", department);
   Member("李四");
   Credit(first, 240);
-  EXPECT_THAT(Names(ListRequest(), Chief()), ElementsAre("张三", "李四"));
+  EXPECT_THAT(Names(ListRequest(), UnitAdmin()), ElementsAre("张三", "李四"));
   EXPECT_THAT(Names(ListRequest(), DepartmentAdmin(department)), ElementsAre("张三"));
   auto of_department = ListRequest();
   of_department.set_department_id(department.ToText());
-  EXPECT_THAT(Names(of_department, Chief()), ElementsAre("张三"));
+  EXPECT_THAT(Names(of_department, UnitAdmin()), ElementsAre("张三"));
   EXPECT_THAT(Names(of_department, DepartmentAdmin(DepartmentId::New(kJune))), IsEmpty());
   auto other_unit = ListRequest();
   other_unit.set_unit_id(UnitId::New(kJune).ToText());
-  EXPECT_THAT(Names(other_unit, Chief()), ElementsAre("UNIT_NOT_FOUND"));
+  EXPECT_THAT(Names(other_unit, UnitAdmin()), ElementsAre("UNIT_NOT_FOUND"));
 }
 
-TEST_F(HoursOf, R53_UnitsAreFilteredByStatusAndPaged) {
+TEST_F(HoursOf, R53_UnitListsAreFilteredByStatusAndPaged) {
   OpenPolicyYear();
   for (int i = 0; i < 7; ++i)
     Credit(Member("第" + std::to_string(i) + "位"), i % 2 == 0 ? 900 : 10);
   auto request = ListRequest();
   request.add_status(v1::YearStatus::MET);
   request.set_page_size(3);
-  const auto first = Ask(*stub_, &Stub::ListUnitHours, As(Chief()), request);
+  const auto first = Ask(*stub_, &Stub::ListUnitHours, As(UnitAdmin()), request);
   EXPECT_THAT(NamesOf(first), ElementsAre("第0位", "第2位", "第4位"));
   request.set_page_token(first->next_page_token());
-  EXPECT_THAT(Names(request, Chief()), ElementsAre("第6位"));
+  EXPECT_THAT(Names(request, UnitAdmin()), ElementsAre("第6位"));
   request.clear_status();
-  EXPECT_EQ(Ask(*stub_, &Stub::ListUnitHours, As(Chief()), request).error().fields.at(0).code,
+  EXPECT_EQ(Ask(*stub_, &Stub::ListUnitHours, As(UnitAdmin()), request).error().fields.at(0).code,
             "BAD_PAGE_TOKEN")
-      << "a token belongs to its filters";
+      << "a token is bound to its filters";
 }
 
 TEST_F(HoursOf, R53_SearchesFindByNameAndIdNumberInScope) {
@@ -194,21 +207,21 @@ TEST_F(HoursOf, R53_SearchesFindByNameAndIdNumberInScope) {
   v1::SearchHoursRequest request;
   request.set_year(2025);
   request.set_name("张三");
-  EXPECT_THAT(Names(request, Chief()), ElementsAre("张三", "张三丰"));
+  EXPECT_THAT(Names(request, UnitAdmin()), ElementsAre("张三", "张三丰"));
   request.clear_name();
   request.set_id_number("45010019791231002x");
-  EXPECT_THAT(Names(request, Chief()), ElementsAre("李四"));
+  EXPECT_THAT(Names(request, UnitAdmin()), ElementsAre("李四"));
   request.set_id_number("450100198502290016");
-  EXPECT_THAT(Names(request, Chief()), IsEmpty()) << "an impossible number finds nobody";
+  EXPECT_THAT(Names(request, UnitAdmin()), IsEmpty()) << "an impossible number finds nobody";
   request.set_id_number("450100900101001");
-  EXPECT_THAT(Names(request, Chief()), ElementsAre("张三")) << "fifteen places";
-  Role other_chief = Chief();
-  other_chief.unit = UnitId::New(kJune);
-  EXPECT_THAT(Names(request, other_chief), IsEmpty());
+  EXPECT_THAT(Names(request, UnitAdmin()), ElementsAre("张三")) << "fifteen places";
+  Role other_admin = UnitAdmin();
+  other_admin.unit = UnitId::New(kJune);
+  EXPECT_THAT(Names(request, other_admin), IsEmpty());
 }
 
-// The status of the list is computed in SQL, that of a year in C++: every combination must give the
-// same.
+// The status in lists is computed in SQL, that of a year in C++. Both must agree for every
+// combination.
 TEST_F(HoursOf, R14_MembersHaveTheStatusOfTheirYear) {
   Member("张三");
   const PersonId member = *PersonId::Parse(database_.Sql("SELECT person_id FROM person"));
@@ -230,12 +243,13 @@ TEST_F(HoursOf, R14_MembersHaveTheStatusOfTheirYear) {
                       ", made_up_tenths = " + std::to_string(made_up) +
                       ", required_done_entries = " + std::to_string(done) +
                       ", required_made_up_entries = " + std::to_string(done_made_up));
-        const YearRow row{1, p, q, made_up, done, done_made_up};
+        const YearBalance balance{1, p, q, made_up, done, done_made_up};
         const auto listed = InTransaction([&](db::Tx& tx) {
-          return ListMembers(tx, scope, {2025, unit_, {}, {}, {}, {}}, {std::nullopt, 10}, now);
+          return MemberReader{tx}.List(scope, {2025, unit_, {}, {}, {}, {}}, {10, std::nullopt},
+                                       now);
         });
         ASSERT_EQ(listed.size(), 1u);
-        EXPECT_EQ(listed[0].status, StatusOf(row, policy, published, now))
+        EXPECT_EQ(listed[0].status, StatusOf(balance, policy, published, now))
             << p << " " << q << " " << made_up << " " << done << " " << done_made_up;
       }
     }

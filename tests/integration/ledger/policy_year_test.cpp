@@ -42,7 +42,7 @@ class PolicyYears : public ServiceTest {
   }
 };
 
-TEST_F(PolicyYears, AreOpenedOnceAndAnnounced) {
+TEST_F(PolicyYears, AreCreatedOnceAndPublished) {
   const auto created = Create(Request());
   ASSERT_TRUE(created) << created.error().reason;
   EXPECT_EQ(created->etag(), "1");
@@ -60,22 +60,22 @@ TEST_F(PolicyYears, AreOpenedOnceAndAnnounced) {
   EXPECT_EQ(again.error().kind, ErrorKind::kAlreadyExists);
 }
 
-TEST_F(PolicyYears, AreRefusedWithAllTheirProblems) {
+TEST_F(PolicyYears, AreRejectedWithAllWrongFields) {
   auto request = Request();
   request.mutable_professional_share()->set_numerator(3);
   request.add_make_up_years(2025);
   request.add_make_up_years(2024);
   *request.mutable_registration_closes_at() = request.registration_opens_at();
-  const auto refused = Create(request);
-  ASSERT_FALSE(refused);
+  const auto rejected = Create(request);
+  ASSERT_FALSE(rejected);
   std::vector<std::string> pointers;
-  for (const FieldError& field : refused.error().fields) pointers.push_back(field.pointer);
+  for (const FieldError& field : rejected.error().fields) pointers.push_back(field.pointer);
   EXPECT_THAT(pointers, ::testing::UnorderedElementsAre("#/professionalShare/numerator",
                                                         "#/registrationClosesAt", "#/makeUpYears/1",
                                                         "#/makeUpYears/2"));
 }
 
-TEST_F(PolicyYears, ChangeOnlyWhatTheMaskNames) {
+TEST_F(PolicyYears, ChangeOnlyTheFieldsOfTheMask) {
   ASSERT_TRUE(Create(Request()));
   auto request = ChangeOf("total_hours", "\"1\"");
   request.set_total_hours(72.5);
@@ -88,15 +88,15 @@ TEST_F(PolicyYears, ChangeOnlyWhatTheMaskNames) {
   EXPECT_EQ(LastEvent<v1::PolicyYearState>().version(), 2);
 }
 
-TEST_F(PolicyYears, ClearWhatIsNamedWithoutAValue) {
+TEST_F(PolicyYears, ClearFieldsThatAreNamedWithoutAValue) {
   ASSERT_TRUE(Create(Request()));
   const auto cleared = Update(ChangeOf("make_up_years", "1"));
   ASSERT_TRUE(cleared);
   EXPECT_EQ(cleared->make_up_years_size(), 0);
-  const auto refused = Update(ChangeOf("registration_closes_at", "2"));
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().fields.at(0).pointer, "#/registrationClosesAt");
-  EXPECT_EQ(refused.error().fields.at(0).code, "REQUIRED");
+  const auto rejected = Update(ChangeOf("registration_closes_at", "2"));
+  ASSERT_FALSE(rejected);
+  EXPECT_EQ(rejected.error().fields.at(0).pointer, "#/registrationClosesAt");
+  EXPECT_EQ(rejected.error().fields.at(0).code, "REQUIRED");
 }
 
 TEST_F(PolicyYears, KeepTheirVersionWhenNothingChanges) {
@@ -107,7 +107,7 @@ TEST_F(PolicyYears, KeepTheirVersionWhenNothingChanges) {
   EXPECT_EQ(CountEvents("jixue.ledger.v1.PolicyYearState"), 1);
 }
 
-TEST_F(PolicyYears, JudgeExistenceThenEtagThenRules) {
+TEST_F(PolicyYears, CheckExistenceThenEtagThenRules) {
   auto request = ChangeOf("registration_closes_at", "");
   *request.mutable_registration_closes_at() = rpc::ToProto(testing::At("2024-01-01T00:00:00Z"));
   EXPECT_EQ(Update(request).error().reason, "POLICY_YEAR_NOT_FOUND");
@@ -158,7 +158,7 @@ TEST_F(PolicyYears, AreReadByEverybodyAndByServices) {
       ErrorKind::kUnauthenticated);
 }
 
-TEST_F(PolicyYears, AreOpenedByOperatorsOnly) {
+TEST_F(PolicyYears, AreCreatedByOperatorsOnly) {
   EXPECT_EQ(Ask(*stub_, &Stub::CreatePolicyYear, As(Learner()), Request()).error().reason,
             "PERMISSION_DENIED");
 }

@@ -3,7 +3,7 @@
 
 #include "jixue/ledger/v1/ledger_events.pb.h"
 #include "libs/obs/metrics.h"
-#include "services/ledger/app/posting/count_posting.h"
+#include "services/ledger/app/posting/posting_metrics.h"
 #include "tests/integration/ledger/fixture.h"
 
 namespace jixue::ledger {
@@ -19,14 +19,14 @@ TEST_F(Posting, R45_CreditsAnApprovedClaimAsProfessionalHours) {
   EXPECT_TRUE(Deliver(Approved(240, claim)));
   const YearDetails year = Year();
   ASSERT_THAT(year.entries, SizeIs(1));
-  EXPECT_EQ(year.summary.sums.professional_tenths, 240);
+  EXPECT_EQ(year.summary.balance.professional_tenths, 240);
   EXPECT_EQ(year.entries[0].subject, Subject::kProfessional);
   EXPECT_EQ(year.entries[0].source, (Source{SourceKind::kClaim, claim}));
   EXPECT_EQ(year.entries[0].posted_at, kJune);
-  EXPECT_EQ(StoredYear(), year.summary.sums);
+  EXPECT_EQ(StoredYear(), year.summary.balance);
 }
 
-TEST_F(Posting, AnnouncesACreditWithTheYearsVersion) {
+TEST_F(Posting, PublishesACreditWithTheYearsVersion) {
   Deliver(Approved(240, NewId()));
   Deliver(Approved(75, NewId()));
   EXPECT_EQ(CountEvents("jixue.ledger.v1.HoursCredited"), 2);
@@ -37,7 +37,7 @@ TEST_F(Posting, AnnouncesACreditWithTheYearsVersion) {
   EXPECT_EQ(database_.Sql("SELECT DISTINCT key FROM outbox"), person_.ToText());
 }
 
-TEST_F(Posting, CreditsAClaimOnceHoweverOftenItIsSaid) {
+TEST_F(Posting, CreditsAClaimOnceHoweverOftenItsEventComes) {
   const auto event = Approved(240, NewId());
   const EventId id = EventId::New(kJune);
   EXPECT_TRUE(Deliver(event, id));
@@ -61,13 +61,13 @@ TEST_F(Posting, W05_RequiredAndElectivesGiveThirtyHours) {
   EXPECT_EQ(StoredYear().public_tenths, 300);
 }
 
-TEST_F(Posting, W06_ElectivesAloneDoNotDoTheRequiredSubject) {
+TEST_F(Posting, W06_ElectivesAloneDoNotCompleteTheRequiredSubject) {
   Deliver(CourseEarned(100));
   EXPECT_EQ(StoredYear().public_tenths, 100);
   EXPECT_FALSE(StoredYear().required_done());
 }
 
-TEST_F(Posting, W07_HalfOfTheElectivesCountTheirOwnHours) {
+TEST_F(Posting, W07_HalfOfTheElectivesGiveTheirOwnHours) {
   Deliver(CourseEarned(50));
   EXPECT_EQ(StoredYear().public_tenths, 50);
 }
@@ -79,7 +79,7 @@ TEST_F(Posting, R18_ElectivesAboveTheCeilingArePostedAndExplained) {
   EXPECT_EQ(StoredYear().public_tenths, 100);
   const Compliance compliance = Explain();
   ASSERT_THAT(compliance.entries, SizeIs(2));
-  EXPECT_EQ(compliance.entries[1].counted_tenths, 40);
+  EXPECT_EQ(compliance.entries[1].recognised_tenths, 40);
   EXPECT_EQ(compliance.entries[1].rule, "R-18");
 }
 
@@ -89,8 +89,8 @@ TEST_F(Posting, TwoPeopleEarnTheSameProgramme) {
   const PersonId other = PersonId::New(kJune);
   event.set_person_id(other.ToText());
   Deliver(event);
-  EXPECT_EQ(Year().summary.sums.public_tenths, 200);
-  EXPECT_EQ(YearOf(other).summary.sums.public_tenths, 200);
+  EXPECT_EQ(Year().summary.balance.public_tenths, 200);
+  EXPECT_EQ(YearOf(other).summary.balance.public_tenths, 200);
 }
 
 TEST_F(Posting, StudyAndExamOfOneProgrammeAreTwoEntries) {
@@ -138,7 +138,7 @@ TEST_F(Posting, W30_DeletionLeavesSeventyTwoHoursAndANewerVersion) {
   EXPECT_EQ(LastEvent<v1::HoursReversed>().year_version(), 5);
 }
 
-TEST_F(Posting, R48_ReversesOnceHoweverOftenItIsSaid) {
+TEST_F(Posting, R48_ReversesOnceHoweverOftenTheEventComes) {
   const std::string claim = NewId();
   Deliver(Approved(240, claim));
   Deliver(Deleted(claim));
@@ -148,7 +148,7 @@ TEST_F(Posting, R48_ReversesOnceHoweverOftenItIsSaid) {
   EXPECT_EQ(CountEvents("jixue.ledger.v1.HoursReversed"), 1);
 }
 
-TEST_F(Posting, R48_DeletionOfAnUnapprovedClaimIsNoneOfItsBusiness) {
+TEST_F(Posting, R48_DeletionOfAnUnapprovedClaimChangesNothing) {
   const std::string claim = NewId();
   auto deleted = Deleted(claim);
   deleted.set_was_approved(false);
@@ -157,7 +157,7 @@ TEST_F(Posting, R48_DeletionOfAnUnapprovedClaimIsNoneOfItsBusiness) {
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM voided_source"), "0");
 }
 
-TEST_F(Posting, R48_AnApprovalThatComesAfterItsDeletionDoesNotCount) {
+TEST_F(Posting, R48_AnApprovalThatComesAfterItsDeletionIsNotPosted) {
   const std::string claim = NewId();
   Deliver(Deleted(claim));
   Deliver(Approved(240, claim));
@@ -166,7 +166,7 @@ TEST_F(Posting, R48_AnApprovalThatComesAfterItsDeletionDoesNotCount) {
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM outbox"), "0");
 }
 
-TEST_F(Posting, ParksWhatIsNotAsItsProtoSays) {
+TEST_F(Posting, ParksMalformedEvents) {
   auto no_hours = Approved(0, NewId());
   auto too_many = Approved(10'001, NewId());
   auto no_person = Approved(10, NewId());
@@ -181,16 +181,18 @@ TEST_F(Posting, ParksWhatIsNotAsItsProtoSays) {
   no_instant.mutable_occurred_at()->set_seconds(std::int64_t{1} << 62);
   auto deleted_at_no_instant = Deleted(NewId());
   deleted_at_no_instant.mutable_occurred_at()->set_nanos(-1);
+  auto deleted_of_no_year = Deleted(NewId());
+  deleted_of_no_year.set_year(2200);
   for (const google::protobuf::Message* event : std::vector<const google::protobuf::Message*>{
            &no_hours, &too_many, &no_person, &no_year, &no_ceiling, &no_part, &no_instant,
-           &deleted_at_no_instant}) {
+           &deleted_at_no_instant, &deleted_of_no_year}) {
     Deliver(*event);
   }
-  EXPECT_EQ(database_.Sql("SELECT count(*) FROM parked_event WHERE reason = 'EVENT_INVALID'"), "8");
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM parked_event WHERE reason = 'EVENT_INVALID'"), "9");
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM entry"), "0");
 }
 
-TEST_F(Posting, R10_HoursGoToTheYearTheyBelongTo) {
+TEST_F(Posting, R10_HoursArePostedToTheYearTheyBelongTo) {
   auto made_up = RequiredEarned(150);
   made_up.set_year(2024);
   made_up.set_made_up(true);
@@ -210,13 +212,13 @@ TEST_F(Posting, AnEarlierStateStaysReadable) {
   Deliver(Deleted(claim));
   const auto at = [&](int minutes) { return Year(kJune + std::chrono::minutes{minutes}); };
   EXPECT_THAT(Year(kJune - std::chrono::microseconds{1}).entries, IsEmpty());
-  EXPECT_EQ(at(0).summary.sums.professional_tenths, 240);
-  EXPECT_EQ(at(1).summary.sums.professional_tenths, 320);
+  EXPECT_EQ(at(0).summary.balance.professional_tenths, 240);
+  EXPECT_EQ(at(1).summary.balance.professional_tenths, 320);
   EXPECT_THAT(at(1).reversed_by, IsEmpty());
-  EXPECT_EQ(at(2).summary.sums.professional_tenths, 80);
+  EXPECT_EQ(at(2).summary.balance.professional_tenths, 80);
 }
 
-TEST_F(Posting, W31_WhatWasApprovedInTimeCountsWheneverItArrives) {
+TEST_F(Posting, W31_HoursApprovedInTimeCountWheneverTheyArrive) {
   OpenPolicyYear();
   Deliver(RequiredEarned(200));
   Deliver(Approved(690, NewId()));
@@ -230,11 +232,11 @@ TEST_F(Posting, W31_WhatWasApprovedInTimeCountsWheneverItArrives) {
   EXPECT_EQ(Year().entries.back().occurred_at, testing::At("2026-03-31T20:00:00+08:00"));
 }
 
-TEST_F(Posting, W20_ThePublishedRequiredProgrammeIsMissed) {
+TEST_F(Posting, W20_APublishedRequiredProgrammeIsRequired) {
   OpenPolicyYear();
   Deliver(Approved(900, NewId()));
   EXPECT_EQ(Year().summary.status, YearStatus::kMet)
-      << "nothing is published that could be missing";
+      << "no programme is published that could be missing";
   Deliver(RequiredPublished());
   EXPECT_EQ(Year().summary.status, YearStatus::kInProgress);
   const Compliance compliance = Explain();
@@ -245,8 +247,8 @@ TEST_F(Posting, W20_ThePublishedRequiredProgrammeIsMissed) {
   EXPECT_EQ(Year().summary.status, YearStatus::kMet);
 }
 
-TEST_F(Posting, IsCountedByItsKindOnce) {
-  StartCountingPostings();
+TEST_F(Posting, IsCountedOnceByItsKind) {
+  StartPostingMetrics();
   const auto count = [](const std::string& kind) {
     const std::string text = obs::MetricsText();
     const std::string series = "ledger_entries_posted_total{kind=\"" + kind + "\"} ";

@@ -27,9 +27,11 @@ std::string AddressOf(const rpc::Server& server) {
 grpc::Status IdentityStub::GetPersonState(grpc::ServerContext*,
                                           const identity::v1::GetPersonStateRequest* request,
                                           identity::v1::PersonState* response) {
+  if (is_down) return {grpc::DEADLINE_EXCEEDED, "too late"};
   const auto found = people.find(request->person_id());
-  if (found == people.end())
-    return rpc::ToStatus(Fail(jixue::errors::kPersonNotFound).value(), "identity");
+  if (found == people.end()) {
+    return rpc::ToStatus(ErrorOf(common_errors::kPersonNotFound), "identity");
+  }
   *response = found->second;
   return grpc::Status::OK;
 }
@@ -54,9 +56,12 @@ ServiceTest::ServiceTest()
                .caller = "ledger",
                .service_token_key = service_key_},
               clock_},
-      known_people_{database_.pool(), client_},
-      service_{host_, {page_tokens_, known_people_, id_index_key_}},
-      internal_service_{host_},
+      replicas_{database_.pool(), client_},
+      service_{{.host = host_,
+                .page_tokens = page_tokens_,
+                .replicas = replicas_,
+                .id_index_key = id_index_key_}},
+      internal_service_{{.host = host_}},
       server_{AnyPort(), {&service_, &internal_service_}} {
   const auto channel = rpc::MakeChannel(AddressOf(server_));
   stub_ = v1::LedgerService::NewStub(channel);
@@ -93,14 +98,14 @@ PersonId ServiceTest::Member(const std::string& name, std::optional<DepartmentId
   // A millisecond each, so that lists by id show them in the order they were made.
   const PersonId id = PersonId::New(kJune + std::chrono::milliseconds{++members_});
   const auto number = IdNumber::Parse(id_number, CivilDate(kJune));
-  Keep({.id = id,
-        .version = 1,
-        .name = name,
-        .id_number_masked = number->Masked(),
-        .id_number_index = IdNumberIndex(id_index_key_, *number),
-        .unit = unit_,
-        .department = department,
-        .industry = std::nullopt});
+  Upsert({.id = id,
+          .version = 1,
+          .name = name,
+          .id_number_masked = number->Masked(),
+          .id_number_index = IdNumberIndex(id_index_key_, *number),
+          .unit = unit_,
+          .department = department,
+          .industry = std::nullopt});
   return id;
 }
 

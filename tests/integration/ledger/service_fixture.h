@@ -1,4 +1,5 @@
-// The ledger's gRPC services on a free port, without Kafka; calls are made as somebody with roles.
+// The ledger's gRPC services on a free port, without Kafka. Tests call them as an account with a
+// role.
 #pragma once
 
 #include <memory>
@@ -13,14 +14,14 @@
 #include "libs/rpc/server/server.h"
 #include "libs/rpc/wire/status.h"
 #include "services/ledger/clients/identity_client.h"
-#include "services/ledger/rpc/known_people.h"
+#include "services/ledger/prepare/replicas.h"
 #include "services/ledger/rpc/ledger_internal_service.h"
 #include "services/ledger/rpc/ledger_service.h"
 #include "tests/integration/ledger/fixture.h"
 
 namespace jixue::ledger {
 
-// Identity as the ledger sees it: it knows the people that a test tells it.
+// Identity as the ledger calls it: it knows the people that a test adds, and may be down.
 class IdentityStub final : public identity::v1::IdentityInternalService::Service {
  public:
   grpc::Status GetPersonState(grpc::ServerContext*,
@@ -28,6 +29,7 @@ class IdentityStub final : public identity::v1::IdentityInternalService::Service
                               identity::v1::PersonState* response) override;
 
   std::map<std::string, identity::v1::PersonState> people;
+  bool is_down = false;
 };
 
 class ServiceTest : public LedgerTest {
@@ -37,20 +39,20 @@ class ServiceTest : public LedgerTest {
 
   Role Learner() const { return {RoleCode::kLearner, {}, {}, {}, {}}; }
   Role Operator() const { return {RoleCode::kPlatformOperator, {}, {}, {}, {}}; }
-  Role Chief() const { return {RoleCode::kUnitAdmin, unit_, {}, {}, {}}; }
+  Role UnitAdmin() const { return {RoleCode::kUnitAdmin, unit_, {}, {}, {}}; }
   Role DepartmentAdmin(const DepartmentId& department) const {
     return {RoleCode::kUnitAdmin, unit_, department, {}, {}};
   }
 
-  // An account with this role; the person is person_.
+  // A call of an account with this role, whose person is person_.
   std::unique_ptr<grpc::ClientContext> As(const Role& role) const;
-  // Another service.
+  // A call of another service.
   std::unique_ptr<grpc::ClientContext> AsService() const;
 
-  // A member of unit_ whose copy the ledger has.
+  // A member of unit_ whose replica the ledger has.
   PersonId Member(const std::string& name, std::optional<DepartmentId> department = std::nullopt,
                   const std::string& id_number = "450100199001010017");
-  // Calls an RPC: the answer, or the error it fails with.
+  // Calls an RPC: the response, or the error it fails with.
   template <class Stub, class Request, class Response>
   Result<Response> Ask(Stub& stub,
                        grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
@@ -80,7 +82,7 @@ class ServiceTest : public LedgerTest {
   rpc::Host host_;
   rpc::Server identity_server_;
   IdentityClient client_;
-  KnownPeople known_people_;
+  Replicas replicas_;
   LedgerService service_;
   LedgerInternalService internal_service_;
   rpc::Server server_;

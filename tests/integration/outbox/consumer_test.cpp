@@ -50,7 +50,7 @@ class ConsumerTest : public OutboxTest {
   }
 };
 
-TEST_F(ConsumerTest, AppliesWhatTheOutboxSends) {
+TEST_F(ConsumerTest, AppliesEventsOfTheOutbox) {
   const auto relay = StartRelay();
   database_.pool().OnOutboxCommit([&relay] { relay->Wake(); });
   const auto consumer = StartConsumer(Effect);
@@ -143,7 +143,7 @@ TEST_F(ConsumerTest, F18_ParksWhatIsRefusedAndGoesOn) {
   EXPECT_THAT(obs::MetricsText(), HasSubstr("events_parked_total{topic=\"" + topic_ + "\"} 1"));
 }
 
-TEST_F(ConsumerTest, TellsSinceWhenItIsAtAnEvent) {
+TEST_F(ConsumerTest, ReportsWhenItStartedTheEventInProgress) {
   const auto since = [] {
     const std::string text = obs::MetricsText();
     const std::string series = "\nevent_in_hand_since_seconds ";
@@ -183,7 +183,7 @@ TEST_F(ConsumerTest, F18_ParksAMessageThatIsNoEventOfOurs) {
               HasSubstr("aggregate_version: REQUIRED"));
 }
 
-TEST_F(ConsumerTest, SkipsATypeThatNobodyHears) {
+TEST_F(ConsumerTest, SkipsATypeThatItDoesNotConsume) {
   Delivery foreign = DeliveryOf("key", "foreign");
   foreign.type = "test.Unheard";
   Produce(MessageOf(foreign));
@@ -195,7 +195,7 @@ TEST_F(ConsumerTest, SkipsATypeThatNobodyHears) {
   EXPECT_EQ(Count("parked_event"), "0");
 }
 
-TEST_F(ConsumerTest, WaitsInOrderWhileInfrastructureFails) {
+TEST_F(ConsumerTest, WaitsInOrderWhileTheInfrastructureFails) {
   for (int i = 1; i <= 3; ++i) Produce(MessageOf(DeliveryOf("key", std::to_string(i))));
   std::atomic<bool> away{true};
   std::atomic<int> attempts{0};
@@ -205,8 +205,8 @@ TEST_F(ConsumerTest, WaitsInOrderWhileInfrastructureFails) {
     if (away) throw db::Unavailable{"away"};
     return {};
   });
-  ASSERT_TRUE(WaitUntil(
-      [&] { return attempts >= 7; }));  // More often than what our own code breaks would be tried.
+  // This is more often than an event that fails in our own code would be retried.
+  ASSERT_TRUE(WaitUntil([&] { return attempts >= 7; }));
   EXPECT_EQ(Count("effect"), "0");
   EXPECT_EQ(Count("parked_event"), "0");
   away = false;
@@ -226,7 +226,7 @@ TEST_F(ConsumerTest, F18_ParksWhatBreaksOurOwnCodeSoThatOthersGoOn) {
   EXPECT_EQ(database_.Sql("SELECT reason || '|' || detail FROM parked_event"), "INTERNAL|bug");
 }
 
-// One of each kind of poison, on the partition of a good event that comes right behind it.
+// Sends each kind of poison event to the partition of a good event that follows it.
 TEST_F(ConsumerTest, F18_APoisonEventDelaysTheNextByLessThanASecond) {
   const auto consumer = StartConsumer([](db::Tx& tx, const Delivery& delivery) -> Result<void> {
     WriteEffect(tx, delivery);
@@ -272,7 +272,7 @@ TEST_F(ConsumerTest, F18_APoisonEventDelaysTheNextByLessThanASecond) {
     EXPECT_LT(taken, std::chrono::seconds{1}) << name;
     slowest = std::max(slowest, taken);
   }
-  // The schema that nobody hears concerns somebody else; all the others wait for a person.
+  // The event of a type that is not consumed is for other services. All others are parked.
   EXPECT_EQ(Count("parked_event"), std::to_string(poisons.size() - 1));
   EXPECT_EQ(
       database_.Sql("SELECT string_agg(DISTINCT reason, ',' ORDER BY reason) FROM parked_event"),
@@ -284,7 +284,7 @@ TEST_F(ConsumerTest, F18_APoisonEventDelaysTheNextByLessThanASecond) {
             << std::flush;
 }
 
-TEST_F(ConsumerTest, GoesOnWhereTheOneBeforeItStopped) {
+TEST_F(ConsumerTest, ContinuesWhereThePreviousOneStopped) {
   std::atomic<int> calls{0};
   const Handler counting = [&calls](db::Tx& tx, const Delivery& delivery) {
     ++calls;
@@ -318,7 +318,7 @@ TEST_F(ConsumerTest, StopsWithinTwoSecondsWhileAnEventCannotBeApplied) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{2});
 }
 
-TEST_F(ConsumerTest, ForgetsEventsOlderThanTheTopicsKeepThem) {
+TEST_F(ConsumerTest, DeletesMarksOfEventsOlderThanTheTopicsKeep) {
   const auto day = std::chrono::hours{24};
   const auto id = [this](auto age) { return EventId::New(clock_.Now() - age).ToText(); };
   const std::string kept = id(30 * day);
@@ -332,7 +332,7 @@ TEST_F(ConsumerTest, ForgetsEventsOlderThanTheTopicsKeepThem) {
             kept);
 }
 
-TEST_F(ConsumerTest, RebuildAppliesWholeTopicsPastTheInbox) {
+TEST_F(ConsumerTest, RebuildAppliesWholeTopicsWithoutTheInbox) {
   const auto relay = StartRelay();
   database_.pool().OnOutboxCommit([&relay] { relay->Wake(); });
   const auto consumer = StartConsumer(Effect);
@@ -341,13 +341,15 @@ TEST_F(ConsumerTest, RebuildAppliesWholeTopicsPastTheInbox) {
   consumer->Stop();
   database_.Sql("DELETE FROM effect");
 
-  const std::vector<Subscription> states{{topic_, {{"test.Happened", Effect}}}};
+  // A topic of facts is left alone when the list has other topics too.
+  const std::vector<Subscription> subscriptions{{topic_, {{"test.Happened", Effect}}, true},
+                                                {topic_ + ".facts", {}}};
   const auto brokers = jixue::testing::TestKafkaBrokers();
-  const RebuildReport report = RebuildCopies(database_.pool(), brokers, states);
+  const RebuildReport report = RebuildCopies(database_.pool(), clock_, brokers, subscriptions);
   EXPECT_EQ(report.applied, 450);
   EXPECT_EQ(report.refused, 0);
   EXPECT_EQ(Effects(), UpTo(450));
-  EXPECT_ANY_THROW(RebuildCopies(database_.pool(), "127.0.0.1:1", states));
+  EXPECT_ANY_THROW(RebuildCopies(database_.pool(), clock_, "127.0.0.1:1", subscriptions));
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ void OutboxTest::WriteEffect(db::Tx& tx, const Delivery& delivery) {
 std::vector<std::string> OutboxTest::Effects() {
   db::Tx tx{database_.pool(), db::Access::kReadOnly, Soon()};
   std::vector<std::string> payloads;
-  for (const auto& row : tx.Run(kReadEffects)) payloads.emplace_back(db::Text(row[0]));
+  for (const auto& row : tx.Run(kReadEffects)) payloads.push_back(row.Get<std::string>("payload"));
   return payloads;
 }
 

@@ -1,4 +1,4 @@
-// A database with outbox, inbox and a table of effects, and a topic of its own.
+// A database with outbox, inbox and a table of effects, and a topic for each test.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -27,20 +27,20 @@ class OutboxTest : public ::testing::Test {
   OutboxTest();
 
   Event EventOf(const std::string& key, std::int64_t version, const std::string& payload) const;
-  // Appends one event in a transaction of its own.
+  // Appends one event in its own transaction.
   void Publish(const std::string& key, std::int64_t version, const std::string& payload);
-  // What the outbox would send, as it arrives.
+  // Returns the delivery of an event that the outbox would send.
   Delivery DeliveryOf(const std::string& key, const std::string& payload) const;
   // Writes a row of `effect`.
   static void WriteEffect(db::Tx& tx, const Delivery& delivery);
-  // Payloads of all effects in their order.
+  // Returns the payloads of all effects in their order.
   std::vector<std::string> Effects();
   std::string Count(const std::string& table) {
     return database_.Sql("SELECT count(*) FROM " + table);
   }
 
   std::unique_ptr<Relay> StartRelay();
-  // Kafka as another producer than the relay would use it.
+  // These produce as another producer than the relay would.
   void Produce(const kafka::Message& message) { ProduceAll({message}); }
   void ProduceAll(const std::vector<kafka::Message>& messages);
   kafka::Message MessageOf(const Delivery& delivery) const;

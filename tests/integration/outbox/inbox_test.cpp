@@ -53,7 +53,7 @@ TEST_F(Inbox, AppliesAnEventOncePerConsumer) {
   EXPECT_THAT(Effects(), ElementsAre("twice", "twice"));
 }
 
-TEST_F(Inbox, ParksARefusedEventWithItsReasonAndWithoutItsEffect) {
+TEST_F(Inbox, ParksARejectedEventWithItsReasonAndWithoutItsEffect) {
   const Delivery delivery = DeliveryOf("key", "refused");
   EXPECT_TRUE(ApplyIt(delivery, Refusal(kRefused)));
   EXPECT_FALSE(ApplyIt(delivery, Effect()));
@@ -84,7 +84,7 @@ TEST_F(Inbox, ReplaysAnEventAsItArrived) {
   EXPECT_EQ(replayed->trace_parent, delivery.trace_parent);
 }
 
-TEST_F(Inbox, LeavesNothingOfAnEventThatFailsByInfrastructure) {
+TEST_F(Inbox, RollsBackAnEventThatFailsByTheInfrastructure) {
   const Delivery delivery = DeliveryOf("key", "later");
   const Handler away = [](db::Tx& tx, const Delivery& event) -> Result<void> {
     WriteEffect(tx, event);
@@ -97,7 +97,7 @@ TEST_F(Inbox, LeavesNothingOfAnEventThatFailsByInfrastructure) {
   EXPECT_THAT(Effects(), ElementsAre("later"));
 }
 
-TEST_F(Inbox, RepeatsAnEventAfterADeadlock) {
+TEST_F(Inbox, RetriesAnEventAfterADeadlock) {
   int attempts = 0;
   const Handler unlucky = [&attempts](db::Tx& tx, const Delivery& event) -> Result<void> {
     WriteEffect(tx, event);
@@ -116,7 +116,7 @@ TEST_F(Inbox, ReplaysAParkedEventOnce) {
   EXPECT_EQ(Replay(Effect()), 0);
 }
 
-TEST_F(Inbox, KeepsAParkedEventThatIsRefusedAgainWithItsNewReason) {
+TEST_F(Inbox, KeepsAParkedEventThatIsRejectedAgainWithItsNewReason) {
   ApplyIt(DeliveryOf("key", "stubborn"), Refusal(kRefused));
   EXPECT_EQ(Replay(Refusal(kRefusedAgain)), 0);
   EXPECT_EQ(database_.Sql("SELECT reason FROM parked_event"), "TEST_REFUSED_AGAIN");
@@ -124,7 +124,7 @@ TEST_F(Inbox, KeepsAParkedEventThatIsRefusedAgainWithItsNewReason) {
   EXPECT_EQ(Replay(Effect()), 1);
 }
 
-TEST_F(Inbox, KeepsParkedWhatBreaksOurCodeAndGoesOnWithTheNext) {
+TEST_F(Inbox, KeepsAnEventParkedThatFailsInOurCodeAndContinues) {
   ApplyIt(DeliveryOf("key", "poison"), Refusal(kRefused));
   ApplyIt(DeliveryOf("key", "good"), Refusal(kRefused));
   const int succeeded = Replay([](db::Tx& tx, const Delivery& delivery) -> Result<void> {
@@ -137,7 +137,7 @@ TEST_F(Inbox, KeepsParkedWhatBreaksOurCodeAndGoesOnWithTheNext) {
   EXPECT_EQ(database_.Sql("SELECT reason FROM parked_event"), "INTERNAL");
 }
 
-TEST_F(Inbox, LeavesParkedEventsOfOthersAndOfUnknownTypesAlone) {
+TEST_F(Inbox, LeavesParkedEventsOfOtherConsumersAndUnknownTypesAlone) {
   const Delivery delivery = DeliveryOf("key", "another's");
   Apply(database_.pool(), clock_, "another", delivery, Refusal(kRefused));
   Delivery strange = DeliveryOf("key", "strange");

@@ -24,7 +24,7 @@ const db::Query kLockAggregate{"relay_test.lock",
 const db::Query kRaiseVersion{"relay_test.raise",
                               "UPDATE aggregate SET version = $2 WHERE id = $1"};
 
-// Reads the topic from its begin, as one more group.
+// Reads the topic from its beginning, as another group.
 class Reader {
  public:
   explicit Reader(const std::string& topic)
@@ -44,7 +44,7 @@ class Reader {
     return received ? received->message.payload : "nothing";
   }
 
-  // Payloads of a key with their partitions and offsets, in the order they come.
+  // Returns the payloads of a key with their partitions and offsets, in the order of arrival.
   std::string Places(const std::string& key) {
     std::string places;
     while (const auto received = Next(std::chrono::seconds{5})) {
@@ -55,7 +55,7 @@ class Reader {
     return places;
   }
 
-  // Up to so many; fewer when nothing more comes.
+  // Reads up to so many payloads, or fewer when no more arrive.
   std::set<std::string> Payloads(std::size_t most) {
     std::set<std::string> found;
     while (found.size() < most) {
@@ -90,7 +90,7 @@ class RelayTest : public OutboxTest {
   }
 };
 
-TEST_F(RelayTest, SendsARowWithTheHeadersOfItsEventAndDeletesIt) {
+TEST_F(RelayTest, PublishesARowWithTheHeadersOfItsEventAndDeletesIt) {
   Publish("key", 7, std::string{"a\0b", 3});
   const std::string id = database_.Sql("SELECT id FROM outbox");
   const auto relay = StartRelay();
@@ -107,13 +107,13 @@ TEST_F(RelayTest, SendsARowWithTheHeadersOfItsEventAndDeletesIt) {
   EXPECT_TRUE(IsDrained());
 }
 
-TEST_F(RelayTest, SendsEventsThatWereAppendedTogetherInTheirOrder) {
+TEST_F(RelayTest, PublishesEventsAppendedTogetherInTheirOrder) {
   std::vector<Event> events;
   for (int i = 0; i < 200; ++i) events.push_back(EventOf("key", i, std::to_string(i)));
   events[7].payload = std::string{"\0\\\"{},\xff", 7};
   events[7].trace_parent = "a,\"b\"";
   db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
-  AppendAll(tx, events);
+  PublishAll(tx, events);
   tx.Commit();
   const auto relay = StartRelay();
   Reader reader{topic_};
@@ -138,7 +138,8 @@ TEST_F(RelayTest, F20_SendsARowWhoseCommitOvertookItsNumber) {
   EXPECT_TRUE(IsDrained());
 }
 
-// Each round draws numbers in one order and commits in another; some transactions are rolled back.
+// Each round assigns numbers in one order and commits in another. Some transactions are rolled
+// back.
 TEST_F(RelayTest, F20_SendsEveryRowWhateverTheOrderOfCommits) {
   const int rounds = jixue::testing::TestRounds(300);
   const std::uint32_t seed = std::random_device{}();
@@ -160,10 +161,10 @@ TEST_F(RelayTest, F20_SendsEveryRowWhateverTheOrderOfCommits) {
     std::shuffle(open.begin(), open.end(), random);
     if (open.front().first != 0) ++swapped;
     for (auto& [number, tx] : open) {
-      // Time for the relay to read the later number and go on; or none.
+      // Sometimes the relay has time to read the later number first.
       for (auto spins = random() % 4 * 50; spins > 0; --spins) std::this_thread::yield();
       if (random() % 10 == 0) {
-        tx.reset();  // Rolled back.
+        tx.reset();  // This rolls it back.
         continue;
       }
       tx->Commit();
@@ -184,7 +185,7 @@ TEST_F(RelayTest, F20_SendsEveryRowWhateverTheOrderOfCommits) {
             << " rounds a higher number was committed first" << std::endl;
 }
 
-TEST_F(RelayTest, SendsNothingOfATransactionThatWasRolledBack) {
+TEST_F(RelayTest, PublishesNothingOfATransactionThatWasRolledBack) {
   const auto relay = StartRelay();
   {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
@@ -201,14 +202,14 @@ TEST_F(RelayTest, IsWokenByACommit) {
               {.batch_rows_max = 500, .idle_wait = std::chrono::minutes{10}}};
   database_.pool().OnOutboxCommit([&relay] { relay.Wake(); });
   relay.Start();
-  // The first event may be found by the first reading; those after it only by the wake-up.
+  // The first read may find the first event. Only the wake-up finds the later ones in time.
   for (int i = 1; i <= 3; ++i) {
     Publish("key", i, std::to_string(i));
     ASSERT_TRUE(IsDrained()) << i;
   }
 }
 
-TEST_F(RelayTest, DrainsMoreThanABatchInOrder) {
+TEST_F(RelayTest, PublishesMoreThanABatchInOrder) {
   for (int i = 0; i < 30; ++i) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
     for (int j = 0; j < 40; ++j) Append(tx, EventOf("key", i * 40 + j, std::to_string(i * 40 + j)));
@@ -220,7 +221,7 @@ TEST_F(RelayTest, DrainsMoreThanABatchInOrder) {
   EXPECT_TRUE(IsDrained());
 }
 
-TEST_F(RelayTest, GoesOnAfterItsSessionWasKilled) {
+TEST_F(RelayTest, ContinuesAfterItsSessionWasKilled) {
   const auto relay = StartRelay();
   Reader reader{topic_};
   Publish("key", 1, "before");
@@ -232,7 +233,7 @@ TEST_F(RelayTest, GoesOnAfterItsSessionWasKilled) {
   EXPECT_TRUE(IsDrained());
 }
 
-TEST_F(RelayTest, WaitsForTheOneThatHoldsTheLock) {
+TEST_F(RelayTest, WaitsForTheHolderOfTheLock) {
   auto first = StartRelay();
   ASSERT_TRUE(WaitUntil([this] { return !RelaySession().empty(); }));
   const std::string holder = RelaySession();
@@ -246,9 +247,9 @@ TEST_F(RelayTest, WaitsForTheOneThatHoldsTheLock) {
   EXPECT_NE(RelaySession(), holder);
 }
 
-// Nothing that it is woken for is its to do; asking again and again would take a core and a
+// Without the lock it has nothing to publish. Asking at each wake-up would take a core and a
 // connection.
-TEST_F(RelayTest, AsksForTheLockNowAndThenThoughItIsWoken) {
+TEST_F(RelayTest, AsksForTheLockOnlyNowAndThenAlthoughItIsWoken) {
   const auto first = StartRelay();
   ASSERT_TRUE(WaitUntil([this] { return !RelaySession().empty(); }));
   const auto second = StartRelay();
@@ -269,7 +270,7 @@ TEST_F(RelayTest, AsksForTheLockNowAndThenThoughItIsWoken) {
   EXPECT_GE(std::stoll(next_after(once)) - std::stoll(once), 300);
 }
 
-TEST_F(RelayTest, KeepsRowsWhileTheBrokerIsAwayAndStopsWithinASecond) {
+TEST_F(RelayTest, KeepsRowsWhileTheBrokerIsDownAndStopsWithinASecond) {
   Publish("key", 1, "kept");
   Relay relay{database_.pool(), {.brokers = "127.0.0.1:1", .client_id = "relay"}};
   relay.Start();
@@ -283,7 +284,7 @@ TEST_F(RelayTest, KeepsRowsWhileTheBrokerIsAwayAndStopsWithinASecond) {
   EXPECT_TRUE(IsDrained());
 }
 
-TEST_F(RelayTest, SendsWhatWasCommittedBeforeItStops) {
+TEST_F(RelayTest, PublishesRowsCommittedBeforeItStops) {
   auto relay = StartRelay();
   Publish("key", 1, "first");
   ASSERT_TRUE(IsDrained());
@@ -313,12 +314,12 @@ TEST_F(RelayTest, LosesNothingAndKeepsTheOrderOfAggregatesUnderManyWriters) {
     };
     for (int i = 0; i < kTransactions; ++i) {
       db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
-      // One to three aggregates, locked in the order of their ids.
+      // Each transaction has one to three aggregates, locked in the order of their ids.
       std::set<int> chosen;
       for (int n = pick(3); n >= 0; --n) chosen.insert(pick(kAggregates));
       for (const int aggregate : chosen) {
         const std::string id = std::to_string(aggregate);
-        const auto version = tx.Run(kLockAggregate, id).at(0)[0].as<std::int64_t>() + 1;
+        const auto version = tx.Run(kLockAggregate, id).Single<std::int64_t>("version") + 1;
         tx.Run(kRaiseVersion, id, version);
         Append(tx, EventOf(id, version, std::to_string(version)));
         for (int spins = pick(3); spins > 0; --spins) std::this_thread::yield();
@@ -339,7 +340,7 @@ TEST_F(RelayTest, LosesNothingAndKeepsTheOrderOfAggregatesUnderManyWriters) {
   for (int i = 0; i < expected; ++i) {
     const auto received = reader.Next();
     ASSERT_TRUE(received) << i << " of " << expected;
-    // Each version once and in order, without a hole: rolled back ones took no version.
+    // Each version arrives once and in order, without gaps, because a rollback takes no version.
     ASSERT_EQ(received->message.payload, std::to_string(++seen[received->message.key]))
         << "at " << received->partition << ":" << received->offset << "; a second reader finds "
         << Reader{topic_}.Places(received->message.key);

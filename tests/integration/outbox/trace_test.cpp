@@ -1,4 +1,4 @@
-// The spans of events, from outbox rows to their effects.
+// Tests the spans of events, from outbox rows to their effects.
 #include <map>
 
 #include "libs/base/crypto.h"
@@ -16,11 +16,11 @@ constexpr ErrorDef kRefused{ErrorKind::kRuleViolated, "TEST_REFUSED"};
 constexpr int kProducer = 4;
 constexpr int kConsumer = 5;
 constexpr int kEvents = 30;
-constexpr int kBad = 13;  // In the middle of a batch.
+constexpr int kBad = 13;  // It is in the middle of a batch.
 
 class EventTraceTest : public OutboxTest {
  protected:
-  // Each event in a trace of its own.
+  // Publishes each event in its own trace.
   void PublishAll(bool sampled) {
     db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
     for (int i = 0; i < kEvents; ++i) {
@@ -34,7 +34,7 @@ class EventTraceTest : public OutboxTest {
     ASSERT_TRUE(WaitUntil([this] { return Count("outbox") == "0"; }));
   }
 
-  // Until all have their effect but the bad one, which is parked.
+  // Runs until all have their effect except the bad one, which is parked.
   void ApplyAll() {
     Consumer consumer{
         database_.pool(),
@@ -68,7 +68,7 @@ std::string ReasonOf(const otlp::Span& span) {
   return "";
 }
 
-TEST_F(EventTraceTest, AnEventHasASpanWhenItIsPublishedAndOneBeneathForItsEffect) {
+TEST_F(EventTraceTest, AnEventHasASpanForItsPublicationAndAChildForItsEffect) {
   const obs::TraceExporter exporter{{.service = "sample",
                                      .collector = collector_.endpoint(),
                                      .gather = std::chrono::milliseconds{20}}};
@@ -106,7 +106,7 @@ TEST_F(EventTraceTest, AnEventOfATraceThatIsNotSampledKeepsItsTraceParent) {
   for (int i = 0; i < kEvents; ++i) {
     EXPECT_EQ(seen_[std::to_string(i)], traces_[static_cast<std::size_t>(i)]);
   }
-  // Spans are sent in order: were there any of these, they would be before this one.
+  // Spans are sent in order, so a span of these events would arrive before this one.
   obs::Span::Beneath(obs::ContinueTrace("", true), obs::SpanKind::kServer).SetName("last");
   EXPECT_EQ(collector_.WaitForSpans(1).at(0).name(), "last");
 }

@@ -18,7 +18,7 @@ class Admission : public RpcTest {
   Sent Operator() const { return {.token = TokenOf(RoleCode::kPlatformOperator)}; }
 };
 
-TEST_F(Admission, NeedsATokenWhereARoleIsAskedFor) {
+TEST_F(Admission, NeedsATokenWhereARoleIsRequired) {
   EXPECT_EQ(CreateYear({}).reason(), "AUTHENTICATION_REQUIRED");
   EXPECT_EQ(CreateYear({.token = "x.y.z"}).reason(), "TOKEN_INVALID");
   EXPECT_EQ(CreateYear({.token = TokenOf(RoleCode::kLearner)}).reason(), "PERMISSION_DENIED");
@@ -31,7 +31,7 @@ TEST_F(Admission, AnExpiredTokenIsInvalid) {
   EXPECT_EQ(CreateYear(sent).reason(), "TOKEN_INVALID");
 }
 
-TEST_F(Admission, SignedInIsEveryAccount) {
+TEST_F(Admission, SignedInAdmitsEveryAccount) {
   EXPECT_EQ(ListYears({}).reason(), "AUTHENTICATION_REQUIRED");
   EXPECT_EQ(ListYears({.token = TokenOf(RoleCode::kLearner)}).reason(), "");
 }
@@ -58,7 +58,7 @@ TEST_F(Admission, AStreamIsAdmittedLikeACall) {
   EXPECT_EQ(messages, 3);
 }
 
-TEST_F(Admission, TheReceiptTimeIsBelievedFromServicesOnly) {
+TEST_F(Admission, TheReceiptTimeIsTrustedFromServicesOnly) {
   const Timestamp received_at = testing::At("2026-03-31T11:59:58.123456Z");
   const Sent sent{.service_token = ServiceToken("ledger"),
                   .received_at = FormatTimestamp(received_at)};
@@ -75,7 +75,7 @@ TEST_F(Admission, TheReceiptTimeIsBelievedFromServicesOnly) {
             clock_.Now().time_since_epoch().count() / 1'000'000);
 }
 
-TEST_F(Admission, WrongFieldsAreNamedTogetherButOnlyToWhoMayCall) {
+TEST_F(Admission, AllWrongFieldsAreReportedButOnlyToAdmittedCallers) {
   EXPECT_EQ(CreateYear({}, 1).reason(), "AUTHENTICATION_REQUIRED");
   const Outcome outcome = CreateYear(Operator(), 1);
   EXPECT_EQ(outcome.reason(), "INVALID_REQUEST");
@@ -87,9 +87,9 @@ TEST_F(Admission, WrongFieldsAreNamedTogetherButOnlyToWhoMayCall) {
 
 TEST_F(Admission, ACallHasTwoSecondsAtMost) {
   std::atomic<std::chrono::steady_clock::time_point> deadline{};
-  behaviour_.prepare = [&](const Call& call) -> std::optional<Error> {
+  behaviour_.prepare = [&](const Call& call) -> Result<void> {
     deadline = call.deadline;
-    return std::nullopt;
+    return {};
   };
   Sent sent = Operator();
   sent.timeout = std::chrono::minutes{1};
@@ -99,7 +99,7 @@ TEST_F(Admission, ACallHasTwoSecondsAtMost) {
   EXPECT_GE(deadline.load(), before + std::chrono::seconds{1});
   sent.timeout = milliseconds{500};
   ASSERT_EQ(CreateYear(sent).reason(), "");
-  // The wire rounds what is left up.
+  // gRPC rounds the remaining time up.
   EXPECT_LE(deadline.load(), std::chrono::steady_clock::now() + milliseconds{550});
 }
 
@@ -116,8 +116,9 @@ TEST_F(Admission, NothingIsWrittenAfterTheDeadline) {
   EXPECT_EQ(Effects(), 0);
 }
 
-TEST_F(Admission, AnExceptionTellsNothingOfItsText) {
-  behaviour_.effect = [](db::Tx&, const Call&, int) -> Result<rpc::Answer<ledger::v1::PolicyYear>> {
+TEST_F(Admission, TheTextOfAnExceptionIsNeverReturned) {
+  behaviour_.effect = [](db::Tx&, const Call&,
+                         int) -> Result<rpc::ResponseWithStatus<ledger::v1::PolicyYear>> {
     throw std::runtime_error{"secret detail"};
   };
   const Outcome outcome = CreateYear(Operator());
@@ -126,11 +127,11 @@ TEST_F(Admission, AnExceptionTellsNothingOfItsText) {
   EXPECT_EQ(outcome.status.error_details().find("secret"), std::string::npos);
 }
 
-TEST_F(Admission, MoreCallsThanMayRunAreRefusedAtOnce) {
+TEST_F(Admission, CallsBeyondTheLimitAreRejectedAtOnce) {
   Gate gate;
-  behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
+  behaviour_.prepare = [&](const Call&) -> Result<void> {
     gate.Pass();
-    return Fail(errors::kInternal).value();
+    return Fail(common_errors::kInternal);
   };
   std::vector<std::thread> running;
   for (int i = 0; i < kInFlightMax; ++i) {
@@ -142,7 +143,7 @@ TEST_F(Admission, MoreCallsThanMayRunAreRefusedAtOnce) {
   for (int i = 0; i < 40; ++i) {
     crowd.emplace_back([&] {
       const Outcome outcome = CreateYear(Operator());
-      // With our details: it was our limit, not the library's, that refused.
+      // Our details show that our limit rejected the call, not the library's.
       refused +=
           outcome.reason() == "OVERLOADED" && !outcome.status.error_details().empty() ? 1 : 0;
     });

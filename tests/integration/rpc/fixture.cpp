@@ -2,6 +2,7 @@
 
 #include "libs/auth/service_token.h"
 #include "libs/base/crypto.h"
+#include "libs/base/try.h"
 #include "libs/db/run.h"
 #include "libs/rpc/wire/metadata.h"
 #include "libs/rpc/wire/proto_time.h"
@@ -19,7 +20,7 @@ const db::Query kFailWith{"test.fail_with", "SELECT fail_with($1)"};
 const Secret kServiceKey{std::string(32, 's')};
 const Secret kIdempotencyKey{std::string(32, 'i')};
 
-// Made for these tests only.
+// This key was made for these tests only.
 constexpr char kPem[] =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"
@@ -37,7 +38,7 @@ class Ledger final : public ledger::v1::LedgerService::Service {
         [&](const Call& call) -> Result<int> {
           ++behaviour_.prepared;
           if (behaviour_.prepare) {
-            if (auto error = behaviour_.prepare(call)) return Failure{*error};
+            JIXUE_RETURN_IF_FAILED(behaviour_.prepare(call));
           }
           return request->year();
         },
@@ -207,12 +208,13 @@ void InsertNote(db::Tx& tx, const std::string& note) { tx.Run(kInsertEffect, not
 
 void FailWith(db::Tx& tx, const std::string& state) { tx.Run(kFailWith, state); }
 
-Result<rpc::Answer<ledger::v1::PolicyYear>> InsertEffect(db::Tx& tx, const Call& call, int year) {
+Result<rpc::ResponseWithStatus<ledger::v1::PolicyYear>> InsertEffect(db::Tx& tx, const Call& call,
+                                                                     int year) {
   InsertNote(tx, "year " + std::to_string(year));
-  rpc::Answer<ledger::v1::PolicyYear> answer;
+  rpc::ResponseWithStatus<ledger::v1::PolicyYear> answer;
   answer.message.set_year(year);
   *answer.message.mutable_registration_opens_at() = rpc::ToProto(call.received_at);
-  // Differs from call to call, so that a replay can be told from a second run.
+  // The etag differs from call to call, so that a replay can be distinguished from a second run.
   answer.message.set_etag(Uuid::Version7(call.received_at).ToText());
   return answer;
 }

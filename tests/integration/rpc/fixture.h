@@ -1,4 +1,4 @@
-// A server of the real runtime with services whose work a test gives, on a real database.
+// A server of the real runtime with a real database. The test sets what its RPCs do.
 #pragma once
 
 #include <grpcpp/client_context.h>
@@ -28,10 +28,10 @@
 
 namespace jixue::rpc_test {
 
-// A door that keeps callers waiting until it is opened.
+// A gate at which callers wait until it is opened.
 class Gate {
  public:
-  void Pass();  // Waits; counts who waits.
+  void Pass();  // Waits and counts the waiting callers.
   void AwaitWaiting(int count);
   void Open();
 
@@ -42,35 +42,36 @@ class Gate {
   bool open_ = false;
 };
 
-using Effect =
-    std::function<Result<rpc::Answer<ledger::v1::PolicyYear>>(db::Tx&, const Call&, int year)>;
+using Effect = std::function<Result<rpc::ResponseWithStatus<ledger::v1::PolicyYear>>(
+    db::Tx&, const Call&, int year)>;
 
-// What the test's RPCs do; set before a call.
+// Defines what the test's RPCs do. Set it before a call.
 struct Behaviour {
-  std::function<std::optional<Error>(const Call&)> prepare;
+  std::function<Result<void>(const Call&)> prepare;
   Effect effect;
   std::atomic<int> prepared{0};
 };
 
-// Writes one row and gives the year back.
-Result<rpc::Answer<ledger::v1::PolicyYear>> InsertEffect(db::Tx& tx, const Call& call, int year);
+// Writes one row and returns the year.
+Result<rpc::ResponseWithStatus<ledger::v1::PolicyYear>> InsertEffect(db::Tx& tx, const Call& call,
+                                                                     int year);
 void InsertNote(db::Tx& tx, const std::string& note);
-// Another account with each call.
+// Returns a different account with each call.
 Principal NewPrincipal(RoleCode code);
 // Fails with this SQLSTATE.
 void FailWith(db::Tx& tx, const std::string& state);
 
-// How an RPC ended, as a client sees it.
+// The outcome of an RPC, as a client sees it.
 struct Outcome {
   grpc::Status status;
-  std::string bytes{};  // Of the answer.
+  std::string bytes{};  // The bytes of the response.
   bool replayed = false;
   bool existed = false;
 
-  std::string reason() const;  // Empty: success.
+  std::string reason() const;  // Empty on success.
 };
 
-// What a client sends beside the message.
+// The metadata that a client sends with the message.
 struct Sent {
   std::string token{};
   std::string key{};
@@ -84,7 +85,7 @@ class RpcTest : public ::testing::Test {
   explicit RpcTest(int in_flight_max = kInFlightMax);
   ~RpcTest() override;
 
-  // A new token of the test's one account of this role.
+  // Returns a new token of the test's only account with this role.
   std::string TokenOf(RoleCode role) const;
   std::string ServiceToken(const std::string& audience) const;
 

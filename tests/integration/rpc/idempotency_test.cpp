@@ -1,4 +1,4 @@
-// Kept answers (D18): one effect per key, whatever a client repeats.
+// Tests stored responses (D18): each key has one effect, however often a client retries.
 #include <array>
 #include <barrier>
 #include <map>
@@ -23,7 +23,7 @@ class Idempotency : public RpcTest {
   }
 };
 
-TEST_F(Idempotency, AReplayGivesTheFirstAnswer) {
+TEST_F(Idempotency, AReplayReturnsTheFirstResponse) {
   const Outcome first = CreateYear(With("k"));
   ASSERT_EQ(first.reason(), "");
   EXPECT_FALSE(first.replayed);
@@ -35,7 +35,7 @@ TEST_F(Idempotency, AReplayGivesTheFirstAnswer) {
   EXPECT_EQ(behaviour_.prepared, 1);
 }
 
-TEST_F(Idempotency, WithoutAKeyEachCallCounts) {
+TEST_F(Idempotency, WithoutAKeyEachCallHasAnEffect) {
   EXPECT_NE(CreateYear(With("")).bytes, CreateYear(With("")).bytes);
   EXPECT_EQ(Effects(), 2);
   EXPECT_EQ(KeptAnswers(), 0);
@@ -72,7 +72,7 @@ TEST_F(Idempotency, F04_OfTwoRequestsUnderOneKeyAtOnceOneHasAnEffect) {
   }
 }
 
-TEST_F(Idempotency, KeysOfOtherAccountsAreOthers) {
+TEST_F(Idempotency, EachAccountHasItsOwnKeys) {
   ASSERT_EQ(CreateYear(With("k")).reason(), "");
   const Outcome other = CreateYear(
       {.token = signer_.Sign(NewPrincipal(RoleCode::kPlatformOperator), clock_.Now()), .key = "k"});
@@ -81,24 +81,24 @@ TEST_F(Idempotency, KeysOfOtherAccountsAreOthers) {
   EXPECT_EQ(Effects(), 2);
 }
 
-TEST_F(Idempotency, OnAPublicCallAllCallersAreOne) {
+TEST_F(Idempotency, AllCallersOfAPublicCallShareTheirKeys) {
   ASSERT_EQ(CreateAccount({.key = "k"}).reason(), "");
   EXPECT_TRUE(CreateAccount({.token = TokenOf(RoleCode::kLearner), .key = "k"}).replayed);
   EXPECT_EQ(database_.Sql("SELECT account FROM idempotency_key"), "anon");
 }
 
-TEST_F(Idempotency, ANewTokenOfTheAccountFindsItsAnswer) {
+TEST_F(Idempotency, ANewTokenOfTheAccountFindsItsResponse) {
   const Outcome first = CreateYear(With("k"));
   const Outcome second = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator), .key = "k"});
   EXPECT_TRUE(second.replayed);
   EXPECT_EQ(second.bytes, first.bytes);
 }
 
-TEST_F(Idempotency, FailuresAreNotKept) {
+TEST_F(Idempotency, FailuresAreNotStored) {
   behaviour_.effect = [](db::Tx& tx, const Call&,
-                         int) -> Result<rpc::Answer<ledger::v1::PolicyYear>> {
+                         int) -> Result<rpc::ResponseWithStatus<ledger::v1::PolicyYear>> {
     InsertNote(tx, "rolled back");
-    return Fail(errors::kEtagStale);
+    return Fail(common_errors::kEtagStale);
   };
   EXPECT_EQ(CreateYear(With("k")).reason(), "ETAG_STALE");
   EXPECT_EQ(KeptAnswers(), 0);
@@ -109,7 +109,7 @@ TEST_F(Idempotency, FailuresAreNotKept) {
   EXPECT_FALSE(second.replayed);
 }
 
-TEST_F(Idempotency, AReplaySaysAgainThatItExisted) {
+TEST_F(Idempotency, AReplayReportsAgainThatItExisted) {
   behaviour_.effect = [](db::Tx& tx, const Call& call, int year) {
     auto answer = InsertEffect(tx, call, year);
     answer->existed = true;
@@ -122,7 +122,7 @@ TEST_F(Idempotency, AReplaySaysAgainThatItExisted) {
   EXPECT_EQ(database_.Sql("SELECT status FROM idempotency_key"), "200");
 }
 
-TEST_F(Idempotency, ARequestInProgressIsSaidToBe) {
+TEST_F(Idempotency, ARequestInProgressIsReportedAsSuch) {
   Gate gate;
   behaviour_.effect = [&](db::Tx& tx, const Call& call, int year) {
     gate.Pass();
@@ -145,10 +145,10 @@ class ManyAtOnce : public RpcTest {
  protected:
   static constexpr int kCallers = 50;
 
-  // A call may still count as in flight for a moment after its answer.
+  // A call may still count as in progress for a moment after its response.
   ManyAtOnce() : RpcTest{2 * kCallers} {}
 
-  // All callers ask with the key at the same moment.
+  // All callers send the key at the same moment.
   std::vector<Outcome> AskTogether(const Sent& sent) {
     std::vector<Outcome> outcomes(kCallers);
     std::vector<std::thread> threads;
@@ -164,8 +164,9 @@ class ManyAtOnce : public RpcTest {
   }
 };
 
-// Who does not get the answer is told to come back: somebody else is at it, or, when the machine is
-// busy, there was no connection of the pool in time. Coming back gives the one answer.
+// Callers that do not get the response are asked to retry, because another call is in progress or,
+// on a busy machine, no connection of the pool was free in time. Their retry gets the same
+// response.
 TEST_F(ManyAtOnce, F05_HaveOneEffectAndOneAnswer) {
   const int rounds = jixue::testing::TestRounds(200);
   std::map<std::string, int> reasons;
@@ -195,7 +196,7 @@ TEST_F(ManyAtOnce, F05_HaveOneEffectAndOneAnswer) {
   EXPECT_GE(reasons[""], rounds);
 }
 
-TEST_F(Idempotency, AnAnswerIsKeptSevenDays) {
+TEST_F(Idempotency, AResponseIsStoredForSevenDays) {
   ASSERT_EQ(CreateYear(With("k")).reason(), "");
   clock_.Advance(std::chrono::hours{7 * 24} - std::chrono::seconds{1});
   const auto account = database_.Sql("SELECT count(*) FROM idempotency_key WHERE expires_at > '" +
@@ -207,7 +208,7 @@ TEST_F(Idempotency, AnAnswerIsKeptSevenDays) {
             "0");
 }
 
-TEST_F(Idempotency, AnExpiredKeyMayBeUsedAgainAndOldAnswersGo) {
+TEST_F(Idempotency, AnExpiredKeyMayBeUsedAgainAndOldResponsesAreDeleted) {
   ASSERT_EQ(CreateAccount({.key = "k"}).reason(), "");
   for (int i = 0; i < 20; ++i)
     ASSERT_EQ(CreateAccount({.key = "k" + std::to_string(i)}).reason(), "");
@@ -217,13 +218,13 @@ TEST_F(Idempotency, AnExpiredKeyMayBeUsedAgainAndOldAnswersGo) {
   EXPECT_EQ(again.reason(), "");
   EXPECT_FALSE(again.replayed);
   EXPECT_EQ(Effects(), 22);
-  // Dropped in batches now and then, so not at once.
+  // Expired responses are deleted in batches now and then, so not at once.
   for (int i = 0; i < 20; ++i)
     ASSERT_EQ(CreateAccount({.key = "new" + std::to_string(i)}).reason(), "");
   EXPECT_EQ(KeptAnswers(), 21);
 }
 
-TEST_F(Idempotency, ACallThatIgnoresKeysKeepsNothing) {
+TEST_F(Idempotency, ACallThatIgnoresKeysStoresNothing) {
   const Sent sent{.token = TokenOf(RoleCode::kUnitAdmin), .key = "k"};
   EXPECT_EQ(SearchHours(sent).reason(), "");
   EXPECT_FALSE(SearchHours(sent).replayed);
@@ -231,7 +232,7 @@ TEST_F(Idempotency, ACallThatIgnoresKeysKeepsNothing) {
   EXPECT_EQ(KeptAnswers(), 0);
 }
 
-TEST_F(Idempotency, ACallThatOnlyValidatesKeepsNothing) {
+TEST_F(Idempotency, ADryRunStoresNothing) {
   const Sent sent{.token = TokenOf(RoleCode::kUnitAdmin), .key = "k"};
   EXPECT_EQ(DeleteClaims(sent, true).reason(), "");
   EXPECT_EQ(KeptAnswers(), 0);
@@ -248,7 +249,7 @@ TEST_F(Idempotency, AKeyHasLimits) {
   }
 }
 
-TEST_F(Idempotency, NothingPersonalIsStoredInClear) {
+TEST_F(Idempotency, NothingPersonalIsStoredInPlaintext) {
   ASSERT_EQ(CreateAccount({.key = "k"}).reason(), "");
   const std::string row =
       database_.Sql("SELECT encode(request_hash || answer, 'escape') FROM idempotency_key");
@@ -256,7 +257,7 @@ TEST_F(Idempotency, NothingPersonalIsStoredInClear) {
   EXPECT_EQ(database_.Sql("SELECT length(request_hash) FROM idempotency_key"), "32");
 }
 
-TEST_F(Idempotency, AnAnswerIsBoundToItsRow) {
+TEST_F(Idempotency, AResponseIsBoundToItsRow) {
   ASSERT_EQ(CreateYear(With("a")).reason(), "");
   ASSERT_EQ(CreateYear(With("b")).reason(), "");
   database_.Sql(

@@ -27,14 +27,14 @@ using std::chrono::seconds;
 
 class ServerTest : public RpcTest {
  protected:
-  // Asks the standard health service; the bytes of its answer, 08 01 for SERVING.
+  // Calls the standard health service and returns the bytes of its response, 08 01 for SERVING.
   std::string Health() {
     grpc::GenericStub stub{channel_};
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + seconds{5});
     const grpc::ByteBuffer request{nullptr, 0};
     grpc::ByteBuffer response;
-    grpc::CompletionQueue queue;  // Waited for here: no other thread touches the call.
+    grpc::CompletionQueue queue;  // This thread waits for it, so no other thread touches the call.
     const auto call =
         stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", request, &queue);
     call->StartCall();
@@ -49,17 +49,17 @@ class ServerTest : public RpcTest {
     return {reinterpret_cast<const char*>(slice.begin()), slice.size()};
   }
 
-  // How a call ends that still runs when the server's grace is over.
+  // Returns the outcome of a call that is still in progress when the server's grace is over.
   Outcome CutOffByTheGrace() {
     Gate gate;
-    behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
+    behaviour_.prepare = [&](const Call&) -> Result<void> {
       gate.Pass();
-      return Fail(errors::kInternal).value();
+      return Fail(common_errors::kInternal);
     };
     Outcome outcome;
     std::thread running{[&] {
       outcome = CreateYear({.token = TokenOf(RoleCode::kPlatformOperator)});
-      gate.Open();  // The client has its answer although the server's thread still waits.
+      gate.Open();  // The client has its response although the server's thread still waits.
     }};
     gate.AwaitWaiting(1);
     server_->Shutdown(milliseconds{10});
@@ -68,7 +68,7 @@ class ServerTest : public RpcTest {
   }
 };
 
-TEST_F(ServerTest, TellsItsHealth) {
+TEST_F(ServerTest, ReportsItsHealth) {
   EXPECT_EQ(Health(), "\x08\x01");
   server_->SetServing(false);
   EXPECT_EQ(Health(), "\x08\x02");
@@ -76,7 +76,7 @@ TEST_F(ServerTest, TellsItsHealth) {
 
 TEST_F(ServerTest, ANameWithTwoAddressesIsUsedEvenlyAndEitherMayStop) {
   rpc::Server second{{.listen_address = "127.0.0.1:0"}, {}};
-  second.SetServing(false);  // So that it is told from the first by its answer.
+  second.SetServing(false);  // So its response differs from the first server's.
   const std::string first_says = "\x08\x01";
   const std::string second_says = "\x08\x02";
   channel_ = rpc::MakeChannel("ipv4:127.0.0.1:" + std::to_string(server_->port()) +
@@ -99,14 +99,15 @@ TEST_F(ServerTest, ANameWithTwoAddressesIsUsedEvenlyAndEitherMayStop) {
   stop.join();
   EXPECT_EQ(ask(20), (std::map<std::string, int>{{first_says, 20}}));
   for (const auto& [answer, count] : answers) {
-    EXPECT_TRUE(answer == first_says || answer == second_says) << answer;  // None failed.
+    EXPECT_TRUE(answer == first_says || answer == second_says) << answer;  // No call failed.
   }
 }
 
-TEST_F(ServerTest, CallsThatMeetTheStopOfOneInstanceAreServedByAnother) {
+TEST_F(ServerTest, CallsDuringTheStopOfOneInstanceAreServedByAnother) {
   constexpr int kCallers = 16;
   constexpr int kCallsBefore = 500;
-  constexpr int kStops = 8;  // Each meets several calls between its beginning and its GOAWAY.
+  // During each, several calls arrive between its beginning and its GOAWAY.
+  constexpr int kStops = 8;
   for (int i = 0; i < kStops; ++i) {
     rpc::Server second{{.listen_address = "127.0.0.1:0"}, {}};
     channel_ = rpc::MakeChannel("ipv4:127.0.0.1:" + std::to_string(server_->port()) +
@@ -140,7 +141,7 @@ TEST_F(ServerTest, APortThatIsTakenIsAFailure) {
   EXPECT_THROW((rpc::Server{settings, {}}), std::runtime_error);
 }
 
-// No file can be opened in this process beyond `free` more, as long as it lives.
+// While it lives, this process can open only `free` more files.
 class FewFiles {
  public:
   explicit FewFiles(rlim_t free) {
@@ -158,7 +159,7 @@ class FewFiles {
   rlimit before_{};
 };
 
-// A connection that says nothing. The server's first frame tells that it was accepted.
+// A connection that sends nothing. The server's first frame shows that it was accepted.
 class Connection {
  public:
   Connection() : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {}
@@ -173,7 +174,7 @@ class Connection {
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     ASSERT_EQ(::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to), 0);
   }
-  // Whether something arrives within the wait: bytes (> 0), the connection's end (0), nothing (-1).
+  // Returns what arrives within the wait: bytes (> 0), the connection's end (0), or nothing (-1).
   int Hears(milliseconds wait) const {
     pollfd descriptor{socket_, POLLIN, 0};
     if (::poll(&descriptor, 1, static_cast<int>(wait.count())) != 1) return -1;
@@ -204,9 +205,9 @@ TEST_F(ServerTest, F31_KeepsTheLastFileDescriptorsForItself) {
 
 TEST_F(ServerTest, CallsInFlightFinishBeforeItStops) {
   Gate gate;
-  behaviour_.prepare = [&](const Call&) -> std::optional<Error> {
+  behaviour_.prepare = [&](const Call&) -> Result<void> {
     gate.Pass();
-    return std::nullopt;
+    return {};
   };
   Outcome outcome;
   std::thread running{
@@ -220,12 +221,12 @@ TEST_F(ServerTest, CallsInFlightFinishBeforeItStops) {
   EXPECT_EQ(Effects(), 1);
 }
 
-TEST_F(ServerTest, CallsThatRunOutOfTimeAreNotRepeated) {
+TEST_F(ServerTest, CallsThatRunOutOfTimeAreNotRetried) {
   constexpr int kCalls = 40;
-  behaviour_.prepare = [](const Call& call) -> std::optional<Error> {
+  behaviour_.prepare = [](const Call& call) -> Result<void> {
     jixue::testing::WaitUntil(
         [&] { return std::chrono::steady_clock::now() > call.deadline + milliseconds{10}; });
-    return Fail(errors::kInternal).value();
+    return Fail(common_errors::kInternal);
   };
   for (int i = 0; i < kCalls; ++i) {
     const auto outcome =
@@ -241,8 +242,8 @@ TEST_F(ServerTest, CallsThatOutliveTheGraceAreCancelled) {
   EXPECT_EQ(CutOffByTheGrace().reason(), "SERVICE_UNAVAILABLE");
 }
 
-TEST_F(ServerTest, CallsThatOutliveTheGraceAreNotToldLikeThoseThatNobodySaw) {
-  // Those are CANCELLED, and MakeChannel repeats them.
+TEST_F(ServerTest, CallsThatOutliveTheGraceDifferFromThoseNeverStarted) {
+  // Calls that no server has seen are CANCELLED, and MakeChannel retries them.
   grpc::ChannelArguments no_repeats;
   no_repeats.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   channel_ = grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(server_->port()),

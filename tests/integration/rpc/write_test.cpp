@@ -1,4 +1,4 @@
-// Transactions of rpc::Write: repeats, time-outs, lost connections (D19).
+// Tests transactions of rpc::Write: retries, time-outs, lost connections (D19).
 #include <thread>
 
 #include "libs/db/pool.h"
@@ -14,9 +14,9 @@ class Write : public RpcTest {
   }
 };
 
-class RepeatedWrite : public Write, public ::testing::WithParamInterface<const char*> {};
+class RetriedWrite : public Write, public ::testing::WithParamInterface<const char*> {};
 
-TEST_P(RepeatedWrite, SucceedsWhenTheConflictIsGone) {
+TEST_P(RetriedWrite, SucceedsWhenTheConflictIsOver) {
   int attempts = 0;
   behaviour_.effect = [&](db::Tx& tx, const Call& call, int year) {
     ++attempts;
@@ -30,7 +30,7 @@ TEST_P(RepeatedWrite, SucceedsWhenTheConflictIsGone) {
   EXPECT_EQ(Effects(), 1);
 }
 
-TEST_P(RepeatedWrite, GivesUpAfterThreeRepeats) {
+TEST_P(RetriedWrite, GivesUpAfterThreeRetries) {
   int attempts = 0;
   behaviour_.effect = [&](db::Tx& tx, const Call& call, int year) {
     ++attempts;
@@ -44,10 +44,10 @@ TEST_P(RepeatedWrite, GivesUpAfterThreeRepeats) {
 }
 
 // serialization_failure, deadlock_detected
-INSTANTIATE_TEST_SUITE_P(D19, RepeatedWrite, ::testing::Values("40001", "40P01"),
+INSTANTIATE_TEST_SUITE_P(D19, RetriedWrite, ::testing::Values("40001", "40P01"),
                          [](const auto& test) { return std::string{"State"} + test.param; });
 
-TEST_F(Write, AnyOtherFailureIsNotRepeated) {
+TEST_F(Write, AnyOtherFailureIsNotRetried) {
   int attempts = 0;
   behaviour_.effect = [&](db::Tx& tx, const Call& call, int year) {
     ++attempts;

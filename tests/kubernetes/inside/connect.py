@@ -1,4 +1,4 @@
-"""Which ports can be reached from here: connect.py HOST:PORT...; prints {address: true or false} as JSON. All are tried at once."""
+"""Prints which ports can be reached from this pod, as JSON {address: true or false}: connect.py HOST:PORT... Tries all at once."""
 import json
 import socket
 import sys

@@ -1,4 +1,4 @@
-"""kill -9 of all processes of a pod on this node: kill.py POD_UID. For a pod that sees the node's processes (hostPID)."""
+"""Sends kill -9 to all processes of a pod on this node: kill.py POD_UID. Needs a pod that sees the node's processes (hostPID)."""
 import os
 import signal
 import sys

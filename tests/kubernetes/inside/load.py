@@ -1,10 +1,10 @@
-"""A bounded load on the edge: learners who look at their hours and register claims, chiefs who approve them.
+"""A bounded load on the edge: learners read their hours and register claims, unit administrators approve them.
 
-    load.py --requests 20000 --rate 80 [--workers 16] [--go-on]      --go-on: after so many, until /tmp/stop is there
+    load.py --requests 20000 --rate 80 [--workers 16] [--go-on]      --go-on: continues after that until /tmp/stop exists
 
-Nothing is sent twice: a request that fails in any way counts as failed. Kept connections are looked at before they are used,
-as clients do. Prints one JSON object: how many were sent and failed, what failed and when, and whether every acknowledged
-claim and approval is still there.
+Nothing is sent twice: a request that fails in any way counts as failed. Kept-alive connections are checked before they are used,
+as clients do. Prints one JSON object: how many requests were sent and failed, which failed and when, and whether every
+acknowledged claim and approval still exists.
 """
 import argparse
 import http.client
@@ -30,14 +30,14 @@ LOCK = threading.Lock()
 
 
 class Wire:
-    """Requests of one caller over a kept connection, each sent once."""
+    """Sends one caller's requests over a kept-alive connection, each of them once."""
 
     def __init__(self, token, seconds):
         self.token, self.seconds, self.connection = token, seconds, None
 
     def call(self, method, path, body=None):
-        """Status and body; an OSError or HTTPException when there was no answer."""
-        if self.connection is None or select.select([self.connection.sock], [], [], 0)[0]:  # Closed by the server.
+        """Returns status and body; raises OSError or HTTPException if there was no response."""
+        if self.connection is None or select.select([self.connection.sock], [], [], 0)[0]:  # The server has closed it.
             self.connection = http.client.HTTPConnection(URL.hostname, URL.port, timeout=self.seconds)
         headers = {"Authorization": f"Bearer {self.token}"}
         if body is not None:
@@ -60,15 +60,15 @@ class Load:
         self.answers, self.failures, self.slowest, self.sent = Counter(), [], 0.0, 0
 
     def next(self):
-        """Waits for the turn of the next request; False at the end."""
+        """Waits for the turn of the next request; returns False at the end."""
         number = next(self.ticket)
         if number >= self.options.requests and (STOP.exists() or not self.options.go_on):
             return False
-        time.sleep(max(0, self.begun + number / self.options.rate - time.monotonic()))  # The pace of the load.
+        time.sleep(max(0, self.begun + number / self.options.rate - time.monotonic()))  # Keeps the pace of the load.
         return True
 
     def send(self, wire, method, path, body=None):
-        """The answer's JSON, or None when it failed."""
+        """Returns the response's JSON, or None if the request failed."""
         begun = time.monotonic()
         try:
             status, data = wire.call(method, path, body)
@@ -89,7 +89,7 @@ class Load:
 
 
 class Worker:
-    """A learner and a chief; what of their claims was acknowledged, and what was asked for without an answer."""
+    """A learner and a unit administrator; records acknowledged claims and requests without a response."""
 
     def __init__(self, load, unit, year):
         self.load, self.unit, self.year = load, unit, year
@@ -130,7 +130,7 @@ class Worker:
         (self.approved if done and done["failed"] == 0 else self.doubtful).add(claim)
 
     def lost(self):
-        """What was acknowledged and is not there, once everything has arrived."""
+        """Returns acknowledged claims and approvals that are missing after everything has arrived."""
         end = time.monotonic() + 60
         while True:
             wrong = self.differences()

@@ -1,4 +1,4 @@
-"""How long a log-out takes to hold on each gateway: logout.py ADDRESS...; prints seconds by address as JSON."""
+"""Measures how long a log-out takes to apply on each gateway: logout.py ADDRESS...; prints seconds by address as JSON."""
 import http.client
 import json
 import sys
@@ -30,7 +30,7 @@ def main(addresses):
         for address in set(addresses) - set(held):
             if status_of(address, token) == 401:
                 held[address] = round(time.monotonic() - begun, 3)
-        time.sleep(0.02)  # Between two looks at each.
+        time.sleep(0.02)  # Between two polls of each.
     print(json.dumps(held))
 
 

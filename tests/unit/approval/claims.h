@@ -1,4 +1,4 @@
-// Claims to test with.
+// Claims for tests.
 #pragma once
 
 #include "libs/testing/fake_clock.h"
@@ -9,7 +9,7 @@ namespace jixue::approval {
 
 inline const Timestamp kNoon = jixue::testing::At("2025-06-02T12:00:00+08:00");
 
-// A day that the test writes itself, "2025-03-10".
+// A day from a text that the test itself writes, "2025-03-10".
 inline Date Day(std::string_view text) { return ParseDate(text).value(); }
 
 inline Span SpanOf(std::string_view start, Half start_half, std::string_view end, Half end_half) {
@@ -28,7 +28,7 @@ inline Claim DraftClaim() {
           .created_at = kNoon};
 }
 
-// A claim as it looks in that state.
+// A claim in that state.
 inline Claim ClaimIn(ClaimState state) {
   Claim claim = DraftClaim();
   claim.state = state;

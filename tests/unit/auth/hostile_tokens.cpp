@@ -53,7 +53,7 @@ class Maker {
     return text + "." + Part(crypto::SigningKey::FromPem(pem)->Sign(text));
   }
 
-  // With these texts, signed rightly.
+  // Adds a correctly signed token with these texts.
   void AddSigned(std::string name, const std::string& header, const std::string& claims) {
     Add(std::move(name), Sign(Part(header) + "." + Part(claims)));
   }
@@ -76,7 +76,7 @@ class Maker {
     AddSigned("without " + name, header_.dump(), claims.dump());
   }
 
-  // alg says something else: none, or a way to check in which the public key is a secret.
+  // `alg` is none, or an algorithm for which the public key would be the secret.
   void Algorithms() {
     const std::string public_key = SignerOf(kFirstPem).public_key();
     const json values = {"none",  "None",  "NONE",  "nOnE",   "",        "HS256",  "HS384",
@@ -136,7 +136,7 @@ class Maker {
     AddHeader("forged under the right kid", json::object(), kSecondPem);
   }
 
-  // Members that would bring a key along, or ask for another treatment.
+  // Members that would supply a key, or ask for different processing.
   void HeaderMembers() {
     const json own_key = {{"kty", "OKP"},
                           {"crv", "Ed25519"},
@@ -178,7 +178,7 @@ class Maker {
     }
   }
 
-  // The second meaning before or behind the first, plain or spelt with an escape.
+  // The second value is before or after the first, and its name is plain or spelt with an escape.
   void DuplicateMembers() {
     const auto spellings = [](const std::string& name) {
       char escape[8];
@@ -208,7 +208,7 @@ class Maker {
   }
 
   void Times() {
-    const std::int64_t now = issued_ + 1;  // The test looks a second later.
+    const std::int64_t now = issued_ + 1;  // The test verifies a second later.
     const std::int64_t big = 9'223'372'036'854'775'807;
     for (const char* name : {"exp", "iat"}) {
       for (const json& value :
@@ -313,12 +313,12 @@ class Maker {
       AddSigned("claims " + claims.substr(0, 30), header_.dump(), claims);
   }
 
-  // The same bytes under another text; the signature covers the text that stands there.
+  // The same bytes in another encoding. The signature covers the encoded text.
   void Encodings() {
     const std::string header = Part(header_.dump());
     const std::string claims = Part(claims_.dump());
     const auto spoilt = [](const std::string& good) {
-      std::string moved = good;  // The last character carries bits that no byte uses.
+      std::string moved = good;  // The last character has bits that no byte uses.
       moved.back() = moved.back() == 'A' ? 'B' : static_cast<char>(moved.back() + 1);
       return Strings{good + "=",
                      good + "==",
@@ -345,7 +345,7 @@ class Maker {
     const std::string text = good_.substr(0, second_ + 1);
     for (const std::string& part : spoilt(good_.substr(second_ + 1)))
       Add("signature as " + part, text + part);
-    // 64 bytes leave four unused bits in the last character of their 86.
+    // 64 bytes leave four unused bits in the last of their 86 characters.
     constexpr std::string_view kAlphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     for (std::size_t i = 1; i < 16; ++i) {
@@ -408,8 +408,8 @@ class Maker {
     }
   }
 
-  // S + L is the same number modulo the group's order: a checker without RFC 8032's bound would
-  // take it.
+  // S + L is the same number modulo the group's order, so a verifier without RFC 8032's bound would
+  // accept it.
   static std::string AddOrder(std::string signature) {
     constexpr std::array<unsigned, 32> kOrder = {0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58,
                                                  0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14,

@@ -43,7 +43,7 @@ TEST_F(HostileTokensTest, F56_AreManyAndAllDifferent) {
 TEST_F(HostileTokensTest, F56_AreAllRefused) {
   for (const HostileToken& hostile : hostile_) {
     EXPECT_FALSE(VerifyToken(hostile.token, keys_, now_)) << hostile.name << ": " << hostile.token;
-    KeyIdOf(hostile.token);  // Must not crash on what nobody has checked yet.
+    KeyIdOf(hostile.token);  // Must not crash on unchecked input.
   }
 }
 
@@ -56,10 +56,10 @@ TEST_F(HostileTokensTest, F56_AreRefusedBesideACachedGoodOne) {
   EXPECT_TRUE(verifier.Verify(good_));
 }
 
-// How long a refusal takes tells at most that a form was wrong, which the sender knows; never more
-// than the check of one signature. The figures are printed for docs/testing.md.
+// The time of a rejection reveals at most that the form was wrong, which the sender knows, and it
+// never exceeds the check of one signature. The figures are printed for docs/testing.md.
 TEST_F(HostileTokensTest, F56_CostAtMostAGoodToken) {
-  // The least of several: what else runs on the machine only adds.
+  // Takes the least of several measurements, because other load on the machine only adds time.
   const auto seconds_of = [this](const std::string& token, int times) {
     double least = 1e9;
     for (int i = 0; i < times; ++i) {

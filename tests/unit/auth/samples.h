@@ -6,7 +6,7 @@
 
 namespace jixue::auth {
 
-// Throw-away Ed25519 keys made for these tests only.
+// Ed25519 keys made for these tests only.
 inline constexpr char kFirstPem[] =
     "-----BEGIN PRIVATE KEY-----\n"
     "MC4CAQAwBQYDK2VwBCIEIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n"

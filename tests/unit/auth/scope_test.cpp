@@ -22,12 +22,12 @@ Scope ScopeWith(std::vector<Role> roles) {
   return ScopeOf(principal);
 }
 
-TEST(Scope, EveryPersonReachesThemselves) {
+TEST(Scope, IncludesEveryPersonsOwnData) {
   const Principal principal = SomePrincipal();
   EXPECT_EQ(ScopeOf(principal).self, principal.person);
 }
 
-TEST(Scope, AChiefReachesTheWholeUnit) {
+TEST(Scope, IncludesTheWholeUnitOfAUnitAdministrator) {
   const Scope scope = ScopeWith({Admin(kUnit, std::nullopt)});
   EXPECT_TRUE(ReachesUnit(scope, kUnit));
   EXPECT_TRUE(ReachesDepartment(scope, kUnit, kDepartment));
@@ -36,7 +36,7 @@ TEST(Scope, AChiefReachesTheWholeUnit) {
   EXPECT_FALSE(ReachesDepartment(scope, kOtherUnit, kDepartment));
 }
 
-TEST(Scope, ADepartmentAdminReachesOneDepartment) {
+TEST(Scope, IncludesOneDepartmentOfADepartmentAdministrator) {
   const Scope scope = ScopeWith({Admin(kUnit, kDepartment)});
   EXPECT_FALSE(ReachesUnit(scope, kUnit));
   EXPECT_TRUE(ReachesDepartment(scope, kUnit, kDepartment));
@@ -45,13 +45,13 @@ TEST(Scope, ADepartmentAdminReachesOneDepartment) {
   EXPECT_FALSE(ReachesDepartment(scope, kOtherUnit, kDepartment));
 }
 
-TEST(Scope, AnOperatorReachesEverything) {
+TEST(Scope, IncludesEverythingForAnOperator) {
   const Scope scope = ScopeWith({{RoleCode::kPlatformOperator, {}, {}, {}, {}}});
   EXPECT_TRUE(scope.everything);
   EXPECT_TRUE(ReachesUnit(scope, kUnit));
 }
 
-TEST(Scope, OtherRolesReachNoUnit) {
+TEST(Scope, IncludesNoUnitForOtherRoles) {
   for (const RoleCode code :
        {RoleCode::kLearner, RoleCode::kInstitutionOperator, RoleCode::kAuditor, RoleCode::kPartner,
         RoleCode::kAuthorityOfficer}) {
@@ -62,13 +62,13 @@ TEST(Scope, OtherRolesReachNoUnit) {
   }
 }
 
-TEST(Scope, AnOfficerReachesRegionsAndIndustries) {
+TEST(Scope, IncludesRegionsAndIndustriesOfAnOfficer) {
   const Scope scope = ScopeOf(SomePrincipal());
   EXPECT_EQ(scope.regions, std::vector<std::string>{"4501"});
   EXPECT_EQ(scope.industries, std::vector<std::string>{"HEALTH"});
 }
 
-TEST(Scope, GivesArraysOfEqualLength) {
+TEST(Scope, HasArraysOfEqualLength) {
   const UnitReachArrays arrays =
       ArraysOf(ScopeWith({Admin(kUnit, kDepartment), Admin(kOtherUnit, std::nullopt)}));
   EXPECT_EQ(arrays.units, (std::vector<UnitId>{kUnit, kOtherUnit}));

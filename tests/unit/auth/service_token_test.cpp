@@ -28,19 +28,19 @@ TEST(ServiceToken, LivesAMinute) {
   EXPECT_FALSE(ReadServiceToken(kKey, token, "ledger", Noon() + seconds{60}));
 }
 
-TEST(ServiceToken, FromFarInTheFutureIsRefused) {
+TEST(ServiceToken, FromFarInTheFutureIsRejected) {
   const std::string token = MakeServiceToken(kKey, "approval", "ledger", Noon() + seconds{61});
   EXPECT_FALSE(ReadServiceToken(kKey, token, "ledger", Noon()));
 }
 
-TEST(ServiceToken, OfAnotherKeyIsRefused) {
+TEST(ServiceToken, OfAnotherKeyIsRejected) {
   const std::string token = MakeServiceToken(kOtherKey, "approval", "ledger", Noon());
   EXPECT_FALSE(ReadServiceToken(kKey, token, "ledger", Noon()));
   EXPECT_FALSE(ReadServiceToken(Secret{}, MakeServiceToken(Secret{}, "a", "ledger", Noon()),
                                 "ledger", Noon()));
 }
 
-TEST(ServiceToken, EveryChangedByteIsNoticed) {
+TEST(ServiceToken, IsRejectedWithAnyChangedByte) {
   const std::string token = MakeServiceToken(kKey, "approval", "ledger", Noon());
   for (std::size_t i = 0; i < token.size(); ++i) {
     std::string changed = token;

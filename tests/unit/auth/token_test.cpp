@@ -14,7 +14,7 @@ using std::chrono::seconds;
 
 std::string Part(const std::string& text) { return crypto::Base64Url(text); }
 
-// A token with these texts, signed rightly: only what the texts say can be wrong with it.
+// Makes a correctly signed token with these texts, so that only its content can be wrong.
 std::string SignedToken(const std::string& header, const std::string& claims) {
   const std::string text = Part(header) + "." + Part(claims);
   return text + "." + crypto::Base64Url(crypto::SigningKey::FromPem(kFirstPem)->Sign(text));
@@ -27,7 +27,7 @@ class TokenTest : public ::testing::Test {
     return VerifyToken(token, {KeyOf(other_), KeyOf(signer_)}, now);
   }
 
-  // Header and claims of a good token, to be spoilt.
+  // Header and claims of a good token, for tests to change.
   json Header() const {
     return json::parse(*crypto::FromBase64Url(token_.substr(0, token_.find('.'))));
   }
@@ -42,7 +42,7 @@ class TokenTest : public ::testing::Test {
   const std::string token_ = signer_.Sign(principal_, Noon());
 };
 
-TEST_F(TokenTest, GivesBackWhoWasSignedFor) {
+TEST_F(TokenTest, NamesTheAccountThatItWasSignedFor) {
   const auto verified = Verify(token_);
   ASSERT_TRUE(verified);
   EXPECT_EQ(verified->principal.account, principal_.account);
@@ -74,20 +74,20 @@ TEST_F(TokenTest, LivesUntilItsExpiry) {
   EXPECT_FALSE(Verify(token_, Noon() + kTokenLifetime));
 }
 
-TEST_F(TokenTest, ForgivesAMinuteOfClocksThatDiffer) {
+TEST_F(TokenTest, AllowsAMinuteOfClockDifference) {
   EXPECT_TRUE(Verify(token_, Noon() - seconds{60}));
   EXPECT_FALSE(Verify(token_, Noon() - seconds{61}));
 }
 
-TEST_F(TokenTest, IsRefusedWithoutItsKey) {
+TEST_F(TokenTest, IsRejectedWithoutItsKey) {
   EXPECT_FALSE(VerifyToken(token_, {KeyOf(other_)}, Noon()));
 }
 
-TEST_F(TokenTest, IsRefusedUnderAnotherKeyOfTheSameName) {
+TEST_F(TokenTest, IsRejectedUnderAnotherKeyWithTheSameId) {
   EXPECT_FALSE(VerifyToken(token_, {{signer_.key_id(), other_.public_key()}}, Noon()));
 }
 
-TEST_F(TokenTest, EveryChangedByteIsNoticed) {
+TEST_F(TokenTest, IsRejectedWithAnyChangedByte) {
   for (std::size_t i = 0; i < token_.size(); ++i) {
     std::string changed = token_;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
@@ -95,7 +95,7 @@ TEST_F(TokenTest, EveryChangedByteIsNoticed) {
   }
 }
 
-TEST_F(TokenTest, EveryCutTokenIsRefused) {
+TEST_F(TokenTest, IsRejectedWhenCutAnywhere) {
   for (std::size_t length = 0; length < token_.size(); ++length) {
     EXPECT_FALSE(Verify(token_.substr(0, length))) << length;
   }
@@ -103,11 +103,11 @@ TEST_F(TokenTest, EveryCutTokenIsRefused) {
   EXPECT_FALSE(Verify(token_ + ".A"));
 }
 
-TEST_F(TokenTest, AGoodTokenMadeByHandPasses) {
+TEST_F(TokenTest, IsAcceptedWhenMadeByHand) {
   EXPECT_TRUE(Verify(SignedToken(Header().dump(), Claims().dump())));
 }
 
-TEST_F(TokenTest, ATooLongTokenIsRefused) {
+TEST_F(TokenTest, IsRejectedWhenTooLong) {
   json claims = Claims();
   claims["padding"] = std::string(kTokenBytesMax, 'x');
   EXPECT_FALSE(Verify(SignedToken(Header().dump(), claims.dump())));
@@ -115,13 +115,13 @@ TEST_F(TokenTest, ATooLongTokenIsRefused) {
 
 struct Spoilt {
   const char* name;
-  const char* header_patch;  // JSON merge patches.
+  const char* header_patch;  // A JSON merge patch, like the next.
   const char* claims_patch;
 };
 
 class SpoiltToken : public TokenTest, public ::testing::WithParamInterface<Spoilt> {};
 
-TEST_P(SpoiltToken, IsRefused) {
+TEST_P(SpoiltToken, IsRejected) {
   json header = Header();
   json claims = Claims();
   header.merge_patch(json::parse(GetParam().header_patch));
@@ -161,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Spoilt{"UnitIsNoId", "{}", R"({"roles": [{"r": "UNIT_ADMIN", "u": "x"}]})"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST_F(TokenTest, AMemberThatStandsThereTwiceIsRefused) {
+TEST_F(TokenTest, IsRejectedWithADuplicateMember) {
   std::string claims = Claims().dump();
   claims.insert(1, R"("sub":")" + AccountId::New(Noon()).ToText() + R"(",)");
   EXPECT_FALSE(Verify(SignedToken(Header().dump(), claims)));

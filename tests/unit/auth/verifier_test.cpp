@@ -34,7 +34,7 @@ class VerifierTest : public ::testing::Test {
   std::atomic<int> fetches_{0};
 };
 
-TEST_F(VerifierTest, FetchesKeysOnceAndKeepsTokens) {
+TEST_F(VerifierTest, FetchesKeysOnceAndCachesTokens) {
   Verifier verifier = Make();
   const std::string token = TokenNow(first_);
   const auto verified = verifier.Verify(token);
@@ -44,7 +44,7 @@ TEST_F(VerifierTest, FetchesKeysOnceAndKeepsTokens) {
   EXPECT_EQ(fetches_, 1);
 }
 
-TEST_F(VerifierTest, AKeptTokenExpiresToo) {
+TEST_F(VerifierTest, ACachedTokenExpiresToo) {
   Verifier verifier = Make();
   const std::string token = TokenNow(first_);
   ASSERT_NE(verifier.Verify(token), nullptr);
@@ -52,7 +52,7 @@ TEST_F(VerifierTest, AKeptTokenExpiresToo) {
   EXPECT_EQ(verifier.Verify(token), nullptr);
 }
 
-TEST_F(VerifierTest, AsksAgainForAnUnknownKeyIdButNotAtEachToken) {
+TEST_F(VerifierTest, AsksAgainForAnUnknownKeyIdButNotForEachToken) {
   Verifier verifier = Make();
   ASSERT_NE(verifier.Verify(TokenNow(first_)), nullptr);
   EXPECT_EQ(verifier.Verify(TokenNow(second_)), nullptr);
@@ -63,7 +63,7 @@ TEST_F(VerifierTest, AsksAgainForAnUnknownKeyIdButNotAtEachToken) {
   EXPECT_EQ(fetches_, 2);
 }
 
-TEST_F(VerifierTest, AskingIsBoundedWhenStrangersSendMadeUpKeyIds) {
+TEST_F(VerifierTest, AskingIsLimitedWhenStrangersSendMadeUpKeyIds) {
   Verifier verifier = Make();
   ASSERT_NE(verifier.Verify(TokenNow(first_)), nullptr);
   clock_.Advance(seconds{5});
@@ -71,7 +71,7 @@ TEST_F(VerifierTest, AskingIsBoundedWhenStrangersSendMadeUpKeyIds) {
   EXPECT_EQ(fetches_, 2);
 }
 
-TEST_F(VerifierTest, SaysWhenTheKeysCannotBeHad) {
+TEST_F(VerifierTest, ReportsThatTheKeysCannotBeFetched) {
   source_is_down_ = true;
   Verifier verifier = Make();
   EXPECT_FALSE(verifier.HasKeys());
@@ -82,7 +82,7 @@ TEST_F(VerifierTest, SaysWhenTheKeysCannotBeHad) {
   EXPECT_NE(verifier.Verify(TokenNow(first_)), nullptr);
 }
 
-TEST_F(VerifierTest, WhatIsNoTokenDoesNotAskForKeys) {
+TEST_F(VerifierTest, DoesNotAskForKeysOfMalformedTokens) {
   Verifier verifier = Make();
   EXPECT_EQ(verifier.Verify(""), nullptr);
   EXPECT_EQ(verifier.Verify("a.b.c"), nullptr);
@@ -90,7 +90,7 @@ TEST_F(VerifierTest, WhatIsNoTokenDoesNotAskForKeys) {
   EXPECT_EQ(fetches_, 0);
 }
 
-TEST_F(VerifierTest, TheCacheIsBoundedAndStillRight) {
+TEST_F(VerifierTest, HasABoundedCacheThatStaysCorrect) {
   Verifier verifier = Make(4);
   std::vector<std::string> tokens;
   for (int i = 0; i < 50; ++i) tokens.push_back(TokenNow(first_));

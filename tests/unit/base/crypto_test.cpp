@@ -23,7 +23,7 @@ TEST(Seal, OpensWithTheSameKeyAndContextOnly) {
   EXPECT_FALSE(Open(std::string(32, 'x'), sealed, "person-1/id_number"));
 }
 
-TEST(Seal, NoticesEveryChangedByte) {
+TEST(Seal, DetectsEveryChangedByte) {
   const std::string sealed = Seal(kKey, "hello", "c");
   for (std::size_t i = 0; i < sealed.size(); ++i) {
     std::string changed = sealed;
@@ -34,9 +34,9 @@ TEST(Seal, NoticesEveryChangedByte) {
   EXPECT_FALSE(Open(kKey, "", "c"));
 }
 
-TEST(Seal, NeverGivesTheSameTextTwice) { EXPECT_NE(Seal(kKey, "a", "c"), Seal(kKey, "a", "c")); }
+TEST(Seal, NeverReturnsTheSameTextTwice) { EXPECT_NE(Seal(kKey, "a", "c"), Seal(kKey, "a", "c")); }
 
-TEST(Seal, TakesAnEmptyText) { EXPECT_EQ(Open(kKey, Seal(kKey, "", "c"), "c"), ""); }
+TEST(Seal, AcceptsAnEmptyText) { EXPECT_EQ(Open(kKey, Seal(kKey, "", "c"), "c"), ""); }
 
 TEST(Base64Url, RoundTripsEveryLength) {
   for (std::size_t length = 0; length < 70; ++length) {
@@ -45,7 +45,7 @@ TEST(Base64Url, RoundTripsEveryLength) {
   }
 }
 
-TEST(Base64Url, RefusesWhatIsNotCanonical) {
+TEST(Base64Url, RejectsNonCanonicalText) {
   EXPECT_FALSE(FromBase64Url("a"));
   EXPECT_FALSE(FromBase64Url("YQ=="));
   EXPECT_FALSE(FromBase64Url("YR"));  // Left-over bits are not zero.
@@ -53,7 +53,7 @@ TEST(Base64Url, RefusesWhatIsNotCanonical) {
   EXPECT_EQ(FromBase64Url("YQ"), "a");
 }
 
-TEST(Hex, RefusesOddAndForeignCharacters) {
+TEST(Hex, RejectsOddLengthsAndOtherCharacters) {
   EXPECT_EQ(FromHex("00fF"), std::string("\x00\xff", 2));
   EXPECT_FALSE(FromHex("0"));
   EXPECT_FALSE(FromHex("0g"));
@@ -71,7 +71,7 @@ constexpr std::string_view kPem =
     "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
     "-----END PRIVATE KEY-----\n";
 
-TEST(SigningKey, SignsWhatItsPublicKeyVerifies) {
+TEST(SigningKey, MakesSignaturesThatItsPublicKeyVerifies) {
   const auto key = SigningKey::FromPem(kPem);
   ASSERT_TRUE(key);
   EXPECT_EQ(Base64Url(key->public_key()), "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
@@ -82,7 +82,7 @@ TEST(SigningKey, SignsWhatItsPublicKeyVerifies) {
   EXPECT_FALSE(VerifyEd25519(key->public_key(), "data", signature.substr(1)));
 }
 
-TEST(SigningKey, RefusesWhatIsNotAnEd25519Key) { EXPECT_FALSE(SigningKey::FromPem("no key")); }
+TEST(SigningKey, RejectsTextThatIsNotAnEd25519Key) { EXPECT_FALSE(SigningKey::FromPem("no key")); }
 
 }  // namespace
 }  // namespace jixue::crypto

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace jixue::rpc {
+namespace jixue {
 namespace {
 
 struct EtagCase {
@@ -14,8 +14,8 @@ struct EtagCase {
 class Etag : public ::testing::TestWithParam<EtagCase> {};
 
 TEST_P(Etag, IsCompared) {
-  const auto error = CheckEtag(GetParam().if_match, 12);
-  EXPECT_EQ(error ? error->reason : "", GetParam().reason);
+  const auto checked = CheckEtag(GetParam().if_match, 12);
+  EXPECT_EQ(checked ? "" : checked.error().reason, GetParam().reason);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -32,4 +32,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace
-}  // namespace jixue::rpc
+}  // namespace jixue

@@ -5,7 +5,7 @@
 namespace jixue {
 namespace {
 
-TEST(ParseInt, TakesWholeNumbersOnly) {
+TEST(ParseInt, AcceptsWholeNumbersOnly) {
   EXPECT_EQ(ParseInt<int>("42"), 42);
   EXPECT_EQ(ParseInt<int>("-1"), -1);
   EXPECT_FALSE(ParseInt<int>(""));
@@ -15,7 +15,7 @@ TEST(ParseInt, TakesWholeNumbersOnly) {
   EXPECT_FALSE(ParseInt<int>("2147483648"));
 }
 
-TEST(IsUtf8, RefusesWhatUnicodeForbids) {
+TEST(IsUtf8, RejectsWhatUnicodeForbids) {
   EXPECT_TRUE(IsUtf8("abc 继学 \xF0\x9F\x98\x80"));
   EXPECT_FALSE(IsUtf8("\xC0\x80"));          // Overlong NUL.
   EXPECT_FALSE(IsUtf8("\xE0\x80\x80"));      // Overlong.

@@ -15,7 +15,7 @@ TEST(Uuid, RoundTripsItsText) {
   EXPECT_EQ(Uuid::Parse("0190A5B0-1C2D-7E3F-8A4B-5C6D7E8F9A0B")->ToText(), text);
 }
 
-TEST(Uuid, RefusesOtherForms) {
+TEST(Uuid, RejectsOtherForms) {
   for (const std::string_view bad :
        {"", "0190a5b01c2d7e3f8a4b5c6d7e8f9a0b", "0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a0",
         "0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a0g", "{0190a5b0-1c2d-7e3f-8a4b-5c6d7e8f9a}",

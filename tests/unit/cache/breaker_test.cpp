@@ -36,7 +36,7 @@ TEST_F(BreakerTest, StaysClosedWhenFewerThanHalfFail) {
   EXPECT_EQ(breaker_.state(), BreakerState::kClosed);
 }
 
-TEST_F(BreakerTest, ForgetsAfterTenSeconds) {
+TEST_F(BreakerTest, ForgetsCallsAfterTenSeconds) {
   Calls(0, 19, kStart);
   Calls(0, 19, kStart + seconds{10});
   EXPECT_EQ(breaker_.state(), BreakerState::kClosed);
@@ -44,7 +44,7 @@ TEST_F(BreakerTest, ForgetsAfterTenSeconds) {
   EXPECT_EQ(breaker_.state(), BreakerState::kOpen);
 }
 
-TEST_F(BreakerTest, OpensAtOnceWhenNobodyIsThere) {
+TEST_F(BreakerTest, OpensAtOnceWhenNothingListens) {
   breaker_.Failed(kStart, true);
   EXPECT_EQ(breaker_.state(), BreakerState::kOpen);
 }
@@ -72,7 +72,7 @@ TEST_F(BreakerTest, PausesTwiceAsLongAfterEachFailureAndAtMostFiveSeconds) {
   }
 }
 
-TEST_F(BreakerTest, BeginsAnewOnceItHasClosed) {
+TEST_F(BreakerTest, StartsAgainOnceItHasClosed) {
   Calls(0, 20, kStart);
   ASSERT_TRUE(breaker_.Admits(kStart + seconds{5}));
   breaker_.Succeeded(kStart + seconds{5});
@@ -82,7 +82,7 @@ TEST_F(BreakerTest, BeginsAnewOnceItHasClosed) {
   EXPECT_TRUE(breaker_.Admits(kStart + seconds{5} + milliseconds{200}));
 }
 
-TEST_F(BreakerTest, TellsItsStateAsAMetric) {
+TEST_F(BreakerTest, ReportsItsStateAsAMetric) {
   breaker_.Failed(kStart, true);
   EXPECT_THAT(obs::MetricsText(), HasSubstr(R"(cache_breaker_state{client="unit"} 2)"));
 }

@@ -26,7 +26,7 @@ class TemporaryFile {
   std::string path_;
 };
 
-TEST(Env, GivesDefaultsAndValues) {
+TEST(Env, ReturnsDefaultsAndValues) {
   Env env{"LEDGER_",
           {{"LEDGER_LISTEN_ADDRESS", "127.0.0.1:1"}, {"OTHER_X", "y"}, {"LEDGER_ON", "true"}}};
   EXPECT_EQ(env.Text("LISTEN_ADDRESS", "127.0.0.1:7003"), "127.0.0.1:1");

@@ -36,9 +36,9 @@ FieldError Wrong(std::string pointer, std::string code, Params params = {}) {
   return {std::move(pointer), std::move(code), std::move(params)};
 }
 
-TEST(FieldRules, AGoodMessagePasses) { EXPECT_THAT(CheckFields(Good()), IsEmpty()); }
+TEST(FieldRules, AcceptAGoodMessage) { EXPECT_THAT(CheckFields(Good()), IsEmpty()); }
 
-TEST(FieldRules, AnEmptyMessageLacksWhatIsRequired) {
+TEST(FieldRules, ReportEveryRequiredFieldOfAnEmptyMessage) {
   EXPECT_THAT(
       CheckFields(Sample{}),
       ElementsAre(Wrong("#/name", "REQUIRED"), Wrong("#/count", "TOO_SMALL", {{"min", "1"}}),
@@ -50,12 +50,12 @@ TEST(FieldRules, AnEmptyMessageLacksWhatIsRequired) {
 struct Case {
   const char* name;
   std::function<void(Sample&)> change;
-  FieldError expected;  // An empty pointer: nothing is wrong.
+  FieldError expected;  // The pointer is empty when nothing is wrong.
 };
 
 class OneField : public ::testing::TestWithParam<Case> {};
 
-TEST_P(OneField, IsJudged) {
+TEST_P(OneField, IsChecked) {
   Sample sample = Good();
   GetParam().change(sample);
   if (GetParam().expected.pointer.empty()) {
@@ -184,13 +184,13 @@ INSTANTIATE_TEST_SUITE_P(
                            Wrong("#/colors/0", "UNKNOWN_VALUE", {{"allowed", "RED, GREEN"}})}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(FieldRules, TheNumberOfProblemsIsBounded) {
+TEST(FieldRules, ReportABoundedNumberOfProblems) {
   approval::v1::DecideClaimsRequest request;
   for (int i = 0; i < 400; ++i) request.add_items()->set_claim_id("x");
   EXPECT_EQ(CheckFields(request).size(), 100U);
 }
 
-TEST(FieldRules, ADeepMessageIsRefusedNotFollowed) {
+TEST(FieldRules, RejectADeepMessageWithoutFollowingIt) {
   Sample sample = Good();
   auto* inner = sample.mutable_inner();
   for (int i = 0; i < 60; ++i) {
@@ -206,7 +206,7 @@ bool StandsInSet(const void* context, const std::string& pointer) {
   return static_cast<const std::set<std::string>*>(context)->contains(pointer);
 }
 
-TEST(FieldRules, TheGatewayTellsWhatWasLeftOut) {
+TEST(FieldRules, UseTheGatewaysKnowledgeOfMissingKeys) {
   Sample sample = Good();
   sample.set_count(0);
   sample.set_promise(false);
@@ -219,7 +219,7 @@ TEST(FieldRules, TheGatewayTellsWhatWasLeftOut) {
                           Wrong("#/offset", "TOO_SMALL", {{"min", "5"}})));
 }
 
-TEST(FieldRules, RulesThatDoNotFitAreFoundAtStart) {
+TEST(FieldRules, AreCheckedThemselvesAtStartUp) {
   const auto problems = CheckRules(*samples::v1::BadRules::descriptor());
   EXPECT_EQ(problems.size(), 6U);
   EXPECT_THAT(problems, ::testing::Contains(HasSubstr("BadRules.pattern")));
@@ -228,7 +228,7 @@ TEST(FieldRules, RulesThatDoNotFitAreFoundAtStart) {
   EXPECT_THAT(CheckRules(*ledger::v1::CreatePolicyYearRequest::descriptor()), IsEmpty());
 }
 
-TEST(FieldRules, JsonNamesAreCamelCase) {
+TEST(FieldRules, UseCamelCaseJsonNames) {
   EXPECT_EQ(JsonName("start_date"), "startDate");
   EXPECT_EQ(JsonName("year"), "year");
   EXPECT_EQ(JsonName("id_number_2"), "idNumber2");

@@ -46,14 +46,14 @@ TEST(Method, HasDefaults) {
   EXPECT_TRUE(method.access.before_password_change);
 }
 
-TEST(Method, WithoutOneAccessRuleIsAProblem) {
+TEST(Method, NeedsExactlyOneAccessRule) {
   std::vector<std::string> problems;
   EXPECT_FALSE(ReadMethod(*ServiceOf("BadService").method(0), problems));
   EXPECT_FALSE(ReadMethod(*ServiceOf("BadService").method(1), problems));
   EXPECT_THAT(problems, ElementsAre(HasSubstr("no access rule"), HasSubstr("exactly one")));
 }
 
-TEST(Method, AccessIsSaidInWords) {
+TEST(Method, DescribesAccessInWords) {
   EXPECT_EQ(AccessText(Read(0).access), "LEARNER, UNIT_CHIEF");
   EXPECT_EQ(AccessText(Read(1).access), "signed in, before password change");
   EXPECT_EQ(AccessText(Read(2).access), "public");
@@ -93,12 +93,12 @@ class EveryGrant : public ::testing::TestWithParam<GrantCase> {};
 TEST_P(EveryGrant, AdmitsItsRoleAndNoOther) {
   const AccessRule rule{Kind::kRoles, {GetParam().grant}, false};
   for (const GrantCase& other : kGrants) {
-    const auto refusal = rule.Refuses(WithRole(other.role, other.department));
+    const auto authorized = rule.Authorize(WithRole(other.role, other.department));
     if (other.grant == GetParam().grant) {
-      EXPECT_FALSE(refusal) << other.name;
+      EXPECT_TRUE(authorized) << other.name;
     } else {
-      ASSERT_TRUE(refusal) << other.name;
-      EXPECT_EQ(refusal->reason, "PERMISSION_DENIED");
+      ASSERT_FALSE(authorized) << other.name;
+      EXPECT_EQ(authorized.error().reason, "PERMISSION_DENIED");
     }
   }
 }
@@ -106,20 +106,21 @@ TEST_P(EveryGrant, AdmitsItsRoleAndNoOther) {
 INSTANTIATE_TEST_SUITE_P(D13, EveryGrant, ::testing::ValuesIn(kGrants),
                          [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(AccessRule, AFirstPasswordMustBeChangedBeforeAnythingElse) {
+TEST(AccessRule, RejectsAllElseUntilAFirstPasswordIsChanged) {
   Principal principal = WithRole(RoleCode::kLearner);
   principal.password_change_required = true;
-  EXPECT_EQ((AccessRule{Kind::kRoles, {Grant::kLearner}, false}.Refuses(principal)->reason),
+  EXPECT_EQ(
+      (AccessRule{Kind::kRoles, {Grant::kLearner}, false}.Authorize(principal).error().reason),
+      "PASSWORD_CHANGE_REQUIRED");
+  EXPECT_EQ((AccessRule{Kind::kSignedIn, {}, false}.Authorize(principal).error().reason),
             "PASSWORD_CHANGE_REQUIRED");
-  EXPECT_EQ((AccessRule{Kind::kSignedIn, {}, false}.Refuses(principal)->reason),
-            "PASSWORD_CHANGE_REQUIRED");
-  EXPECT_FALSE((AccessRule{Kind::kSignedIn, {}, true}.Refuses(principal)));
+  EXPECT_TRUE((AccessRule{Kind::kSignedIn, {}, true}.Authorize(principal)));
 }
 
 TEST(AccessRule, SignedInNeedsNoRole) {
   Principal principal = WithRole(RoleCode::kLearner);
   principal.roles.clear();
-  EXPECT_FALSE((AccessRule{Kind::kSignedIn, {}, false}.Refuses(principal)));
+  EXPECT_TRUE((AccessRule{Kind::kSignedIn, {}, false}.Authorize(principal)));
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ TEST(CrashPoint, EndsTheProcessAtTheChosenHitOfTheChosenPoint) {
   CrashPoint("write.committed");
   CrashPoint("write.locked");
   EXPECT_EXIT(CrashPoint("write.locked"), ::testing::KilledBySignal(SIGKILL), "");
-  CrashPoint("write.locked");  // The hit is spent, for this process as well: the file is shared.
+  // The hit is used up for this process as well, because the file is shared.
+  CrashPoint("write.locked");
   std::remove(path.c_str());
 }
 

@@ -17,7 +17,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using namespace std::chrono_literals;
 
-TEST(Param, TakesEveryTypeInPostgresTextForm) {
+TEST(Param, WritesEveryTypeInPostgresTextForm) {
   EXPECT_EQ(ToParam(std::string_view{"张三"}), "张三");
   EXPECT_EQ(ToParam(42), "42");
   EXPECT_EQ(ToParam(std::int64_t{-7}), "-7");
@@ -37,7 +37,7 @@ TEST(Param, WritesAnArrayWithQuotedElementsAndNull) {
   EXPECT_EQ(ToParam(std::vector<int>{}), "{}");
 }
 
-TEST(Column, GivesAnInstantWithAnyFraction) {
+TEST(Column, ReturnsAnInstantWithAnyFraction) {
   const Timestamp day{sys_days{2026y / std::chrono::March / 31}};
   EXPECT_EQ(TimestampOf("2026-03-31 00:00:00+00"), day);
   EXPECT_EQ(TimestampOf("2026-03-31 12:30:59.25+00"),
@@ -57,20 +57,20 @@ INSTANTIATE_TEST_SUITE_P(Column, BadInstant,
                                          "2026-03-31 12:00:00.1234567+00",
                                          "0044-03-15 12:00:00+00 BC"));
 
-TEST(Column, GivesADate) {
+TEST(Column, ReturnsADate) {
   EXPECT_EQ(DateOf("2026-03-31"), (Date{2026y / std::chrono::March / 31}));
   EXPECT_THROW(DateOf("infinity"), std::runtime_error);
   EXPECT_THROW(DateOf("2026-13-01"), std::runtime_error);
 }
 
-TEST(Column, GivesBytes) {
+TEST(Column, ReturnsBytes) {
   EXPECT_EQ(BytesOf("\\x00ff10"), (std::string{"\x00\xff\x10", 3}));
   EXPECT_EQ(BytesOf("\\x"), "");
   EXPECT_THROW(BytesOf("00ff"), std::runtime_error);
   EXPECT_THROW(BytesOf("\\x0"), std::runtime_error);
 }
 
-TEST(Column, GivesAnArray) {
+TEST(Column, ReturnsAnArray) {
   EXPECT_THAT(ArrayOf("{}"), IsEmpty());
   EXPECT_THAT(ArrayOf("{a}"), ElementsAre("a"));
   EXPECT_THAT(ArrayOf(R"({a,"b c","d\"e","f\\g","",h})"),
@@ -80,14 +80,14 @@ TEST(Column, GivesAnArray) {
   EXPECT_THROW(ArrayOf("a,b"), std::runtime_error);
 }
 
-TEST(Column, GivesBackWhatAParameterSaid) {
+TEST(Column, ReturnsTheValueOfAParameter) {
   const std::vector<std::string> texts{"", "NULL", "a\"b", "\\", "{x}", "学时,登记"};
   EXPECT_EQ(ArrayOf(*ToParam(texts)), texts);
   const std::string bytes{"\0\x01\xfe", 3};
   EXPECT_EQ(BytesOf(*ToParam(Bytes{bytes})), bytes);
 }
 
-TEST(Column, RefusesAnIdThatIsNone) { EXPECT_THROW(IdOf<PersonId>("7"), std::runtime_error); }
+TEST(Column, RejectsAnInvalidId) { EXPECT_THROW(IdOf<PersonId>("7"), std::runtime_error); }
 
 }  // namespace
 }  // namespace jixue::db

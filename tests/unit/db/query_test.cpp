@@ -15,7 +15,7 @@ namespace {
 const Query kFirst{"test.first", "SELECT 1"};
 const Query kSecond{"test.second", "SELECT 2"};
 
-TEST(Query, IsFoundInTheListOfAll) {
+TEST(Query, IsInTheListOfAllQueries) {
   std::set<std::string> names;
   for (const Query* query = Query::First(); query != nullptr; query = query->next())
     names.insert(query->name());
@@ -23,7 +23,7 @@ TEST(Query, IsFoundInTheListOfAll) {
   EXPECT_TRUE(names.contains("test.second"));
 }
 
-TEST(QueryDeathTest, HasANameOfItsOwn) {
+TEST(QueryDeathTest, NeedsAUniqueName) {
   EXPECT_DEATH((Query{"test.first", "SELECT 3"}), "test.first");
 }
 
@@ -36,7 +36,7 @@ TEST(Failure, IsRetryableOnlyAfterASerializationFailureOrADeadlock) {
   EXPECT_FALSE(IsRetryable(std::runtime_error{"x"}));
 }
 
-TEST(SqlState, TellsALostConnectionAndARefusal) {
+TEST(SqlState, DistinguishesALostConnectionFromARejection) {
   for (const char* state : {"08000", "08006", "57P01", "57P02", "57P03"})
     EXPECT_TRUE(IsConnectionLost(state)) << state;
   for (const char* state : {"57014", "55P03", "23505", ""})

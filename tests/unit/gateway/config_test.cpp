@@ -16,7 +16,7 @@ config::Env EnvWith(std::map<std::string, std::string> more) {
   return config::Env{"GATEWAY_", std::move(more)};
 }
 
-TEST(Config, LimitsAreTheProcesssOwnWithoutRedis) {
+TEST(Config, LimitsAreNotSharedWithoutRedis) {
   config::Env env = EnvWith({});
   const Config config = ReadConfig(env);
   EXPECT_THAT(env.Problems(), IsEmpty());
@@ -24,7 +24,7 @@ TEST(Config, LimitsAreTheProcesssOwnWithoutRedis) {
   EXPECT_FALSE(config.dispatcher.rate.shared);
 }
 
-TEST(Config, LimitsAreSharedByRedis) {
+TEST(Config, LimitsAreSharedThroughRedis) {
   config::Env env = EnvWith({{"GATEWAY_REDIS_ADDRESS", "127.0.0.1:7079"},
                              {"GATEWAY_REDIS_USERNAME", "gateway"},
                              {"GATEWAY_REDIS_PASSWORD", "very-secret"},
@@ -49,7 +49,7 @@ TEST(Config, ProxiesAreAddressesOrNetworks) {
   EXPECT_THAT(wrong.Problems(), Contains(HasSubstr("GATEWAY_TRUSTED_PROXIES: \"edge\"")));
 }
 
-TEST(Config, NoRequestIsTracedUnlessAShareIsAskedFor) {
+TEST(Config, NoRequestIsTracedByDefault) {
   config::Env env = EnvWith({});
   EXPECT_EQ(ReadConfig(env).dispatcher.traces_per_million, 0);
   config::Env some = EnvWith({{"GATEWAY_TRACE_SAMPLE_PER_MILLION", "10000"}});
@@ -60,7 +60,7 @@ TEST(Config, NoRequestIsTracedUnlessAShareIsAskedFor) {
   EXPECT_THAT(wrong.Problems(), Contains(HasSubstr("GATEWAY_TRACE_SAMPLE_PER_MILLION")));
 }
 
-TEST(Config, CallersAreHashedWithAKeyThatAllGatewaysHaveAndNoOther) {
+TEST(Config, CallersAreHashedWithAKeyThatOnlyGatewaysShare) {
   config::Env env = EnvWith({});
   config::Env same = EnvWith({});
   config::Env other{"GATEWAY_", {{"GATEWAY_SERVICE_TOKEN_KEY", std::string(64, 'b')}}};
@@ -70,7 +70,7 @@ TEST(Config, CallersAreHashedWithAKeyThatAllGatewaysHaveAndNoOther) {
   EXPECT_NE(key, std::string(32, '\xaa'));
 }
 
-TEST(Config, RefusesTimesThatTheBreakerCouldNotSee) {
+TEST(Config, RejectsTimeoutsLongerThanTheBreakersWindow) {
   config::Env env = EnvWith(
       {{"GATEWAY_REDIS_COMMAND_TIMEOUT_MS", "1000"}, {"GATEWAY_REDIS_SYNC_INTERVAL_MS", "0"}});
   ReadConfig(env);

@@ -1,4 +1,4 @@
-// Programmes and times that the tests of this folder share.
+// Samples that the tests of this folder share.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ inline const Timestamp kNoon = jixue::testing::At("2025-06-01T12:00:00+08:00");
 
 inline Hours TenthsOf(std::int64_t tenths) { return Hours::FromTenths(tenths).value(); }
 
-// 20 hours, the year 2025 of the notice.
+// 20 hours, as in the notice of 2025.
 inline Programme Required() {
   return {.id = ProgrammeId::New(kNoon),
           .year = 2025,
@@ -49,7 +49,7 @@ inline Programme SplitProgramme() {
   return programme;
 }
 
-inline CourseStanding CourseOf(bool studied, bool passed) {
+inline CourseProgress CourseOf(bool studied, bool passed) {
   return {.id = CourseId::New(kNoon),
           .title = "人工智能时代的机遇与挑战",
           .elective_hours = {},
@@ -59,14 +59,14 @@ inline CourseStanding CourseOf(bool studied, bool passed) {
           .exam_passed = passed};
 }
 
-inline CourseStanding ElectiveCourse(bool studied, std::int64_t tenths = 50) {
-  CourseStanding course = CourseOf(studied, false);
+inline CourseProgress ElectiveCourse(bool studied, std::int64_t tenths = 50) {
+  CourseProgress course = CourseOf(studied, false);
   course.elective_hours = TenthsOf(tenths);
   course.has_exam = false;
   return course;
 }
 
-// "#/studyHours SPLIT_MISMATCH", or "" when it was not refused.
+// "#/studyHours SPLIT_MISMATCH" for each wrong field.
 template <class T>
 std::vector<std::string> FieldsOf(const Result<T>& result) {
   std::vector<std::string> fields;

@@ -1,5 +1,5 @@
-// A collector of traces for tests: takes HTTP requests on a free port of loopback, one after the
-// other.
+// A trace collector for tests. It accepts HTTP requests on a free port of the loopback address, one
+// after the other.
 #pragma once
 
 #include <condition_variable>
@@ -22,14 +22,14 @@ class Collector {
   Collector& operator=(const Collector&) = delete;
 
   HttpEndpoint endpoint() const;
-  // The statuses of the next answers; 0 closes without one, -1 is silent until it is destroyed.
-  // After them, all are 200.
+  // Sets the statuses of the next responses. 0 closes the connection without a response, -1 keeps
+  // it open without a response until destruction. Later statuses are 200.
   void Answer(std::vector<int> statuses);
-  // Waits until so many spans were taken with 200, ten seconds at most, and gives all of those.
+  // Waits at most ten seconds until so many spans were accepted with 200, and returns all of these.
   std::vector<otlp::Span> WaitForSpans(std::size_t count);
-  // Waits for so many requests, whatever they were answered.
+  // Waits for so many requests, whatever their status.
   bool WaitForRequests(std::size_t count);
-  // Heads and bodies so far.
+  // Returns the heads and bodies so far.
   std::vector<std::pair<std::string, std::string>> Requests();
 
  private:

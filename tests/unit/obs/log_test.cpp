@@ -12,7 +12,7 @@
 namespace jixue::obs {
 namespace {
 
-TEST(Log, EveryEntryIsOneLineWhateverItsValues) {
+TEST(Log, WritesOneLinePerEntryWhateverItsValues) {
   testing::internal::CaptureStdout();
   StartLog("ledger", Level::kInfo);
   Info("request",
@@ -25,7 +25,7 @@ TEST(Log, EveryEntryIsOneLineWhateverItsValues) {
   EXPECT_THAT(out, testing::HasSubstr(R"("service":"ledger")"));
 }
 
-// What this process writes to its standard output, as lines.
+// Captures the lines that this process writes to its standard output.
 class Lines {
  public:
   Lines() : saved_{::dup(STDOUT_FILENO)} { ::dup2(::fileno(file_), STDOUT_FILENO); }
@@ -52,14 +52,14 @@ class Lines {
   int saved_;
 };
 
-TEST(Log, LinesOfACrowdAreOutBeforeLong) {
+TEST(Log, WritesCollectedLinesSoon) {
   StartLog("ledger", Level::kInfo);
   const Lines lines;
   for (int i = 0; i < 10; ++i) Info("request");
   EXPECT_TRUE(lines.BecomeAll(10));
 }
 
-TEST(Log, AWarningIsOutAtOnceWithAllBeforeIt) {
+TEST(Log, WritesAWarningAtOnceWithAllLinesBeforeIt) {
   StartLog("ledger", Level::kInfo);
   const Lines lines;
   Info("request");

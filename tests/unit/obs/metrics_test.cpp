@@ -8,7 +8,7 @@ namespace {
 
 using testing::HasSubstr;
 
-TEST(Metrics, TheSameNameAndLabelsGiveTheSameMetric) {
+TEST(Metrics, AreTheSameForTheSameNameAndLabels) {
   FindCounter("test_total", "A test.", {{"code", "OK"}}).Add();
   FindCounter("test_total", "A test.", {{"code", "OK"}}).Add(2);
   FindGauge("test_now", "A test.").Set(7);

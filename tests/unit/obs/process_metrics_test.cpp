@@ -17,7 +17,7 @@ double Value(const std::string& name) {
   return at == std::string::npos ? -1 : std::stod(text.substr(at + name.size() + 2));
 }
 
-TEST(ProcessMetrics, FollowWhatTheProcessUses) {
+TEST(ProcessMetrics, FollowTheUseOfTheProcess) {
   ProcessMetrics process;
   process.Update();
   const double files = Value("process_open_fds");
@@ -35,7 +35,7 @@ TEST(ProcessMetrics, FollowWhatTheProcessUses) {
   ::close(file);
 }
 
-TEST(ProcessMetrics, TellWhenTheProcessStartedAndWhichBuildItIs) {
+TEST(ProcessMetrics, ReportTheStartAndTheVersionOfTheProcess) {
   const ProcessMetrics process;
   const double now =
       std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();

@@ -8,14 +8,14 @@ namespace {
 constexpr const char* kTrace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-00";
 constexpr const char* kSampled = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01";
 
-TEST(TraceContext, GoesOnWithTheCallersTraceAndASpanOfItsOwn) {
+TEST(TraceContext, ContinuesTheCallersTraceWithANewSpan) {
   const std::string next = ContinueTrace(kTrace, false);
   EXPECT_TRUE(IsTraceParent(next));
   EXPECT_EQ(TraceIdOf(next), "0123456789abcdef0123456789abcdef");
   EXPECT_NE(SpanIdOf(next), SpanIdOf(kTrace));
 }
 
-TEST(TraceContext, StartsAnewWithoutAGoodOne) {
+TEST(TraceContext, StartsANewTraceWithoutAValidOne) {
   for (const std::string& bad :
        {std::string{}, std::string{"rubbish"}, std::string{kTrace} + "x",
         "01" + std::string{kTrace}.substr(2), "00-" + std::string(32, '0') + "-0123456789abcdef-00",
@@ -32,14 +32,14 @@ TEST(TraceContext, StartsAnewWithoutAGoodOne) {
   }
 }
 
-TEST(TraceContext, TheFlagIsOursAndNotTheCallers) {
+TEST(TraceContext, HasOurFlagAndNotTheCallers) {
   EXPECT_TRUE(IsSampled(ContinueTrace(kTrace, true)));
   EXPECT_FALSE(IsSampled(ContinueTrace(kSampled, false)));
   EXPECT_TRUE(ContinueTrace("", true).ends_with("-01"));
   EXPECT_TRUE(ContinueTrace("", false).ends_with("-00"));
 }
 
-TEST(TraceContext, TheLowestBitOfTheFlagsSaysWhetherItIsSampled) {
+TEST(TraceContext, IsSampledByTheLowestBitOfTheFlags) {
   const std::string head{kTrace, 53};
   for (const char* flags : {"01", "03", "0b", "ff"}) EXPECT_TRUE(IsSampled(head + flags)) << flags;
   for (const char* flags : {"00", "02", "0a", "fe"}) EXPECT_FALSE(IsSampled(head + flags)) << flags;

@@ -1,4 +1,4 @@
-// Spans, their bytes, and the exporter, against a collector over real sockets.
+// Tests spans, their bytes and the exporter with a collector over real sockets.
 #include "libs/obs/trace.h"
 
 #include <gmock/gmock.h>
@@ -25,7 +25,7 @@ constexpr const char* kUnsampled = "00-0123456789abcdef0123456789abcdef-00f067aa
 const std::string kTraceBytes = *crypto::FromHex("0123456789abcdef0123456789abcdef");
 const std::string kParentBytes = *crypto::FromHex("00f067aa0ba902b7");
 
-// Of the whole process so far.
+// Returns the value of the whole process so far.
 double Metric(const std::string& name) {
   const std::string text = MetricsText(), line = "\n" + name + " ";
   const std::size_t at = text.find(line);
@@ -56,7 +56,7 @@ TEST(Span, RecordsNothingWithoutAnExporter) {
   EXPECT_FALSE(Span::AtEdge(kParent, "", SpanKind::kServer));
 }
 
-TEST_F(Exporting, ASpanOfATraceThatIsNotSampledRecordsNothing) {
+TEST_F(Exporting, ASpanOfAnUnsampledTraceRecordsNothing) {
   const TraceExporter exporter{Settings()};
   EXPECT_FALSE(Span::Beneath(kUnsampled, SpanKind::kServer));
   EXPECT_FALSE(Span::Beneath("", SpanKind::kConsumer));
@@ -65,7 +65,7 @@ TEST_F(Exporting, ASpanOfATraceThatIsNotSampledRecordsNothing) {
   EXPECT_TRUE(Span::Beneath(kParent, SpanKind::kServer));
 }
 
-TEST_F(Exporting, TheCollectorGetsWhatWasRecorded) {
+TEST_F(Exporting, TheCollectorReceivesTheRecordedSpans) {
   const TraceExporter exporter{Settings()};
   const Timestamp before = SystemClock{}.Now();
   std::string handed_on;
@@ -100,7 +100,7 @@ TEST_F(Exporting, TheCollectorGetsWhatWasRecorded) {
   EXPECT_EQ(batch.processes(0).process().attributes(0).value().text(), "sample");
 }
 
-TEST_F(Exporting, TheFirstSpanHasTheIdThatWasHandedOn) {
+TEST_F(Exporting, TheFirstSpanHasTheIdThatIsPassedOn) {
   const TraceExporter exporter{Settings()};
   const std::string own = ContinueTrace("", true);
   Span::AtEdge(own, "rubbish of a client", SpanKind::kServer).SetName("root");
@@ -111,7 +111,7 @@ TEST_F(Exporting, TheFirstSpanHasTheIdThatWasHandedOn) {
   EXPECT_EQ(span.outcome().code(), 0);
 }
 
-TEST_F(Exporting, WhatWasUndoneIsForgotten) {
+TEST_F(Exporting, SpansOfUndoneStepsAreForgotten) {
   const TraceExporter exporter{Settings()};
   Span undone = Span::Beneath(kParent, SpanKind::kConsumer);
   undone.Drop();
@@ -134,7 +134,7 @@ TEST_F(Exporting, AFullQueueDropsAndCounts) {
   EXPECT_EQ(Exported() + Dropped(), 105);
 }
 
-TEST_F(Exporting, ABatchIsTriedAgainUntilTheCollectorTakesIt) {
+TEST_F(Exporting, ABatchIsRetriedUntilTheCollectorAcceptsIt) {
   const TraceExporter exporter{Settings()};
   collector_.Answer({503, 0});
   Record("patient");
@@ -143,7 +143,7 @@ TEST_F(Exporting, ABatchIsTriedAgainUntilTheCollectorTakesIt) {
   EXPECT_EQ(Dropped(), 0);
 }
 
-TEST_F(Exporting, WhatTheCollectorRefusesIsNotTriedAgain) {
+TEST_F(Exporting, ABatchThatTheCollectorRejectsIsNotRetried) {
   {
     const TraceExporter exporter{Settings()};
     collector_.Answer({400});
@@ -156,7 +156,7 @@ TEST_F(Exporting, WhatTheCollectorRefusesIsNotTriedAgain) {
   EXPECT_EQ(Exported(), 1);
 }
 
-TEST_F(Exporting, AtItsEndWhatWaitsIsSent) {
+TEST_F(Exporting, QueuedSpansAreSentAtTheEnd) {
   {
     auto settings = Settings();
     settings.gather = std::chrono::hours{1};
@@ -168,7 +168,7 @@ TEST_F(Exporting, AtItsEndWhatWaitsIsSent) {
   EXPECT_EQ(Exported(), 1);
 }
 
-TEST_F(Exporting, ASilentCollectorDoesNotHoldUpTheEnd) {
+TEST_F(Exporting, ASilentCollectorDoesNotDelayTheEnd) {
   collector_.Answer({-1});
   const auto start = std::chrono::steady_clock::now();
   {
@@ -182,7 +182,7 @@ TEST_F(Exporting, ASilentCollectorDoesNotHoldUpTheEnd) {
   EXPECT_EQ(Dropped(), 1);
 }
 
-TEST_F(Exporting, ThreadsRecordAtTheSameTime) {
+TEST_F(Exporting, ThreadsCanRecordAtTheSameTime) {
   constexpr int kThreads = 4;
   constexpr int kSpans = 200;
   {
@@ -201,7 +201,7 @@ TEST_F(Exporting, ThreadsRecordAtTheSameTime) {
   EXPECT_EQ(Exported(), kThreads * kSpans);
 }
 
-TEST(HttpEndpoint, IsAHostAndAPort) {
+TEST(HttpEndpoint, HasAHostAndAPort) {
   const auto local = HttpEndpoint::Parse("http://127.0.0.1:4318", "/v1/traces");
   ASSERT_TRUE(local);
   EXPECT_EQ(local->host + " " + local->port + " " + local->path, "127.0.0.1 4318 /v1/traces");
@@ -216,7 +216,7 @@ TEST(HttpEndpoint, IsAHostAndAPort) {
   }
 }
 
-TEST(HttpPost, ToNobodyIsToBeTriedAgain) {
+TEST(HttpPost, CanBeRetriedWhenNothingListens) {
   HttpEndpoint gone;
   {
     const Collector collector;

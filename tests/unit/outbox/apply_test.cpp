@@ -12,7 +12,7 @@ Handler Nothing() {
   return [](db::Tx&, const Delivery&) -> Result<void> { return {}; };
 }
 
-TEST(Infrastructure, IsWhatWaitingMayHeal) {
+TEST(Infrastructure, IncludesFailuresThatMayPass) {
   EXPECT_TRUE(IsInfrastructure(db::PoolExhausted{}));
   EXPECT_TRUE(IsInfrastructure(db::InDoubt{}));
   EXPECT_TRUE(IsInfrastructure(pqxx::broken_connection{}));
@@ -22,7 +22,7 @@ TEST(Infrastructure, IsWhatWaitingMayHeal) {
   EXPECT_TRUE(IsInfrastructure(pqxx::undefined_table{"x", "y", "42P01"}));
 }
 
-TEST(Infrastructure, IsNotWhatRepeatsItself) {
+TEST(Infrastructure, ExcludesFailuresThatRecur) {
   EXPECT_FALSE(IsInfrastructure(pqxx::check_violation{"x", "y", "23514"}));
   EXPECT_FALSE(IsInfrastructure(pqxx::data_exception{"x", "y", "22003"}));
   EXPECT_FALSE(IsInfrastructure(std::logic_error{"x"}));

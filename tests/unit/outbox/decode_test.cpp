@@ -36,7 +36,7 @@ std::string& HeaderOf(kafka::Received& received, std::string_view name) {
   throw std::logic_error{"no such header"};
 }
 
-TEST(Decode, TakesEveryHeader) {
+TEST(Decode, ReadsEveryHeader) {
   const auto delivery = Decode(Whole());
   ASSERT_TRUE(delivery);
   EXPECT_EQ(delivery->id.ToText(), kId);
@@ -51,7 +51,7 @@ TEST(Decode, TakesEveryHeader) {
   EXPECT_EQ(delivery->payload, (std::string{"\0\xff", 2}));
 }
 
-TEST(Decode, DoesWithoutTraceContextAndWithMoreHeaders) {
+TEST(Decode, AcceptsAMissingTraceContextAndMoreHeaders) {
   kafka::Received received = Whole();
   received.message.headers.pop_back();
   received.message.headers.emplace_back("more", "x");
@@ -68,7 +68,7 @@ struct WrongHeader {
 
 class WrongEvent : public ::testing::TestWithParam<WrongHeader> {};
 
-TEST_P(WrongEvent, IsRefusedWithTheNameOfItsHeader) {
+TEST_P(WrongEvent, IsRejectedWithTheNameOfItsHeader) {
   kafka::Received received = Whole();
   HeaderOf(received, GetParam().name) = GetParam().value;
   const auto delivery = Decode(received);
@@ -91,20 +91,20 @@ INSTANTIATE_TEST_SUITE_P(
                       WrongHeader{"traceparent", "\xc3", "BAD_TEXT"}),
     [](const auto& test) { return std::string{test.param.name} + std::to_string(test.index); });
 
-TEST(Decode, RefusesAKeyThatIsNoText) {
+TEST(Decode, RejectsAKeyThatIsNotText) {
   kafka::Received received = Whole();
   received.message.key = std::string{"a\0b", 3};
   EXPECT_FALSE(Decode(received));
 }
 
-TEST(Decode, RefusesAMessageWithoutHeaders) {
+TEST(Decode, RejectsAMessageWithoutHeaders) {
   kafka::Received received = Whole();
   received.message.headers.clear();
   EXPECT_FALSE(Decode(received));
   EXPECT_EQ(TypeOf(received), "");
 }
 
-TEST(Undecodable, HasTheSameIdWheneverItComesAndAnotherAtAnotherPlace) {
+TEST(Undecodable, HasAnIdThatDependsOnItsPositionOnly) {
   kafka::Received received = Whole();
   const Delivery first = Undecodable(received, kNoon);
   EXPECT_EQ(Undecodable(received, kNoon + std::chrono::hours{1}).id, first.id);
@@ -115,7 +115,7 @@ TEST(Undecodable, HasTheSameIdWheneverItComesAndAnotherAtAnotherPlace) {
   EXPECT_NE(Undecodable(received, kNoon).id, first.id);
 }
 
-TEST(Undecodable, KeepsThePayloadAndWhatIsText) {
+TEST(Undecodable, KeepsThePayloadAndTheTextHeaders) {
   kafka::Received received = Whole();
   received.message.key = "\xff";
   const Delivery kept = Undecodable(received, kNoon);

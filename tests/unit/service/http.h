@@ -1,11 +1,11 @@
-// The smallest HTTP client, for the probes.
+// A minimal HTTP client for the probes.
 #pragma once
 
 #include <string>
 
 namespace jixue::service {
 
-// An open connection to 127.0.0.1; several requests may follow each other on it.
+// An open connection to 127.0.0.1, for several requests one after the other.
 class HttpConnection {
  public:
   explicit HttpConnection(int port);
@@ -13,7 +13,8 @@ class HttpConnection {
   HttpConnection(const HttpConnection&) = delete;
   HttpConnection& operator=(const HttpConnection&) = delete;
 
-  // Header and body of the answer; empty when the server closed.
+  // Returns the header and body of the response, or an empty text when the server closed the
+  // connection.
   std::string Get(const std::string& path);
 
  private:

@@ -16,7 +16,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(Periodic, TurnsComeOneAfterTheOther) {
+TEST(Periodic, RunsFollowOneAfterTheOther) {
   std::atomic<int> turns{0};
   Periodic periodic{"counting", milliseconds{1}, [&](const auto&) { ++turns; }};
   periodic.Start();
@@ -27,7 +27,7 @@ TEST(Periodic, TurnsComeOneAfterTheOther) {
   EXPECT_EQ(turns, at_the_stop);
 }
 
-TEST(Periodic, TheFirstTurnComesAtOnceAndAStopWaitsForNoInterval) {
+TEST(Periodic, RunsAtOnceAndStopsWithoutWaitingForTheInterval) {
   std::atomic<int> turns{0};
   const auto begun = std::chrono::steady_clock::now();
   {
@@ -39,7 +39,7 @@ TEST(Periodic, TheFirstTurnComesAtOnceAndAStopWaitsForNoInterval) {
   EXPECT_LT(std::chrono::steady_clock::now() - begun, hours{1});
 }
 
-TEST(Periodic, AStopWaitsForTheTurnInHandWhichSeesIt) {
+TEST(Periodic, StopsAfterTheRunInProgressWhichSeesTheStop) {
   std::atomic<bool> begun{false};
   std::atomic<bool> ended{false};
   Periodic periodic{"waiting", milliseconds{1}, [&](const std::stop_token& stop) {
@@ -52,13 +52,13 @@ TEST(Periodic, AStopWaitsForTheTurnInHandWhichSeesIt) {
   EXPECT_TRUE(ended);
 }
 
-TEST(Periodic, AFailedTurnIsToldOnceWithoutItsTextAndTriedAgain) {
+TEST(Periodic, LogsAFailedRunOnceWithoutItsTextAndRetries) {
   ::testing::internal::CaptureStdout();
   obs::StartLog("test", obs::Level::kInfo);
   std::atomic<int> turns{0};
   Periodic periodic{"failing", milliseconds{1}, [&](const auto&) {
                       const int turn = ++turns;
-                      // Well, then twice in a row not, well, and not once more.
+                      // The run succeeds, fails twice in a row, succeeds, and fails again.
                       if (turn == 2 || turn == 3 || turn == 5) throw std::runtime_error{"secret"};
                     }};
   periodic.Start();
@@ -70,7 +70,7 @@ TEST(Periodic, AFailedTurnIsToldOnceWithoutItsTextAndTriedAgain) {
   EXPECT_THAT(logged, ::testing::Not(::testing::HasSubstr("secret")));
 }
 
-TEST(Periodic, AStopWithoutAStartIsNothing) {
+TEST(Periodic, CanStopWithoutAStart) {
   Periodic periodic{"never", milliseconds{1}, [](const auto&) { FAIL(); }};
   periodic.Stop();
 }

@@ -23,31 +23,31 @@ class ProbesTest : public ::testing::Test {
   Probes probes_{"127.0.0.1:0", board_};
 };
 
-TEST_F(ProbesTest, SaysThatTheProcessLives) {
+TEST_F(ProbesTest, ReportsThatTheProcessIsAlive) {
   EXPECT_THAT(HttpConnection{probes_.port()}.Get("/healthz"), StartsWith("HTTP/1.1 200"));
 }
 
-TEST_F(ProbesTest, SaysThatItIsReady) {
+TEST_F(ProbesTest, ReportsThatItIsReady) {
   const std::string answer = HttpConnection{probes_.port()}.Get("/readyz");
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
   EXPECT_THAT(answer, HasSubstr(R"("problems":[])"));
 }
 
-TEST_F(ProbesTest, SaysWhyItIsNotReady) {
+TEST_F(ProbesTest, ReportsWhyItIsNotReady) {
   ready_ = false;
   const std::string answer = HttpConnection{probes_.port()}.Get("/readyz");
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 503"));
   EXPECT_THAT(answer, HasSubstr(R"("problems":["database: no answer"])"));
 }
 
-TEST_F(ProbesTest, GivesMetrics) {
+TEST_F(ProbesTest, ReturnsMetrics) {
   obs::FindCounter("probes_test_total", "Of this test.").Add();
   const std::string answer = HttpConnection{probes_.port()}.Get("/metrics");
   EXPECT_THAT(answer, HasSubstr("Content-Type: text/plain; version=0.0.4"));
   EXPECT_THAT(answer, HasSubstr("probes_test_total 1"));
 }
 
-TEST_F(ProbesTest, KnowsNoOtherPage) {
+TEST_F(ProbesTest, HasNoOtherPage) {
   EXPECT_THAT(HttpConnection{probes_.port()}.Get("/"), StartsWith("HTTP/1.1 404"));
 }
 
@@ -60,12 +60,12 @@ TEST_F(ProbesTest, KeepsAConnectionOpen) {
   }
 }
 
-TEST_F(ProbesTest, APortThatIsTakenIsAFailure) {
+TEST_F(ProbesTest, FailsWhenThePortIsTaken) {
   const std::string taken = "127.0.0.1:" + std::to_string(probes_.port());
   EXPECT_THROW((Probes{taken, board_}), std::runtime_error);
 }
 
-TEST_F(ProbesTest, AnAddressWithoutPortIsAFailure) {
+TEST_F(ProbesTest, FailsForAnAddressWithoutPort) {
   EXPECT_THROW((Probes{"localhost", board_}), std::runtime_error);
 }
 

@@ -21,11 +21,9 @@ TEST(ReadinessBoard, ListsAllPartsThatAreNotReady) {
   EXPECT_THAT(board.Problems(), ElementsAre("database: no answer", "token keys: not known yet"));
 }
 
-TEST(ReadinessBoard, WithoutPartsItIsReady) {
-  EXPECT_THAT(ReadinessBoard{{}}.Problems(), IsEmpty());
-}
+TEST(ReadinessBoard, IsReadyWithoutParts) { EXPECT_THAT(ReadinessBoard{{}}.Problems(), IsEmpty()); }
 
-TEST(ReadinessBoard, KeepsAnAnswerForAMoment) {
+TEST(ReadinessBoard, CachesAResultForAMoment) {
   std::atomic<int> asked{0};
   ReadinessBoard board{{{"part", [&] {
                            ++asked;
@@ -37,7 +35,7 @@ TEST(ReadinessBoard, KeepsAnAnswerForAMoment) {
   EXPECT_LE(asked, 1 + elapsed / std::chrono::milliseconds{200} + 1);
 }
 
-TEST(ReadinessBoard, APartThatHangsIsAProblemAndNotAHang) {
+TEST(ReadinessBoard, ReportsAPartThatHangsAsAProblem) {
   std::promise<void> release;
   const auto released = release.get_future().share();
   const Readiness part{"part", [released] {
@@ -49,14 +47,14 @@ TEST(ReadinessBoard, APartThatHangsIsAProblemAndNotAHang) {
   release.set_value();
 }
 
-TEST(ReadinessBoard, AStoppingProcessIsNotReady) {
+TEST(ReadinessBoard, IsNotReadyWhileStopping) {
   ReadinessBoard board{{{"part", [] { return ""; }}}};
   EXPECT_THAT(board.Problems(), IsEmpty());
   board.SetStopping();
   EXPECT_THAT(board.Problems(), ElementsAre("process: stopping"));
 }
 
-TEST(ReadinessBoard, TellsMonitoringWithoutBeingAsked) {
+TEST(ReadinessBoard, UpdatesItsMetricWithoutBeingAsked) {
   std::atomic<bool> ready{true};
   const ReadinessBoard board{{{"board test", [&] { return ready ? "" : "no answer"; }}}};
   const auto told = [](int value) {

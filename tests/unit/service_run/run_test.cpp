@@ -1,4 +1,4 @@
-// The life of a process, in processes of its own.
+// Tests the life of a process in child processes.
 #include "libs/service/run.h"
 
 #include <gmock/gmock.h>
@@ -22,7 +22,7 @@ using ::testing::StartsWith;
 
 using Variables = std::map<std::string, std::string>;
 
-// Logs what happens to it. Its stop hangs if it should.
+// Logs what happens to it. Its stop can be made to hang.
 class SampleApp final : public App {
  public:
   SampleApp(std::string problem, bool hangs) : problem_{std::move(problem)}, hangs_{hangs} {}
@@ -67,7 +67,7 @@ Description SampleDescription() {
                         }}}};
 }
 
-// A child process that runs Run with these arguments; both outputs come through one pipe.
+// A child process that runs Run with these arguments. Both its outputs go to one pipe.
 class Process {
  public:
   Process(std::vector<std::string> arguments, const Variables& variables) {
@@ -99,7 +99,7 @@ class Process {
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  // Reads until a text was printed, or to the end when it never is.
+  // Reads until a text is printed, or to the end when it never is.
   const std::string& ReadUntil(const std::string& text) {
     char buffer[512];
     while (printed_.find(text) == std::string::npos) {
@@ -112,7 +112,7 @@ class Process {
 
   void Signal(int signal) const { ::kill(pid_, signal); }
 
-  // The exit status; -1 when a signal ended it.
+  // Returns the exit status, or -1 when a signal ended the process.
   int Wait() {
     ReadUntil("never printed");
     int status = 0;
@@ -150,16 +150,17 @@ TEST_P(StopSignal, EndsServingInOrder) {
 
 INSTANTIATE_TEST_SUITE_P(Process, StopSignal, ::testing::Values(SIGTERM, SIGINT));
 
-TEST(Serve, AStopThatHangsEndsWhenItsTimeIsOver) {
+TEST(Serve, EndsAStopThatHangsWhenItsTimeIsOver) {
   Variables variables = kFreePort;
   variables["SAMPLE_COUNT"] = "8";
   Process process{{"serve"}, variables};
   process.ReadUntil("\"metrics\":");
   process.Signal(SIGTERM);
   process.ReadUntil("asked to stop");
-  process.Signal(SIGALRM);  // What the process's own clock sends after ten seconds.
+  process.Signal(SIGALRM);  // The process's own alarm clock sends it after ten seconds.
   EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("the stop hangs"));
-  // By itself: the first process of a container is not ended by a signal that it does not handle.
+  // It exits by itself, because a signal without a handler does not end the first process of a
+  // container.
   EXPECT_EQ(process.Wait(), 3);
 }
 
@@ -176,7 +177,7 @@ TEST(Serve, AnswersProbes) {
   EXPECT_EQ(process.Wait(), 0);
 }
 
-TEST(Serve, HasAnExporterOfTracesOnlyWhenItIsToldWhereTo) {
+TEST(Serve, ExportsTracesOnlyWhenAnAddressIsSet) {
   const auto metrics_with = [](const Variables& more) {
     Variables variables = kFreePort;
     variables.insert(more.begin(), more.end());
@@ -193,7 +194,7 @@ TEST(Serve, HasAnExporterOfTracesOnlyWhenItIsToldWhereTo) {
               HasSubstr("trace_spans_exported_total 0"));
 }
 
-TEST(Serve, RefusesAPlaceForTracesThatIsNone) {
+TEST(Serve, RejectsAnInvalidAddressForTraces) {
   Process process{{"serve"}, {{"SAMPLE_TRACE_ENDPOINT", "https://collector:4318"}}};
   EXPECT_THAT(process.ReadUntil("never printed"),
               HasSubstr("SAMPLE_TRACE_ENDPOINT: must be like http://127.0.0.1:4318"));
@@ -209,7 +210,7 @@ TEST(Serve, PrintsAllProblemsOfItsSettingsAndStartsNothing) {
   EXPECT_THAT(printed, Not(HasSubstr("started")));
 }
 
-TEST(Serve, WhatCannotBeBuiltIsAProblemToo) {
+TEST(Serve, ReportsAFailureToBuildAsAProblem) {
   Process process{{"serve"}, {{"SAMPLE_COUNT", "9"}}};
   EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("nine is too much"));
   EXPECT_EQ(process.Wait(), 2);
@@ -232,12 +233,12 @@ TEST(CheckConfig, PrintsEffectiveSettings) {
   EXPECT_THAT(printed, Not(HasSubstr("started")));
 }
 
-TEST(CheckConfig, FailsWhenTheyHaveProblems) {
+TEST(CheckConfig, FailsWhenSettingsHaveProblems) {
   Process process{{"check-config"}, {{"SAMPLE_COUNT", "x"}}};
   EXPECT_EQ(process.Wait(), 2);
 }
 
-TEST(Probe, EndsWellWhenAllPagesDo) {
+TEST(Probe, SucceedsWhenAllPagesDo) {
   Process serving{{"serve"}, {{"SAMPLE_METRICS_ADDRESS", "127.0.0.1:0"}, {"SAMPLE_PROBLEM", "no"}}};
   const std::string address =
       "127.0.0.1:" +
@@ -256,13 +257,13 @@ TEST(Probe, EndsWellWhenAllPagesDo) {
   EXPECT_EQ(nobody.Wait(), 1);
 }
 
-TEST(Probe, OfNothingTellsHowItIsCalled) {
+TEST(Probe, PrintsItsUsageWithoutArguments) {
   Process process{{"probe", "127.0.0.1:1"}, {}};
   EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("usage: probe HOST:PORT PATH..."));
   EXPECT_EQ(process.Wait(), 1);
 }
 
-TEST(Commands, OfTheServiceGetTheirArguments) {
+TEST(Commands, ReceiveTheirArguments) {
   Process process{{"greet", "world"}, {{"SAMPLE_GREETING", "good morning"}}};
   EXPECT_THAT(process.ReadUntil("never printed"), HasSubstr("good morning world"));
   EXPECT_EQ(process.Wait(), 5);
@@ -277,7 +278,7 @@ TEST(Commands, AreListedByHelp) {
   EXPECT_THAT(printed, Not(HasSubstr("migrate")));
 }
 
-TEST(Commands, ThatNobodyKnowsAreRefused) {
+TEST(Commands, AreRejectedWhenUnknown) {
   EXPECT_EQ((Process{{"migrate"}, {}}.Wait()), 2);
   EXPECT_EQ((Process{{}, {}}.Wait()), 2);
 }

@@ -7,7 +7,7 @@
 namespace jixue {
 namespace {
 
-TEST(R36_Hours, HaveOneDecimalAtMost) {
+TEST(Hours, R36_HaveOneDecimalAtMost) {
   EXPECT_EQ(Hours::FromNumber(24)->tenths(), 240);
   EXPECT_EQ(Hours::FromNumber(0.1)->tenths(), 1);
   EXPECT_EQ(Hours::FromNumber(0.7)->tenths(), 7);
@@ -17,7 +17,7 @@ TEST(R36_Hours, HaveOneDecimalAtMost) {
   EXPECT_FALSE(Hours::FromNumber(7.55));
 }
 
-TEST(R36_Hours, ArePositiveAndBounded) {
+TEST(Hours, R36_ArePositiveAndBounded) {
   EXPECT_FALSE(Hours::FromNumber(0));
   EXPECT_FALSE(Hours::FromNumber(-1));
   EXPECT_FALSE(Hours::FromNumber(1000.1));
@@ -28,7 +28,7 @@ TEST(R36_Hours, ArePositiveAndBounded) {
   EXPECT_FALSE(Hours::FromTenths(10'001));
 }
 
-TEST(R36_Hours, EveryTenthSurvivesTheNumberOfRest) {
+TEST(Hours, R36_EveryTenthIsExactInRest) {
   for (int tenths = 1; tenths <= Hours::kMaxTenths; ++tenths) {
     ASSERT_EQ(Hours::FromNumber(HoursNumber(tenths))->tenths(), tenths);
   }

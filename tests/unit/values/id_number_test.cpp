@@ -17,13 +17,13 @@ constexpr Date kToday{year{2026}, month{3}, day{31}};
 struct Vector {
   std::string_view name;
   std::string_view text;
-  std::string_view normal;   // Empty: refused.
-  std::string_view problem;  // Field code of the refusal.
+  std::string_view normal;   // Empty when it is rejected.
+  std::string_view problem;  // The field code of the rejection.
 };
 
 class IdNumbers : public testing::TestWithParam<Vector> {};
 
-TEST_P(IdNumbers, AreJudgedByPatternThenDateThenCheckCharacter) {
+TEST_P(IdNumbers, AreCheckedByPatternThenDateThenCheckCharacter) {
   const Vector& c = GetParam();
   const auto number = IdNumber::Parse(c.text, kToday);
   ASSERT_EQ(number.has_value(), !c.normal.empty());
@@ -54,8 +54,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Vector{"BornTomorrow", "450100202604010018", "", "ID_NUMBER_DATE"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(IdNumber, DoesNotJudgeTheRegion) {
-  // Rule R-110: 999999 is no region, and codes change; only the check character counts.
+TEST(IdNumber, R110_IsValidWithAnyRegion) {
+  // Rule R-110: 999999 is not a region, but codes change, so the region is not checked.
   EXPECT_TRUE(IdNumber::Parse("999999199001010016", kToday).has_value());
 }
 
@@ -67,7 +67,7 @@ TEST(IdNumber, W33_FirstPasswordIsTheLastSixCharacters) {
   EXPECT_EQ(IdNumber::Parse("45010019920718002X", kToday)->LastSix(), "18002X");
 }
 
-TEST(IdNumber, IndexIsTheSameForAllSpellings) {
+TEST(IdNumber, HasTheSameIndexForAllSpellings) {
   const Secret key{std::string(32, 'k')};
   const auto index = [&](std::string_view text) {
     return IdNumberIndex(key, *IdNumber::Parse(text, kToday));
@@ -78,7 +78,7 @@ TEST(IdNumber, IndexIsTheSameForAllSpellings) {
   EXPECT_EQ(index("450100199001010017").size(), 32u);
 }
 
-TEST(IdNumber, LooksAreEnoughToRefuseItAsAUserName) {
+TEST(IdNumber, IsRecognisedByItsFormSoThatItIsNoUserName) {
   EXPECT_TRUE(LooksLikeIdNumber("450100900101001"));
   EXPECT_TRUE(LooksLikeIdNumber("45010019900101001X"));
   EXPECT_FALSE(LooksLikeIdNumber("zhangsan"));

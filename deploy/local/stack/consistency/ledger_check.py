@@ -1,8 +1,7 @@
-"""Whether the services agree about hours: every total and hash chain from the entries (`ledger check`), then claims, hours
-earned, entries, certificates and local copies across the databases. Reads as superuser and changes nothing.
+"""Checks that the services agree about hours: every total and hash chain against the entries (`ledger check`), then claims, hours
+earned, entries, certificates and replicas across the databases. Reads as superuser and changes nothing.
 
-A running stack has events on their way, so a difference counts only when it is still there after a while. Lines name ids
-only, nothing personal.
+A running stack has events in progress, so a difference is reported only if it lasts. Lines contain ids only, nothing personal.
 """
 import subprocess
 import time
@@ -21,7 +20,7 @@ LAST_LINES_MAX = 50
 
 
 class Reader:
-    """Rows of the services' databases, as tuples of text."""
+    """Returns rows of the services' databases, as tuples of text."""
 
     def __init__(self, settings):
         self.port = settings.ports["postgres"]
@@ -40,7 +39,7 @@ class Reader:
 
 
 def compare(read):
-    """All differences of one reading, as a set of lines, and how many rows were looked at."""
+    """Returns all differences of one reading, as a set of lines, and the number of rows read."""
     counts = {}
 
     def counted(what, found):
@@ -75,7 +74,7 @@ def compare(read):
 
 
 def lasting_differences(read, wait_seconds):
-    """Those of a first reading that do not go away. What comes up meanwhile is on its way like all else."""
+    """Returns those of a first reading that persist. Differences that appear later are work in progress."""
     found, counts = compare(read)
     until = time.monotonic() + wait_seconds
     while found and time.monotonic() < until:
@@ -86,18 +85,18 @@ def lasting_differences(read, wait_seconds):
 
 
 def recompute(settings):
-    """The lines and the exit status of `ledger check`, which recomputes every total and every hash chain."""
+    """Returns the lines and the exit status of `ledger check`, which recomputes every total and every hash chain."""
     from ..programs import environment
     done = subprocess.run([settings.programs / "ledger", "check"], cwd=settings.run, stdin=subprocess.DEVNULL, text=True,
                           capture_output=True, env=program_environment(environment(settings, "ledger")))
-    if done.returncode not in (0, 1) or not done.stdout.strip():  # 1 is also how a program ends that could not go on.
+    if done.returncode not in (0, 1) or not done.stdout.strip():  # A program that crashes also ends with 1.
         raise Failure(f"ledger check ended with status {done.returncode}: {done.stderr.strip()}")
     *differences, summary = done.stdout.strip().splitlines()
     return set(differences), summary
 
 
 def check(settings, wait_seconds=20):
-    """All lasting differences, sorted; says what was looked at."""
+    """Returns all lasting differences, sorted; prints what was compared."""
     totals, summary = recompute(settings)
     across, counts = lasting_differences(Reader(settings), wait_seconds)
     say(f"ledger: {summary}")
@@ -106,7 +105,7 @@ def check(settings, wait_seconds=20):
 
 
 def check_ledger(settings):
-    """The verb: prints each difference; status 1 when there is one."""
+    """Runs the command: prints each difference; the status is 1 if there is one."""
     differences = check(settings)
     for line in differences[:LAST_LINES_MAX]:
         print(line)

@@ -1,7 +1,7 @@
-"""What ledger_check.py compares: the statements, and for each pair of tables what must hold between their rows.
+"""The comparisons of ledger_check.py: the statements, and the conditions that rows of each pair of tables must meet.
 
-Both sides come sorted by their first column (bytewise), so that any number of rows is compared in little memory. Rows are
-tuples of text: "t" and "f" for truth, "\\N" for nothing.
+Both sides are sorted by their first column (bytewise), so that any number of rows is compared in little memory. Rows are
+tuples of text: "t" and "f" for booleans, "\\N" for null.
 """
 import heapq
 from itertools import groupby
@@ -36,7 +36,7 @@ CERTIFICATES = """
   SELECT person_id || ' ' || year, certificate_id, invalidated_at IS NOT NULL, year_version, public_tenths, professional_tenths
   FROM certificate WHERE kind = 'ANNUAL' ORDER BY (person_id || ' ' || year) COLLATE "C"
 """
-# A year's version is the number of its entries; the last reversal is named by the version that it made.
+# A year's version is the number of its entries; the last reversal is identified by the version that it created.
 YEARS = """
   WITH numbered AS (
     SELECT person_id, year, reverses, row_number() OVER (PARTITION BY person_id, year ORDER BY person_seq) AS version FROM entry),
@@ -65,7 +65,7 @@ def versions(table, key):
 
 
 def matched(left, right):
-    """For each key of either side: the key, its rows on the left, its rows on the right; without the key."""
+    """Yields for each key of either side: the key, its rows on the left, its rows on the right, both without the key."""
     first = itemgetter(0)
     tagged = heapq.merge(((row[0], 0, row[1:]) for row in left), ((row[0], 1, row[1:]) for row in right), key=first)
     for key, group in groupby(tagged, key=first):
@@ -160,14 +160,14 @@ def problem_of(fallen, printed, year):
     if NOTHING in year[4:]:
         return "no policy year"
     total, numerator, denominator, mode, policy_version = (int(value) for value in year[4:])
-    # A policy that was changed since says nothing about the day of issue.
+    # A policy that has changed since then proves nothing about the day of issue.
     if policy_version == 1 and not is_met(public, professional, (total, numerator, denominator, mode)):
         return "its hours do not meet the year"
     return None
 
 
 def is_met(public, professional, policy):
-    """R-62 by R-7, R-8 and R-9: the total, and the professional share of what was earned (mode 1) or is required (2)."""
+    """R-62 by R-7, R-8 and R-9: the total, and the professional share of the earned hours (mode 1) or the required ones (2)."""
     total, numerator, denominator, mode = policy
     whole = public + professional if mode == 1 else total
     return public + professional >= total and professional * denominator >= numerator * whole
@@ -179,7 +179,7 @@ def fence_differences(fences, reversed_years):
             yield f"year {key}: the last reversal that certificate heard of is not the ledger's"
 
 
-# ---- copies ----------------------------------------------------------------------------------------------------------------
+# ---- replicas --------------------------------------------------------------------------------------------------------------
 
 
 def copy_differences(table, holder, owned, copied):

@@ -1,32 +1,40 @@
-// Use case: change the own password. Rule R-57.
+// Use case: users change their own password. Rule R-57.
 #pragma once
+
+#include <optional>
+#include <string>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
-#include "libs/base/secret.h"
 #include "libs/db/tx.h"
-#include "services/identity/app/sessions/session_parts.h"
+#include "services/identity/domain/accounts/account.h"
+#include "services/identity/storage/people/personal_data.h"
 
 namespace jixue::identity {
 
-struct PasswordChange {
-  Secret current;
-  Secret next;
+// The caller's account, with the ID number in plaintext, which the password must not contain.
+struct PasswordHolder {
+  Account account;
+  std::optional<std::string> id_number;
 };
 
-// A change whose current password was right and whose next one is good enough.
+// A change whose current password was right and whose next one meets the rules
+// (prepare/verify_password.h).
 struct CheckedPasswordChange {
   std::string current_hash;
   std::string next_hash;
 };
 
-// Before the transaction, because it hashes. Wrong current passwords count like those of log-in.
-// Errors: wrong fields, CURRENT_PASSWORD_WRONG, LOGIN_LOCKED, OVERLOADED.
-Result<CheckedPasswordChange> CheckPasswordChange(const SessionParts& parts, const Call& call,
-                                                  const PasswordChange& change);
+// Wrong current passwords are limited like those of log-in, so that a stolen access token does not
+// help to guess the password. They have a lock of their own, of which this is the key.
+std::string PasswordLockKey(const PersonalData& personal_data, const AccountId& account);
 
-// Ends all other sessions; this one goes on after a refresh. Errors: CURRENT_PASSWORD_WRONG when it
-// was changed meanwhile.
+// Errors: LOGIN_LOCKED after too many wrong passwords, TOKEN_INVALID when the account is gone.
+Result<PasswordHolder> FindPasswordHolder(db::Tx& tx, const Call& call,
+                                          const PersonalData& personal_data);
+
+// Ends all other sessions; the caller's continues after a refresh. Errors: CURRENT_PASSWORD_WRONG
+// when the password was changed after it was verified.
 Result<void> ChangePassword(db::Tx& tx, const Call& call, const CheckedPasswordChange& change);
 
 }  // namespace jixue::identity

@@ -1,12 +1,13 @@
 #include "services/identity/app/accounts/create_account.h"
 
+#include "libs/base/try.h"
+#include "services/identity/app/people/membership.h"
+
 namespace jixue::identity {
 
 Result<Person> CreateAccount(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                              const Registration& registration) {
-  if (auto known = CheckMembership(tx, registration.person.membership); !known) {
-    return Failure{std::move(known).error()};
-  }
+  JIXUE_RETURN_IF_FAILED(CheckMembership(tx, registration.person.membership));
   return AddPerson(tx, call, personal_data, registration.person,
                    {.id = AccountId::New(call.received_at),
                     .person = std::nullopt,

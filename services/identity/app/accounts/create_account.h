@@ -10,6 +10,7 @@
 
 namespace jixue::identity {
 
+// A registration whose password is hashed (prepare/hash_password.h).
 struct Registration {
   std::string username;
   std::string password_hash;

@@ -9,16 +9,16 @@ namespace jixue::identity {
 namespace {
 
 // A command waits longer than a call.
-constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::seconds kCommandTimeout{10};
 
-bool Exists(db::Pool& pool, const std::string& username) {
-  db::Tx tx{pool, db::Access::kReadOnly, std::chrono::steady_clock::now() + kPatience};
-  return AccountRepository{tx}.Find({.username_key = UsernameKey(username)}).has_value();
+bool OperatorExists(db::Pool& pool, const std::string& username) {
+  db::Tx tx{pool, db::Access::kReadOnly, std::chrono::steady_clock::now() + kCommandTimeout};
+  return AccountReader{tx}.Find({.username_key = UsernameKey(username)}).has_value();
 }
 
-OperatorOutcome Insert(db::Pool& pool, Timestamp now, const std::string& username,
-                       const std::string& hash) {
-  db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + kPatience};
+OperatorOutcome InsertOperator(db::Pool& pool, Timestamp now, const std::string& username,
+                               const std::string& hash) {
+  db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + kCommandTimeout};
   AccountRepository accounts{tx};
   const NewAccount account{.id = AccountId::New(now),
                            .person = std::nullopt,
@@ -28,32 +28,23 @@ OperatorOutcome Insert(db::Pool& pool, Timestamp now, const std::string& usernam
                            .first_password_expires_at = std::nullopt,
                            .login_allowed = true};
   if (!accounts.Insert(account, now)) return OperatorOutcome::kExists;
-  accounts.Insert(account.id,
-                  {.id = GrantId::New(now),
-                   .role = {.code = RoleCode::kPlatformOperator,
-                            .unit = std::nullopt,
-                            .department = std::nullopt,
-                            .region_code = std::nullopt,
-                            .industry = std::nullopt},
-                   .login_allowed = true,
-                   .version = 1},
-                  now);
+  accounts.Insert(account.id, UnlimitedGrant(RoleCode::kPlatformOperator, now), now);
   tx.Commit();
   return OperatorOutcome::kCreated;
 }
 
 }  // namespace
 
-Result<OperatorOutcome> CreateOperator(db::Pool& pool, PasswordHasher& hasher, Timestamp now,
+Result<OperatorOutcome> CreateOperator(db::Pool& pool, auth::PasswordHasher& hasher, Timestamp now,
                                        const NewOperator& wanted) {
-  if (Exists(pool, wanted.username)) return OperatorOutcome::kExists;
+  if (OperatorExists(pool, wanted.username)) return OperatorOutcome::kExists;
   if (const auto code = CheckUsername(wanted.username)) return FailField("#/username", *code);
   const auto problem = CheckPassword(
       wanted.password.Reveal(),
       {.username = wanted.username, .id_number = std::nullopt, .administrator = true});
   if (problem) return FailField("#/password", problem->code, problem->params);
   return hasher.Hash(wanted.password).map([&](const std::string& hash) {
-    return Insert(pool, now, wanted.username, hash);
+    return InsertOperator(pool, now, wanted.username, hash);
   });
 }
 

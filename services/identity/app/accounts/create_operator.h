@@ -1,13 +1,13 @@
-// Use case: make a platform operator from the command line. Such an account has no person.
+// Use case: create a platform operator from the command line. Such an account has no person.
 #pragma once
 
 #include <string>
 
+#include "libs/auth/password_hasher.h"
 #include "libs/base/error.h"
 #include "libs/base/secret.h"
 #include "libs/base/time.h"
 #include "libs/db/pool.h"
-#include "services/identity/app/password_hasher.h"
 
 namespace jixue::identity {
 
@@ -18,8 +18,9 @@ struct NewOperator {
   Secret password;
 };
 
-// Changes nothing when there is an account of this name. Errors: wrong fields.
-Result<OperatorOutcome> CreateOperator(db::Pool& pool, PasswordHasher& hasher, Timestamp now,
+// Opens two short transactions by itself and hashes between them. Changes nothing when an account
+// has this name. Errors: wrong fields, OVERLOADED.
+Result<OperatorOutcome> CreateOperator(db::Pool& pool, auth::PasswordHasher& hasher, Timestamp now,
                                        const NewOperator& wanted);
 
 }  // namespace jixue::identity

@@ -1,11 +1,9 @@
 #include "services/identity/app/accounts/new_person.h"
 
-#include "libs/base/errors.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/publish/identity_events.h"
 #include "services/identity/storage/accounts/account_repository.h"
 #include "services/identity/storage/people/person_repository.h"
-#include "services/identity/storage/units/unit_store.h"
 
 namespace jixue::identity {
 
@@ -26,28 +24,10 @@ Result<Profile> AddPerson(db::Tx& tx, const Call& call, const PersonalData& pers
   account.person = profile.person.id;
   AccountRepository accounts{tx};
   if (!accounts.Insert(account, call.received_at)) return Fail(errors::kUsernameTaken);
-  accounts.Insert(account.id,
-                  {.id = GrantId::New(call.received_at),
-                   .role = {.code = RoleCode::kLearner,
-                            .unit = std::nullopt,
-                            .department = std::nullopt,
-                            .region_code = std::nullopt,
-                            .industry = std::nullopt},
-                   .login_allowed = true,
-                   .version = 1},
+  accounts.Insert(account.id, UnlimitedGrant(RoleCode::kLearner, call.received_at),
                   call.received_at);
-  PublishPersonState(tx, call, profile.person);
+  PublishPersonState(tx, profile.person, CauseOf(call));
   return profile;
-}
-
-Result<void> CheckMembership(db::Tx& tx, const Membership& membership) {
-  UnitStore units{tx};
-  if (membership.unit && !units.Exists(*membership.unit)) return Fail(jixue::errors::kUnitNotFound);
-  if (membership.department &&
-      !(membership.unit && units.HasDepartment(*membership.unit, *membership.department))) {
-    return Fail(errors::kDepartmentNotFound);
-  }
-  return {};
 }
 
 }  // namespace jixue::identity

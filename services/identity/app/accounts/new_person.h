@@ -1,7 +1,6 @@
-// What registration and the appointment of an admin share: a person that did not exist.
+// A step of registration and of the appointment of an admin: adds a person who did not exist.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "libs/base/error.h"
@@ -22,12 +21,9 @@ struct NewPerson {
   Contact contact;
 };
 
-// Inserts the person, its state for others, an account and the role of a learner. Errors:
-// ID_NUMBER_TAKEN, USERNAME_TAKEN. `account.person` is filled here.
+// Inserts the person, the account and the role of a learner, and publishes the person's state. Sets
+// `account.person`. Errors: ID_NUMBER_TAKEN, USERNAME_TAKEN.
 Result<Profile> AddPerson(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                           const NewPerson& wanted, NewAccount account);
-
-// UNIT_NOT_FOUND or DEPARTMENT_NOT_FOUND when a membership names something that does not exist.
-Result<void> CheckMembership(db::Tx& tx, const Membership& membership);
 
 }  // namespace jixue::identity

@@ -1,24 +1,23 @@
-// Use case: an admin gives a person a temporary password. Rule R-58.
+// Use case: an admin resets a person's password to a temporary one. Rule R-58.
 #pragma once
+
+#include <string>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/base/secret.h"
 #include "libs/db/tx.h"
-#include "services/identity/app/password_hasher.h"
 
 namespace jixue::identity {
 
+// A temporary password and its hash (prepare/hash_password.h).
 struct PasswordReset {
   PersonId person;
   Secret temporary_password;
   std::string hash;
 };
 
-// Makes a password and hashes it, before the transaction. Errors: OVERLOADED.
-Result<PasswordReset> MakePasswordReset(PasswordHasher& hasher, const PersonId& person);
-
-// All sessions of the person end. Gives the instant when the temporary password ends.
+// Ends all sessions of the person. Returns the time at which the temporary password expires.
 // Errors: PERSON_NOT_FOUND, PERMISSION_DENIED for an account that may do more than the caller.
 Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PasswordReset& reset);
 

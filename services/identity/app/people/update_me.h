@@ -1,4 +1,4 @@
-// Use case: a person changes his own data. Rules.
+// Use case: people change their own data. Rules.
 #pragma once
 
 #include "libs/base/error.h"
@@ -9,7 +9,8 @@
 
 namespace jixue::identity {
 
-// Errors: ACCOUNT_HAS_NO_PERSON, those of the etag, UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND.
+// Errors: TOKEN_INVALID when the account is gone, ACCOUNT_HAS_NO_PERSON, ETAG_REQUIRED, ETAG_STALE,
+// UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND.
 Result<OwnData> UpdateMe(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                          const ProfileChange& change);
 

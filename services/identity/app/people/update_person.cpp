@@ -3,9 +3,9 @@
 #include "libs/auth/scope.h"
 #include "libs/base/errors.h"
 #include "libs/base/etag.h"
-#include "services/identity/app/accounts/new_person.h"
+#include "libs/base/try.h"
+#include "services/identity/app/people/membership.h"
 #include "services/identity/app/units/unit_scope.h"
-#include "services/identity/domain/errors.h"
 #include "services/identity/domain/people/profile_rules.h"
 #include "services/identity/publish/identity_events.h"
 #include "services/identity/storage/people/person_repository.h"
@@ -13,12 +13,12 @@
 namespace jixue::identity {
 namespace {
 
-Result<Membership> DecideMembership(db::Tx& tx, const Call& call, const Membership& current,
-                                    const PersonChange& change) {
-  const Reach reach = current.unit ? ReachIn(call.caller(), *current.unit) : Reach{};
-  auto next = Moved(current, change.department, reach);
-  if (!next || *next == current) return next;
-  return CheckMembership(tx, *next).map([&] { return *next; });
+Result<Membership> MovedMembership(db::Tx& tx, const Call& call, const Membership& current,
+                                   const PersonChange& change) {
+  const UnitScope scope = current.unit ? ScopeIn(call.caller(), *current.unit) : UnitScope{};
+  JIXUE_TRY(next, DecideMove(current, change.department, scope));
+  if (next != current) JIXUE_RETURN_IF_FAILED(CheckMembership(tx, next));
+  return next;
 }
 
 }  // namespace
@@ -27,18 +27,17 @@ Result<Person> UpdatePerson(db::Tx& tx, const Call& call, const PersonalData& pe
                             const PersonChange& change) {
   PersonRepository people{tx, personal_data};
   const auto current = people.LockInScope(change.person, auth::ScopeOf(call.caller()));
-  if (!current) return Fail(jixue::errors::kPersonNotFound);
-  if (auto error = rpc::CheckEtag(change.if_match, current->person.version)) return Failure{*error};
+  if (!current) return Fail(common_errors::kPersonNotFound);
+  JIXUE_RETURN_IF_FAILED(CheckEtag(change.if_match, current->person.version));
 
-  auto membership = DecideMembership(tx, call, current->person.membership, change);
-  if (!membership) return Failure{std::move(membership).error()};
+  JIXUE_TRY(membership, MovedMembership(tx, call, current->person.membership, change));
   Profile next = *current;
-  next.person.membership = *membership;
-  next.person.profession = Changed(next.person.profession, change.profession);
+  next.person.membership = membership;
+  next.person.profession = ChangedProfession(next.person.profession, change.profession);
   if (next == *current) return next.person;
   ++next.person.version;
   people.Save(next);
-  PublishPersonState(tx, call, next.person);
+  PublishPersonState(tx, next.person, CauseOf(call));
   return next.person;
 }
 

@@ -9,7 +9,7 @@
 
 namespace jixue::identity {
 
-// Errors: PERSON_NOT_FOUND, those of the etag, DEPARTMENT_NOT_FOUND.
+// Errors: PERSON_NOT_FOUND, ETAG_REQUIRED, ETAG_STALE, DEPARTMENT_NOT_FOUND.
 Result<Person> UpdatePerson(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                             const PersonChange& change);
 

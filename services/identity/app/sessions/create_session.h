@@ -4,7 +4,7 @@
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/base/secret.h"
-#include "services/identity/app/sessions/session_parts.h"
+#include "services/identity/app/sessions/tokens.h"
 
 namespace jixue::identity {
 
@@ -13,9 +13,9 @@ struct Credentials {
   Secret password;
 };
 
-// Opens two short transactions by itself and hashes between them. Unknown names cost the same as
-// known ones. Errors: CREDENTIALS_INVALID, LOGIN_LOCKED, PASSWORD_EXPIRED, OVERLOADED.
-Result<SessionTokens> CreateSession(const SessionParts& parts, const Call& call,
+// Opens two short transactions by itself and hashes between them. Unknown names cost the same work
+// as known ones. Errors: CREDENTIALS_INVALID, LOGIN_LOCKED, PASSWORD_EXPIRED, OVERLOADED.
+Result<SessionTokens> CreateSession(const SessionDependencies& dependencies, const Call& call,
                                     const Credentials& credentials);
 
 }  // namespace jixue::identity

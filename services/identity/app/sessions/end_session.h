@@ -1,4 +1,4 @@
-// Use case: log out. Other sessions of the account go on.
+// Use case: log out. Other sessions of the account continue.
 #pragma once
 
 #include "libs/base/principal.h"

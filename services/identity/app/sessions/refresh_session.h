@@ -4,13 +4,13 @@
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/base/secret.h"
-#include "services/identity/app/sessions/session_parts.h"
+#include "services/identity/app/sessions/tokens.h"
 
 namespace jixue::identity {
 
-// Opens its transaction by itself, because a token that was used before ends its session although
-// the call fails. Errors: REFRESH_TOKEN_INVALID.
-Result<SessionTokens> RefreshSession(const SessionParts& parts, const Call& call,
+// Opens its transaction by itself, because presenting a token that was used before ends the session
+// although the call fails. Errors: REFRESH_TOKEN_INVALID.
+Result<SessionTokens> RefreshSession(const SessionDependencies& dependencies, const Call& call,
                                      const Secret& refresh_token);
 
 }  // namespace jixue::identity

@@ -3,19 +3,21 @@
 #include "libs/base/errors.h"
 #include "services/identity/app/units/unit_scope.h"
 #include "services/identity/domain/errors.h"
-#include "services/identity/storage/units/unit_store.h"
+#include "services/identity/storage/units/unit_repository.h"
 
 namespace jixue::identity {
 
 Result<Department> CreateDepartment(db::Tx& tx, const Call& call, const NewDepartment& wanted) {
-  UnitStore units{tx};
-  if (!units.Find(wanted.unit, UnitsLedBy(call.caller())))
-    return Fail(jixue::errors::kUnitNotFound);
+  if (!UnitReader{tx}.Find(wanted.unit, WholeUnitsInScope(call.caller()))) {
+    return Fail(common_errors::kUnitNotFound);
+  }
   Department department{.id = DepartmentId::New(call.received_at),
                         .unit = wanted.unit,
                         .name = wanted.name,
                         .version = 1};
-  if (!units.Insert(department, call.received_at)) return Fail(errors::kDepartmentNameTaken);
+  if (!UnitRepository{tx}.Insert(department, call.received_at)) {
+    return Fail(errors::kDepartmentNameTaken);
+  }
   return department;
 }
 

@@ -1,4 +1,4 @@
-// Use case: create a department of the chief's own unit. Rule R-55.
+// Use case: a unit administrator creates a department of their own unit. Rule R-55.
 #pragma once
 
 #include <string>

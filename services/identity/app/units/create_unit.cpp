@@ -3,13 +3,13 @@
 #include "services/identity/domain/errors.h"
 #include "services/identity/domain/units/region_rules.h"
 #include "services/identity/publish/identity_events.h"
-#include "services/identity/storage/units/region_store.h"
-#include "services/identity/storage/units/unit_store.h"
+#include "services/identity/storage/units/region_reader.h"
+#include "services/identity/storage/units/unit_repository.h"
 
 namespace jixue::identity {
 
 Result<Unit> CreateUnit(db::Tx& tx, const Call& call, const NewUnit& wanted) {
-  if (!IsKnownRegion(wanted.region_code, RegionStore{tx}.FindAround(wanted.region_code))) {
+  if (!IsKnownRegion(wanted.region_code, RegionReader{tx}.FindAround(wanted.region_code))) {
     return FailField("#/regionCode", errors::kUnknownRegion);
   }
   Unit unit{.id = UnitId::New(call.received_at),
@@ -20,8 +20,8 @@ Result<Unit> CreateUnit(db::Tx& tx, const Call& call, const NewUnit& wanted) {
             .industry = wanted.industry,
             .version = 1,
             .created_at = call.received_at};
-  if (!UnitStore{tx}.Insert(unit)) return Fail(errors::kCreditCodeTaken);
-  PublishUnitState(tx, call, unit);
+  if (!UnitRepository{tx}.Insert(unit)) return Fail(errors::kCreditCodeTaken);
+  PublishUnitState(tx, unit, CauseOf(call));
   return unit;
 }
 

@@ -1,6 +1,7 @@
 #include "services/identity/app/units/create_unit_admin.h"
 
 #include "libs/base/errors.h"
+#include "libs/base/try.h"
 #include "services/identity/app/accounts/new_person.h"
 #include "services/identity/app/units/unit_scope.h"
 #include "services/identity/domain/accounts/password_rules.h"
@@ -8,7 +9,7 @@
 #include "services/identity/publish/identity_events.h"
 #include "services/identity/storage/accounts/account_repository.h"
 #include "services/identity/storage/people/person_repository.h"
-#include "services/identity/storage/sessions/revocation_store.h"
+#include "services/identity/storage/sessions/revocation_repository.h"
 
 namespace jixue::identity {
 namespace {
@@ -48,21 +49,20 @@ void JoinUnit(db::Tx& tx, const Call& call, PersonRepository& people, Profile pr
   profile.person.membership = {.unit = appointment.unit, .department = appointment.department};
   ++profile.person.version;
   people.Save(profile);
-  PublishPersonState(tx, call, profile.person);
+  PublishPersonState(tx, profile.person, CauseOf(call));
 }
 
 Result<CreatedUnitAdmin> AppointKnown(db::Tx& tx, const Call& call, PersonRepository& people,
                                       const Profile& profile, const Appointment& appointment) {
   AccountRepository accounts{tx};
   const auto account = accounts.Lock({.person = profile.person.id});
-  if (!account) return Fail(jixue::errors::kPersonNotFound);
-  if (auto verdict = DecideAppointment(accounts.ListGrants(account->id), appointment); !verdict) {
-    return Failure{std::move(verdict).error()};
-  }
+  if (!account) return Fail(common_errors::kPersonNotFound);
+  JIXUE_RETURN_IF_FAILED(CheckAppointment(accounts.ListGrants(account->id), appointment));
   const RoleGrant grant = GrantOf(call, appointment);
   accounts.Insert(account->id, grant, call.received_at);
-  // Tokens with the old roles end; the sessions go on after a refresh.
-  RevocationStore{tx}.Revoke(account->id, accounts.RaiseVersion(account->id), call.received_at);
+  // Tokens with the old roles are revoked; the sessions continue after a refresh.
+  RevocationRepository{tx}.Revoke(account->id, accounts.IncrementVersion(account->id),
+                                  call.received_at);
   JoinUnit(tx, call, people, profile, appointment);
   return CreatedUnitAdmin{grant, profile.person.id};
 }
@@ -72,10 +72,11 @@ Result<CreatedUnitAdmin> AppointKnown(db::Tx& tx, const Call& call, PersonReposi
 Result<CreatedUnitAdmin> CreateUnitAdmin(db::Tx& tx, const Call& call,
                                          const PersonalData& personal_data,
                                          const NewUnitAdmin& wanted) {
-  UnitStore units{tx};
+  UnitReader units{tx};
   const Appointment& appointment = wanted.appointment;
-  if (!units.Find(appointment.unit, UnitsLedBy(call.caller())))
-    return Fail(jixue::errors::kUnitNotFound);
+  if (!units.Find(appointment.unit, WholeUnitsInScope(call.caller()))) {
+    return Fail(common_errors::kUnitNotFound);
+  }
   if (appointment.department && !units.HasDepartment(appointment.unit, *appointment.department)) {
     return Fail(errors::kDepartmentNotFound);
   }

@@ -12,11 +12,12 @@
 
 namespace jixue::identity {
 
+// An appointment whose first password is hashed (prepare/hash_password.h).
 struct NewUnitAdmin {
   std::string name;
   IdNumber id_number;
   Appointment appointment;
-  std::string first_password_hash;  // Of FirstPassword(id_number); used when the person is new.
+  std::string first_password_hash;  // Used when the person is new.
 };
 
 struct CreatedUnitAdmin {
@@ -24,9 +25,9 @@ struct CreatedUnitAdmin {
   PersonId person;
 };
 
-// A new person becomes a member of the unit, a learner, and its admin; a known one gets the role,
-// keeps his password, and is put into the unit only when he belongs to none. Errors:
-// UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, ADMIN_EXISTS, ADMIN_OF_OTHER_UNIT.
+// A new person becomes a member of the unit, a learner, and its admin. A known person gets the
+// role, keeps the password, and joins the unit only if they belong to none. Errors: UNIT_NOT_FOUND,
+// DEPARTMENT_NOT_FOUND, ADMIN_EXISTS, ADMIN_OF_OTHER_UNIT.
 Result<CreatedUnitAdmin> CreateUnitAdmin(db::Tx& tx, const Call& call,
                                          const PersonalData& personal_data,
                                          const NewUnitAdmin& wanted);

@@ -1,9 +1,9 @@
 #include "services/identity/app/units/list_regions.h"
 
-#include "services/identity/storage/units/region_store.h"
+#include "services/identity/storage/units/region_reader.h"
 
 namespace jixue::identity {
 
-std::vector<Region> ListRegions(db::Tx& tx) { return RegionStore{tx}.List(); }
+std::vector<Region> ListRegions(db::Tx& tx) { return RegionReader{tx}.List(); }
 
 }  // namespace jixue::identity

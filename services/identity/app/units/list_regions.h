@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "libs/db/tx.h"
-#include "services/identity/domain/units/region_rules.h"
+#include "services/identity/domain/units/region.h"
 
 namespace jixue::identity {
 
-// By code.
+// Ordered by code.
 std::vector<Region> ListRegions(db::Tx& tx);
 
 }  // namespace jixue::identity

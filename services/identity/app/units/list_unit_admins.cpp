@@ -2,15 +2,16 @@
 
 #include "libs/base/errors.h"
 #include "services/identity/app/units/unit_scope.h"
-#include "services/identity/domain/errors.h"
+#include "services/identity/storage/units/unit_admin_reader.h"
 
 namespace jixue::identity {
 
-Result<Page<UnitAdmin>> ListUnitAdmins(db::Tx& tx, const Call& call, const UnitAdminList& query) {
-  if (!UnitStore{tx}.Find(query.unit, UnitsLedBy(call.caller()))) {
-    return Fail(jixue::errors::kUnitNotFound);
+Result<Page<UnitAdmin>> ListUnitAdmins(db::Tx& tx, const Call& call,
+                                       const ListUnitAdminsQuery& query) {
+  if (!UnitReader{tx}.Find(query.unit, WholeUnitsInScope(call.caller()))) {
+    return Fail(common_errors::kUnitNotFound);
   }
-  return AccountRepository{tx}.ListAdmins(query.unit, query.page);
+  return UnitAdminReader{tx}.List(query.unit, query.page);
 }
 
 }  // namespace jixue::identity

@@ -1,19 +1,21 @@
-// Query: the admins of a unit that the caller leads.
+// Query: the admins of a unit that the caller administers as a whole. Rule R-55.
 #pragma once
 
 #include "libs/base/error.h"
+#include "libs/base/page.h"
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
-#include "services/identity/storage/accounts/account_repository.h"
+#include "services/identity/domain/accounts/account.h"
 
 namespace jixue::identity {
 
-struct UnitAdminList {
+struct ListUnitAdminsQuery {
   UnitId unit;
-  PageRequest page;
+  PageQuery<GrantId> page;
 };
 
-// Errors: UNIT_NOT_FOUND.
-Result<Page<UnitAdmin>> ListUnitAdmins(db::Tx& tx, const Call& call, const UnitAdminList& query);
+// Newest first. Errors: UNIT_NOT_FOUND.
+Result<Page<UnitAdmin>> ListUnitAdmins(db::Tx& tx, const Call& call,
+                                       const ListUnitAdminsQuery& query);
 
 }  // namespace jixue::identity

@@ -4,33 +4,33 @@
 
 namespace jixue::identity {
 
-UnitFilter UnitsSeenBy(const Principal& caller) {
+UnitFilter UnitsInScope(const Principal& caller) {
   const auth::Scope scope = auth::ScopeOf(caller);
   UnitFilter filter{.everything = scope.everything, .units = {}};
-  for (const auth::UnitReach& reach : scope.units) filter.units.push_back(reach.unit);
+  for (const auth::UnitReach& part : scope.units) filter.units.push_back(part.unit);
   return filter;
 }
 
-UnitFilter UnitsLedBy(const Principal& caller) {
+UnitFilter WholeUnitsInScope(const Principal& caller) {
   const auth::Scope scope = auth::ScopeOf(caller);
   UnitFilter filter{.everything = scope.everything, .units = {}};
-  for (const auth::UnitReach& reach : scope.units) {
-    if (!reach.department) filter.units.push_back(reach.unit);
+  for (const auth::UnitReach& part : scope.units) {
+    if (!part.department) filter.units.push_back(part.unit);
   }
   return filter;
 }
 
-Reach ReachIn(const Principal& caller, const UnitId& unit) {
-  Reach found;
-  for (const auth::UnitReach& reach : auth::ScopeOf(caller).units) {
-    if (reach.unit != unit) continue;
-    if (reach.department) {
-      found.departments.push_back(*reach.department);
+UnitScope ScopeIn(const Principal& caller, const UnitId& unit) {
+  UnitScope scope;
+  for (const auth::UnitReach& part : auth::ScopeOf(caller).units) {
+    if (part.unit != unit) continue;
+    if (part.department) {
+      scope.departments.push_back(*part.department);
     } else {
-      found.whole_unit = true;
+      scope.whole_unit = true;
     }
   }
-  return found;
+  return scope;
 }
 
 }  // namespace jixue::identity

@@ -1,17 +1,17 @@
-// The caller's scope as far as units go.
+// The caller's scope as far as units are concerned. Rule R-55.
 #pragma once
 
 #include "libs/base/principal.h"
 #include "services/identity/domain/people/membership_rules.h"
-#include "services/identity/storage/units/unit_store.h"
+#include "services/identity/storage/units/unit_reader.h"
 
 namespace jixue::identity {
 
-// Units where the caller is an admin of any kind; all for a platform operator.
-UnitFilter UnitsSeenBy(const Principal& caller);
-// Units where the caller is chief; all for a platform operator.
-UnitFilter UnitsLedBy(const Principal& caller);
-// What the caller manages of one unit as its admin.
-Reach ReachIn(const Principal& caller, const UnitId& unit);
+// Units of which the caller administers at least a department; all for a platform operator.
+UnitFilter UnitsInScope(const Principal& caller);
+// Units that the caller administers as a whole; all for a platform operator.
+UnitFilter WholeUnitsInScope(const Principal& caller);
+// The caller's scope as an admin of one unit.
+UnitScope ScopeIn(const Principal& caller, const UnitId& unit);
 
 }  // namespace jixue::identity

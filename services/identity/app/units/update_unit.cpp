@@ -2,19 +2,20 @@
 
 #include "libs/base/errors.h"
 #include "libs/base/etag.h"
+#include "libs/base/try.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/domain/units/region_rules.h"
 #include "services/identity/publish/identity_events.h"
-#include "services/identity/storage/units/region_store.h"
-#include "services/identity/storage/units/unit_store.h"
+#include "services/identity/storage/units/region_reader.h"
+#include "services/identity/storage/units/unit_repository.h"
 
 namespace jixue::identity {
 
 Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change) {
-  UnitStore units{tx};
+  UnitRepository units{tx};
   const auto current = units.Lock(change.unit);
-  if (!current) return Fail(jixue::errors::kUnitNotFound);
-  if (auto error = rpc::CheckEtag(change.if_match, current->version)) return Failure{*error};
+  if (!current) return Fail(common_errors::kUnitNotFound);
+  JIXUE_RETURN_IF_FAILED(CheckEtag(change.if_match, current->version));
 
   Unit next = *current;
   if (change.name) next.name = *change.name;
@@ -23,12 +24,12 @@ Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change) 
   Apply(change.industry, next.industry);
   if (next == *current) return next;
   if (next.region_code != current->region_code &&
-      !IsKnownRegion(next.region_code, RegionStore{tx}.FindAround(next.region_code))) {
+      !IsKnownRegion(next.region_code, RegionReader{tx}.FindAround(next.region_code))) {
     return FailField("#/regionCode", errors::kUnknownRegion);
   }
   ++next.version;
   units.Save(next);
-  PublishUnitState(tx, call, next);
+  PublishUnitState(tx, next, CauseOf(call));
   return next;
 }
 

@@ -1,4 +1,4 @@
-// Use case: change a unit's name, region, kind or industry.
+// Use case: change a unit's name, region, kind or industry. Rule R-115.
 #pragma once
 
 #include "libs/base/error.h"
@@ -8,7 +8,7 @@
 
 namespace jixue::identity {
 
-// Errors: UNIT_NOT_FOUND, those of the etag; a wrong field when the region is not known.
+// Errors: UNIT_NOT_FOUND, ETAG_REQUIRED, ETAG_STALE; a wrong field when the region is not known.
 Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change);
 
 }  // namespace jixue::identity

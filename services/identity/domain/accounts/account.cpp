@@ -4,6 +4,17 @@
 
 namespace jixue::identity {
 
+RoleGrant UnlimitedGrant(RoleCode code, Timestamp now) {
+  return {.id = GrantId::New(now),
+          .role = {.code = code,
+                   .unit = std::nullopt,
+                   .department = std::nullopt,
+                   .region_code = std::nullopt,
+                   .industry = std::nullopt},
+          .login_allowed = true,
+          .version = 1};
+}
+
 Principal PrincipalOf(const Account& account, const SessionId& session) {
   return {.account = account.id,
           .session = session,

@@ -1,4 +1,4 @@
-// Accounts, their roles and sessions as plain values.
+// Accounts and their roles as plain values.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace jixue::identity {
 
 using GrantId = StrongId<struct GrantIdTag>;
 
-// A role of an account. That of a unit admin is the `admin` of the interface.
+// A role of an account. The grant of a unit admin is the `admin` of the API.
 struct RoleGrant {
   GrantId id;
   Role role;
@@ -37,18 +37,18 @@ struct Account {
   std::vector<Role> roles;  // Those in force.
 };
 
-// What a new account is made of.
 struct NewAccount {
   AccountId id;
   std::optional<PersonId> person;
   std::optional<std::string> username;
   std::optional<std::string> display_name;
   std::string password_hash;
-  std::optional<Timestamp> first_password_expires_at;  // Set: it must be changed before.
+  // When set, the password must be changed before that instant.
+  std::optional<Timestamp> first_password_expires_at;
   bool login_allowed;
 };
 
-// A unit admin as lists show him.
+// A unit admin as an entry of a list.
 struct UnitAdmin {
   GrantId id;
   PersonId person;
@@ -59,10 +59,13 @@ struct UnitAdmin {
   std::int64_t version;
 };
 
+// A role that is limited to no unit, region or industry, in force.
+RoleGrant UnlimitedGrant(RoleCode code, Timestamp now);
+
 // The claims of a token for this account and session.
 Principal PrincipalOf(const Account& account, const SessionId& session);
 
-// Whether one of the roles manages others, so that its password must be stronger.
+// Whether one of the roles manages others, so that the account needs a stronger password.
 bool IsAdministrator(const std::vector<Role>& roles);
 
 }  // namespace jixue::identity

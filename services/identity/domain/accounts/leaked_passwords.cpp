@@ -6,8 +6,7 @@
 namespace jixue::identity {
 namespace {
 
-// Sorted, in small letters. What many people choose, what is printed in manuals, and keys that lie
-// side by side.
+// Sorted, in lower case: popular choices, passwords printed in manuals, and neighbouring keys.
 constexpr std::array<std::string_view, 331> kLeaked{
     "!qaz2wsx",       "00000000",      "000000000",     "0000000000",
     "01234567",       "012345678",     "0123456789",    "0987654321",

@@ -1,11 +1,11 @@
-// The best-known leaked passwords of eight and more characters, shorter ones being refused anyway.
+// The best-known leaked passwords of at least eight characters; shorter ones are rejected anyway.
 #pragma once
 
 #include <string_view>
 
 namespace jixue::identity {
 
-// Takes the password in small letters.
+// The password must be in lower case.
 bool IsLeakedPassword(std::string_view lower_case);
 
 }  // namespace jixue::identity

@@ -9,7 +9,7 @@
 namespace jixue::identity {
 namespace {
 
-// Without 0 O 1 l I, which look alike; 32 characters, so that five bits of a byte choose one.
+// Without 0 O 1 l I, which look alike. 32 characters each, so that five bits of a byte select one.
 constexpr std::string_view kSmall = "abcdefghijkmnpqrstuvwxyz23456789";
 constexpr std::string_view kCapital = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 static_assert(kSmall.size() == 32 && kCapital.size() == 32);
@@ -39,11 +39,11 @@ std::optional<PasswordProblem> CheckPassword(std::string_view password,
                                              const PasswordOwner& owner) {
   const std::size_t characters = CountCharacters(password);
   if (characters < kPasswordCharactersMin) {
-    return PasswordProblem{jixue::errors::kTooShort,
+    return PasswordProblem{common_errors::kTooShort,
                            {{"min", std::to_string(kPasswordCharactersMin)}}};
   }
   if (characters > kPasswordCharactersMax) {
-    return PasswordProblem{jixue::errors::kTooLong,
+    return PasswordProblem{common_errors::kTooLong,
                            {{"max", std::to_string(kPasswordCharactersMax)}}};
   }
   const std::string key = UsernameKey(password);
@@ -66,8 +66,9 @@ std::string FirstPassword(const IdNumber& id_number) {
 }
 
 std::string TemporaryPassword(std::string_view random_bytes) {
-  // Rule R-58: forgotten passwords are reset by the unit's admin. Both sets take turns so that the
-  // password has several classes of characters; a hyphen every four makes it easy to read out.
+  // Rule R-58: the unit's admins reset forgotten passwords. The two sets alternate, so that the
+  // password has several classes of characters. A hyphen after every four makes it easy to read
+  // out.
   std::string password;
   for (std::size_t i = 0; i < random_bytes.size(); ++i) {
     if (i > 0 && i % 4 == 0) password += '-';
@@ -78,8 +79,8 @@ std::string TemporaryPassword(std::string_view random_bytes) {
 }
 
 bool HasExpired(const std::optional<Timestamp>& expires_at, Timestamp now) {
-  // Rule R-57: a first password that was not changed in time opens nothing; only a reset helps
-  // then.
+  // Rule R-57: a first password that was not changed in time no longer opens the account; only a
+  // reset does.
   return expires_at && now >= *expires_at;
 }
 

@@ -1,4 +1,5 @@
-// What a password must be, and how long one lives that nobody chose himself. Rules.
+// The requirements on passwords, and the lifetime of passwords that their owner did not choose.
+// Rules.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,6 @@ inline constexpr std::size_t kPasswordCharactersMax = 128;
 inline constexpr std::chrono::hours kFirstPasswordLifetime{72};
 inline constexpr std::chrono::hours kTemporaryPasswordLifetime{48};
 
-// Whose password it is.
 struct PasswordOwner {
   std::optional<std::string> username = std::nullopt;
   std::optional<std::string> id_number = std::nullopt;
@@ -30,14 +30,14 @@ struct PasswordProblem {
   Params params;
 };
 
-// What is wrong with a password that somebody chose; the first problem only.
+// The first problem of a password that its owner chose.
 std::optional<PasswordProblem> CheckPassword(std::string_view password, const PasswordOwner& owner);
 
 // The first password of a unit admin.
 std::string FirstPassword(const IdNumber& id_number);
 
-// A password for somebody who forgot his: twelve characters that cannot be taken for each other,
-// from 12 random bytes.
+// A password for somebody who forgot theirs: twelve characters without look-alikes, made from 12
+// random bytes.
 std::string TemporaryPassword(std::string_view random_bytes);
 
 // Whether a password that has to be changed can no longer be used.

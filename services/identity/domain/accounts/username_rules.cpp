@@ -16,14 +16,14 @@ std::string UsernameKey(std::string_view username) {
 
 std::optional<FieldCode> CheckUsername(std::string_view username) {
   // Otherwise somebody could take the log-in name of a person who registers later, and ID numbers
-  // would stand in clear.
+  // would be stored in plaintext.
   if (LooksLikeIdNumber(username)) return errors::kUsernameIsIdNumber;
   return std::nullopt;
 }
 
 LoginName ParseLoginName(std::string_view typed, Date today) {
-  // Rule R-58: the ID number is a user name of everybody; its old form and a small x name the same
-  // person.
+  // Rule R-58: every person can log in with the ID number. Its old form of 15 digits and a small x
+  // name the same person.
   if (auto id_number = ParseIdNumberForSearch(typed, today)) {
     std::string normalised = id_number->ToText();
     return {std::move(normalised), std::move(id_number)};

@@ -1,4 +1,4 @@
-// User names and what is typed at log-in. Decision D14.
+// User names, and the names that people type when they log in. Decision D14.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,10 @@
 
 namespace jixue::identity {
 
-// A user name without its case, as it is compared.
+// A user name in lower case, for comparison.
 std::string UsernameKey(std::string_view username);
 
-// What is wrong with a chosen user name beyond the pattern of the interface.
+// The problem of a chosen user name; the pattern of the request's field was checked before.
 std::optional<FieldCode> CheckUsername(std::string_view username);
 
 // A name typed at log-in: an ID number, or else a user name.

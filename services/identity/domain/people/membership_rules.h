@@ -1,4 +1,4 @@
-// Who belongs where, and who may move whom. Rules.
+// The unit and department of people, and who may change them. Rules.
 #pragma once
 
 #include <optional>
@@ -9,18 +9,21 @@
 
 namespace jixue::identity {
 
-// What an admin manages of one unit: all of it (chief), or some departments.
-struct Reach {
+// An admin's scope within one unit: the whole unit, or some of its departments.
+struct UnitScope {
   bool whole_unit = false;
   std::vector<DepartmentId> departments;
 };
 
-// A person's own change of unit or department.
-Membership Chosen(const Membership& current, const ProfileChange& change);
+// Whether the scope includes a person of that department, or without a department.
+bool InScope(const UnitScope& scope, const std::optional<DepartmentId>& department);
 
-// An admin's change of a person's department; the reach is that in the person's unit. Errors:
-// DEPARTMENT_NOT_FOUND when the target lies outside the reach.
-Result<Membership> Moved(const Membership& current, const Patch<DepartmentId>& department,
-                         const Reach& reach);
+// The membership after a person's own change of unit or department.
+Membership ChosenMembership(const Membership& current, const ProfileChange& change);
+
+// The membership after an admin's change of a person's department. The scope is the admin's within
+// the person's unit. Errors: DEPARTMENT_NOT_FOUND when the target is out of scope.
+Result<Membership> DecideMove(const Membership& current, const Patch<DepartmentId>& department,
+                              const UnitScope& scope);
 
 }  // namespace jixue::identity

@@ -6,12 +6,12 @@
 #include <string>
 
 #include "libs/base/strong_id.h"
-#include "services/identity/domain/codes.h"
-#include "services/identity/domain/people/patch.h"
+#include "libs/values/industry.h"
+#include "services/identity/domain/patch.h"
 
 namespace jixue::identity {
 
-// Where a person belongs. A department is always one of the unit.
+// The unit and department of a person. The department always belongs to the unit.
 struct Membership {
   std::optional<UnitId> unit;
   std::optional<DepartmentId> department;
@@ -19,7 +19,6 @@ struct Membership {
   friend bool operator==(const Membership&, const Membership&) = default;
 };
 
-// What is said of a person's profession.
 struct Profession {
   std::optional<Industry> industry;
   std::optional<std::string> title_series;
@@ -28,7 +27,7 @@ struct Profession {
   friend bool operator==(const Profession&, const Profession&) = default;
 };
 
-// A person without what is encrypted.
+// A person without the encrypted data.
 struct Person {
   PersonId id;
   std::string name;
@@ -41,7 +40,7 @@ struct Person {
   friend bool operator==(const Person&, const Person&) = default;
 };
 
-// How a person is reached; clear text, never logged.
+// How to reach a person, in plaintext: never log it.
 struct Contact {
   std::optional<std::string> mobile;
   std::optional<std::string> email;
@@ -49,7 +48,7 @@ struct Contact {
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
-// A person as the person himself sees it.
+// The data that a person sees of themselves.
 struct Profile {
   Person person;
   Contact contact;
@@ -57,14 +56,13 @@ struct Profile {
   friend bool operator==(const Profile&, const Profile&) = default;
 };
 
-// Changes of the fields about the profession.
 struct ProfessionChange {
   Patch<Industry> industry;
   Patch<std::string> title_series;
   Patch<std::string> title_level;
 };
 
-// What an admin changes of a person in scope.
+// An admin's change of a person in scope.
 struct PersonChange {
   PersonId person;
   std::string if_match;
@@ -72,7 +70,7 @@ struct PersonChange {
   ProfessionChange profession;
 };
 
-// What a person changes of himself. Mobile and e-mail can be changed, not cleared.
+// A person's change of their own data. Mobile and e-mail can be changed, but not cleared.
 struct ProfileChange {
   std::string if_match;
   Patch<UnitId> unit;

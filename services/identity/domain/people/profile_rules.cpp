@@ -18,15 +18,15 @@ bool IsIncomplete(const Contact& contact) {
 }
 
 bool IsTitleLevel(std::string_view text) {
-  // Rule R-116: five levels; the last two together are 初级, as people write it. Not every series
-  // has all of them, and the table of series is not confirmed, so a level is not checked against
-  // its series.
+  // Rule R-116: there are five levels; 初级 means the last two together, and people write it. Not
+  // every series has all levels, but the table of series is not confirmed, so a level is not
+  // checked against its series.
   return std::find(kTitleLevels.begin(), kTitleLevels.end(), text) != kTitleLevels.end();
 }
 
 std::string_view TitleLevels() { return "正高级, 副高级, 中级, 助理级, 员级, 初级"; }
 
-Profession Changed(Profession profession, const ProfessionChange& change) {
+Profession ChangedProfession(Profession profession, const ProfessionChange& change) {
   Apply(change.industry, profession.industry);
   Apply(change.title_series, profession.title_series);
   Apply(change.title_level, profession.title_level);

@@ -1,4 +1,4 @@
-// What a person's own data must hold. Rules.
+// The data that a person's profile must have. Rules.
 #pragma once
 
 #include <string_view>
@@ -16,6 +16,6 @@ bool IsTitleLevel(std::string_view text);
 std::string_view TitleLevels();
 
 // The profession after a change.
-Profession Changed(Profession profession, const ProfessionChange& change);
+Profession ChangedProfession(Profession profession, const ProfessionChange& change);
 
 }  // namespace jixue::identity

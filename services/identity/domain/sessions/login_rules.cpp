@@ -4,17 +4,17 @@
 
 namespace jixue::identity {
 
-std::optional<Error> LockedOut(const LoginAttempts& attempts, Timestamp now) {
-  if (!attempts.locked_until || now >= *attempts.locked_until) return std::nullopt;
+Result<void> CheckLock(const LoginAttempts& attempts, Timestamp now) {
+  if (!attempts.locked_until || now >= *attempts.locked_until) return {};
   const auto left = std::chrono::ceil<std::chrono::seconds>(*attempts.locked_until - now);
-  return Fail(errors::kLoginLocked, {{"retryAfterSeconds", std::to_string(left.count())}}).value();
+  return Fail(errors::kLoginLocked, {{"retryAfterSeconds", std::to_string(left.count())}});
 }
 
 LoginAttempts AfterWrongPassword(const LoginAttempts& attempts, Timestamp now) {
-  if (LockedOut(attempts, now)) return attempts;
-  const bool starts_anew =
+  if (!CheckLock(attempts, now)) return attempts;
+  const bool is_new_count =
       attempts.locked_until || now - attempts.last_failed_at >= kWrongPasswordMemory;
-  LoginAttempts next{.failures = starts_anew ? 1 : attempts.failures + 1,
+  LoginAttempts next{.failures = is_new_count ? 1 : attempts.failures + 1,
                      .last_failed_at = now,
                      .locked_until = std::nullopt};
   if (next.failures >= kWrongPasswordsMax) next.locked_until = now + kLoginLock;

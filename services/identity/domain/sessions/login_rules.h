@@ -1,4 +1,4 @@
-// The log-in lock: ten wrong passwords close a name for fifteen minutes (D32).
+// The log-in lock: ten wrong passwords lock a name for fifteen minutes (D32).
 #pragma once
 
 #include <chrono>
@@ -12,10 +12,10 @@ namespace jixue::identity {
 
 inline constexpr int kWrongPasswordsMax = 10;
 inline constexpr std::chrono::minutes kLoginLock{15};
-// Wrong passwords that lie further back are forgotten.
+// Older wrong passwords no longer count.
 inline constexpr std::chrono::hours kWrongPasswordMemory{24};
 
-// What is remembered of one name, known or unknown.
+// The wrong passwords of one name, whether it exists or not.
 struct LoginAttempts {
   int failures = 0;
   Timestamp last_failed_at{};
@@ -24,11 +24,11 @@ struct LoginAttempts {
   friend bool operator==(const LoginAttempts&, const LoginAttempts&) = default;
 };
 
-// LOGIN_LOCKED with the seconds that are left, or nothing.
-std::optional<Error> LockedOut(const LoginAttempts& attempts, Timestamp now);
+// Errors: LOGIN_LOCKED with the seconds that remain.
+Result<void> CheckLock(const LoginAttempts& attempts, Timestamp now);
 
-// The attempts after one more wrong password. While locked, nothing changes: more guesses do not
-// make it longer.
+// The attempts after one more wrong password. While the name is locked nothing changes, so more
+// guesses do not extend the lock.
 LoginAttempts AfterWrongPassword(const LoginAttempts& attempts, Timestamp now);
 
 }  // namespace jixue::identity

@@ -1,4 +1,4 @@
-// An ended session, or tokens of an account that are too old (D12).
+// A session that was ended, or an account whose older tokens are no longer accepted (D12).
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ struct Revocation {
   std::optional<SessionId> session;
   std::optional<AccountId> account;
   std::int64_t minimum_version;  // Of an account: the lowest that is still accepted.
-  Timestamp forget_after;        // Then no token of before is alive.
+  Timestamp forget_after;        // All tokens issued before the revocation have expired by then.
 };
 
 }  // namespace jixue::identity

@@ -4,12 +4,12 @@
 
 namespace jixue::identity {
 
-RefreshVerdict JudgeRefresh(const PresentedToken& token, Timestamp now) {
+RefreshVerdict DecideRefresh(const PresentedToken& token, Timestamp now) {
   if (token.used) return RefreshVerdict::kEndSession;
   if (now >= token.token_expires_at || now >= token.session_expires_at) {
     return RefreshVerdict::kExpired;
   }
-  return RefreshVerdict::kGoOn;
+  return RefreshVerdict::kContinue;
 }
 
 Timestamp RefreshExpiry(Timestamp now, Timestamp session_expires_at) {

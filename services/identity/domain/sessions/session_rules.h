@@ -1,4 +1,4 @@
-// How long sessions and refresh tokens live, and what a refresh token does (D11).
+// The lifetime of sessions and refresh tokens, and what presenting a refresh token does (D11).
 #pragma once
 
 #include <chrono>
@@ -13,16 +13,17 @@ namespace jixue::identity {
 inline constexpr std::chrono::hours kRefreshIdle{12};
 inline constexpr std::chrono::hours kSessionLifetime{24 * 7};
 inline constexpr std::size_t kRefreshTokenBytes = 32;
-// How long a revocation matters: the life of an access token and a margin for requests that wait.
+// How long a revocation matters: the lifetime of an access token, and a margin for requests that
+// are already waiting.
 inline constexpr std::chrono::minutes kRevocationMemory{15};
 
-// A refresh token as it is kept.
+// A refresh token as it is stored.
 struct RefreshToken {
   std::string hash;  // SHA-256, 32 bytes.
   Timestamp expires_at;
 };
 
-// A refresh token that was found, with its session.
+// A stored refresh token that a client presented, with its session.
 struct PresentedToken {
   SessionId session;
   AccountId account;
@@ -32,14 +33,16 @@ struct PresentedToken {
 };
 
 enum class RefreshVerdict {
-  kGoOn,       // New tokens for this one.
-  kExpired,    // Idle for too long, or the session is too old.
-  kEndSession  // Used before: one of the two who hold it is a thief, so nobody goes on.
+  kContinue,  // The session continues with new tokens.
+  kExpired,   // Idle for too long, or the session is too old.
+  // The token was used before, so two clients hold it and one of them stole it. Nobody knows which,
+  // so the session ends for both.
+  kEndSession
 };
 
-RefreshVerdict JudgeRefresh(const PresentedToken& token, Timestamp now);
+RefreshVerdict DecideRefresh(const PresentedToken& token, Timestamp now);
 
-// When a refresh token made now ends: idle time, but never after the session.
+// When a refresh token made now expires: after the idle time, but never after the session.
 Timestamp RefreshExpiry(Timestamp now, Timestamp session_expires_at);
 
 }  // namespace jixue::identity

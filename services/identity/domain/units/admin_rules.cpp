@@ -14,8 +14,8 @@ bool Covers(const Role& caller, const Role& owned) {
 
 }  // namespace
 
-Result<void> DecideAppointment(const std::vector<RoleGrant>& grants,
-                               const Appointment& appointment) {
+Result<void> CheckAppointment(const std::vector<RoleGrant>& grants,
+                              const Appointment& appointment) {
   // Rule R-55: a unit may have several admins, with or without a department; a person manages one
   // unit.
   for (const RoleGrant& grant : grants) {
@@ -35,13 +35,13 @@ Role AdminRole(const Appointment& appointment) {
 }
 
 bool MayResetPassword(const std::vector<Role>& caller, const std::vector<Role>& owner) {
-  // Rule R-58: the unit's admin resets forgotten passwords. Who resets one can log in with it, so
-  // nobody resets the password of an account that may do more than his own: a department's admin
-  // not the chief's.
-  const bool operates = std::any_of(caller.begin(), caller.end(), [](const Role& role) {
+  // Rule R-58: the unit's admins reset forgotten passwords. Anyone who resets a password can log in
+  // with it, so nobody resets the password of an account that may do more than their own: a
+  // department administrator not that of a unit administrator.
+  const bool is_operator = std::any_of(caller.begin(), caller.end(), [](const Role& role) {
     return role.code == RoleCode::kPlatformOperator;
   });
-  return operates || std::all_of(owner.begin(), owner.end(), [&](const Role& owned) {
+  return is_operator || std::all_of(owner.begin(), owner.end(), [&](const Role& owned) {
            if (owned.code == RoleCode::kLearner) return true;
            return owned.code == RoleCode::kUnitAdmin &&
                   std::any_of(caller.begin(), caller.end(),

@@ -1,5 +1,7 @@
 // Unit admins (单位管理员): who becomes one, and whose password they may reset. Rules,
 //
+//
+// A unit administrator manages a whole unit, a department administrator one department of it.
 #pragma once
 
 #include <optional>
@@ -12,23 +14,22 @@
 
 namespace jixue::identity {
 
-// An appointment as it is asked for.
+// The appointment that is asked for.
 struct Appointment {
   UnitId unit;
-  std::optional<DepartmentId> department;  // Absent: chief.
+  std::optional<DepartmentId> department;  // Absent: the whole unit.
   bool login_allowed;
 };
 
-// Whether an account with these grants, withheld ones too, may be appointed. Errors: ADMIN_EXISTS,
-// ADMIN_OF_OTHER_UNIT.
-Result<void> DecideAppointment(const std::vector<RoleGrant>& grants,
-                               const Appointment& appointment);
+// Whether an account with these grants, including those that give nothing, may be appointed.
+// Errors: ADMIN_EXISTS, ADMIN_OF_OTHER_UNIT.
+Result<void> CheckAppointment(const std::vector<RoleGrant>& grants, const Appointment& appointment);
 
 // The role that an appointment gives.
 Role AdminRole(const Appointment& appointment);
 
-// Whether a caller with these roles, who has the person in scope, may reset the password of an
-// account with those roles.
+// Whether a caller with these roles may reset the password of an account with those roles. The
+// person must be in the caller's scope.
 bool MayResetPassword(const std::vector<Role>& caller, const std::vector<Role>& owner);
 
 }  // namespace jixue::identity

@@ -1,16 +1,17 @@
-// The CSV file of regions that `identity load-regions` takes. Rule R-115.
+// The CSV file of regions that `identity load-regions` reads. Rule R-115.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
 
-#include "services/identity/domain/units/region_rules.h"
+#include "libs/base/error.h"
+#include "services/identity/domain/units/region.h"
 
 namespace jixue::identity {
 
-// Lines "code,name,level" under that heading. The failure names the line in words.
-tl::expected<std::vector<Region>, std::string> ParseRegionFile(std::string_view csv);
+// Lines "code,name,level" under that heading. The problem names the line, for the person who runs
+// the command.
+Expected<std::vector<Region>, std::string> ParseRegionFile(std::string_view csv);
 
 }  // namespace jixue::identity

@@ -6,9 +6,10 @@
 #include <string>
 
 #include "libs/base/strong_id.h"
-#include "libs/values/credit_code.h"
-#include "services/identity/domain/codes.h"
-#include "services/identity/domain/people/patch.h"
+#include "libs/values/industry.h"
+#include "libs/values/unified_credit_code.h"
+#include "services/identity/domain/patch.h"
+#include "services/identity/domain/units/unit_kind.h"
 
 namespace jixue::identity {
 
@@ -16,7 +17,7 @@ namespace jixue::identity {
 struct Unit {
   UnitId id;
   std::string name;
-  std::string credit_code;
+  std::string credit_code;  // Unified social credit code.
   std::string region_code;
   UnitKind kind;
   std::optional<Industry> industry;
@@ -26,16 +27,15 @@ struct Unit {
   friend bool operator==(const Unit&, const Unit&) = default;
 };
 
-// What a new unit is made of.
 struct NewUnit {
   std::string name;
-  CreditCode credit_code;
+  UnifiedCreditCode credit_code;
   std::string region_code;
   UnitKind kind;
   std::optional<Industry> industry;
 };
 
-// What an operator changes of a unit; its credit code stays.
+// An operator's change of a unit. Its unified social credit code never changes.
 struct UnitChange {
   UnitId unit;
   std::string if_match;

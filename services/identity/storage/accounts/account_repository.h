@@ -1,5 +1,5 @@
-// Accounts and their roles, inside the caller's transaction. Not thread-safe; lives as long as the
-// transaction.
+// Write side of accounts and their roles, inside the caller's transaction. Not thread-safe; lives
+// as long as the transaction.
 #pragma once
 
 #include <cstdint>
@@ -9,38 +9,26 @@
 
 #include "libs/db/tx.h"
 #include "services/identity/domain/accounts/account.h"
-#include "services/identity/domain/page.h"
+#include "services/identity/storage/accounts/account_reader.h"
 
 namespace jixue::identity {
-
-// How an account is found; exactly one is set.
-struct AccountKey {
-  std::optional<std::string> username_key = std::nullopt;
-  std::optional<AccountId> id = std::nullopt;
-  std::optional<PersonId> person = std::nullopt;
-  std::optional<std::string> id_number_index = std::nullopt;
-};
 
 class AccountRepository {
  public:
   explicit AccountRepository(db::Tx& tx) : tx_{tx} {}
 
-  // One statement, no lock; with the roles in force.
-  std::optional<Account> Find(const AccountKey& key);
   // Locks until commit, then reads.
   std::optional<Account> Lock(const AccountKey& key);
 
   // false when the user name is taken, or the person has an account.
   bool Insert(const NewAccount& account, Timestamp now);
   void Insert(const AccountId& account, const RoleGrant& grant, Timestamp now);
-  // All grants, withheld ones too.
+  // All grants, including those that give nothing.
   std::vector<RoleGrant> ListGrants(const AccountId& account);
-  // Newest first.
-  Page<UnitAdmin> ListAdmins(const UnitId& unit, const PageRequest& page);
 
-  // The account must be locked. Both raise the version and return the new one.
-  std::int64_t RaiseVersion(const AccountId& account);
-  // `expires_at` set: the password has to be changed before.
+  // Both need the lock, increment the version and return the new one.
+  std::int64_t IncrementVersion(const AccountId& account);
+  // When `expires_at` is set, the password must be changed before that instant.
   std::int64_t SetPassword(const AccountId& account, const std::string& hash,
                            const std::optional<Timestamp>& expires_at);
 

@@ -1,13 +1,10 @@
 #include "services/identity/storage/people/person_reader.h"
 
 #include "libs/db/run.h"
-#include "services/identity/storage/columns.h"
 #include "services/identity/storage/people/person_row.h"
 
 namespace jixue::identity {
 namespace {
-
-using Column = PersonalData::Column;
 
 const db::Query kFindPerson{"identity.find_person", R"sql(
   SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
@@ -15,25 +12,25 @@ const db::Query kFindPerson{"identity.find_person", R"sql(
   FROM person p
   WHERE p.person_id = $1
     AND ($2::boolean OR EXISTS (
-      SELECT FROM unnest($3::uuid[], $4::uuid[]) AS reach (unit_id, department_id)
-      WHERE reach.unit_id = p.unit_id
-        AND (reach.department_id IS NULL OR reach.department_id = p.department_id)))
+      SELECT FROM unnest($3::uuid[], $4::uuid[]) AS scope (unit_id, department_id)
+      WHERE scope.unit_id = p.unit_id
+        AND (scope.department_id IS NULL OR scope.department_id = p.department_id)))
 )sql"};
 
-const db::Query kReadSealed{"identity.read_sealed", R"sql(
+const db::Query kReadEncrypted{"identity.read_sealed", R"sql(
   SELECT id_number_sealed, mobile_sealed, email_sealed FROM person WHERE person_id = $1
 )sql"};
 
-// The units of the scope stand twice so that the index of the unit's people finds the rows.
+// The units of the scope occur twice, so that the index on unit_id finds the rows.
 const db::Query kListPeople{"identity.list_people", R"sql(
   SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
          p.title_series, p.title_level, p.version
   FROM person p
   WHERE p.unit_id = ANY ($1::uuid[])
     AND EXISTS (
-      SELECT FROM unnest($1::uuid[], $2::uuid[]) AS reach (unit_id, department_id)
-      WHERE reach.unit_id = p.unit_id
-        AND (reach.department_id IS NULL OR reach.department_id = p.department_id))
+      SELECT FROM unnest($1::uuid[], $2::uuid[]) AS scope (unit_id, department_id)
+      WHERE scope.unit_id = p.unit_id
+        AND (scope.department_id IS NULL OR scope.department_id = p.department_id))
     AND ($3::uuid IS NULL OR p.unit_id = $3)
     AND ($4::uuid IS NULL OR p.department_id = $4)
     AND ($5::text IS NULL OR p.name LIKE $5)
@@ -44,27 +41,27 @@ const db::Query kListPeople{"identity.list_people", R"sql(
 )sql"};
 
 const db::Query kCountPeople{"identity.count_people", R"sql(
-  SELECT count(*)
+  SELECT count(*) AS total
   FROM person p
   WHERE p.unit_id = ANY ($1::uuid[])
     AND EXISTS (
-      SELECT FROM unnest($1::uuid[], $2::uuid[]) AS reach (unit_id, department_id)
-      WHERE reach.unit_id = p.unit_id
-        AND (reach.department_id IS NULL OR reach.department_id = p.department_id))
+      SELECT FROM unnest($1::uuid[], $2::uuid[]) AS scope (unit_id, department_id)
+      WHERE scope.unit_id = p.unit_id
+        AND (scope.department_id IS NULL OR scope.department_id = p.department_id))
     AND ($3::uuid IS NULL OR p.unit_id = $3)
     AND ($4::uuid IS NULL OR p.department_id = $4)
     AND ($5::text IS NULL OR p.name LIKE $5)
     AND ($6::bytea IS NULL OR p.id_number_index = $6)
 )sql"};
 
-std::optional<Person> OptionalPerson(const pqxx::result& rows) {
+std::optional<Person> OptionalPerson(const db::Rows& rows) {
   if (rows.empty()) return std::nullopt;
-  return PersonOf(rows[0]);
+  return PersonOf(rows.front());
 }
 
 std::optional<std::string> PatternOf(const std::optional<std::string>& name_start) {
   if (!name_start) return std::nullopt;
-  return EscapedForLike(*name_start) + "%";
+  return db::EscapeLike(*name_start) + "%";
 }
 
 }  // namespace
@@ -75,44 +72,48 @@ std::optional<Person> PersonReader::Find(const PersonId& person) {
 }
 
 std::optional<Person> PersonReader::FindInScope(const PersonId& person, const auth::Scope& scope) {
-  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  const auth::UnitReachArrays units = auth::ArraysOf(scope);
   return OptionalPerson(
-      tx_.Run(kFindPerson, person, scope.everything, reach.units, reach.departments));
+      tx_.Run(kFindPerson, person, scope.everything, units.units, units.departments));
 }
 
 Contact PersonReader::ReadContact(const PersonId& person, const PersonalData& personal_data) {
-  const auto rows = tx_.Run(kReadSealed, person);
+  const auto rows = tx_.Run(kReadEncrypted, person);
   if (rows.empty()) return {};
-  return {.mobile = OpenedOf(personal_data, person, Column::kMobile, rows[0][1]),
-          .email = OpenedOf(personal_data, person, Column::kEmail, rows[0][2])};
+  const auto row = rows.front();
+  return {.mobile = DecryptedOf(personal_data, person, PersonalData::Column::kMobile,
+                                row.Find<db::Bytes>("mobile_sealed")),
+          .email = DecryptedOf(personal_data, person, PersonalData::Column::kEmail,
+                               row.Find<db::Bytes>("email_sealed"))};
 }
 
 std::optional<std::string> PersonReader::ReadIdNumber(const PersonId& person,
                                                       const PersonalData& personal_data) {
-  const auto rows = tx_.Run(kReadSealed, person);
+  const auto rows = tx_.Run(kReadEncrypted, person);
   if (rows.empty()) return std::nullopt;
-  return OpenedOf(personal_data, person, Column::kIdNumber, rows[0][0]);
+  return personal_data.Decrypt(person, PersonalData::Column::kIdNumber,
+                               rows.front().Get<db::Bytes>("id_number_sealed"));
 }
 
 Page<Person> PersonReader::List(const PeopleFilter& filter, const auth::Scope& scope,
-                                const PageRequest& page) {
-  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+                                const PageQuery<PersonId>& page) {
+  const auth::UnitReachArrays units = auth::ArraysOf(scope);
   std::vector<Person> people;
   for (const auto& row :
-       tx_.Run(kListPeople, reach.units, reach.departments, filter.unit, filter.department,
+       tx_.Run(kListPeople, units.units, units.departments, filter.unit, filter.department,
                PatternOf(filter.name_start), OptionalBytes(filter.id_number_index), page.after,
                page.size + 1)) {
     people.push_back(PersonOf(row));
   }
-  return PageOf(std::move(people), page);
+  return PageOf(std::move(people), page.size);
 }
 
 std::int32_t PersonReader::Count(const PeopleFilter& filter, const auth::Scope& scope) {
-  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
-  const auto rows =
-      tx_.Run(kCountPeople, reach.units, reach.departments, filter.unit, filter.department,
-              PatternOf(filter.name_start), OptionalBytes(filter.id_number_index));
-  return rows[0][0].as<std::int32_t>();
+  const auth::UnitReachArrays units = auth::ArraysOf(scope);
+  return tx_
+      .Run(kCountPeople, units.units, units.departments, filter.unit, filter.department,
+           PatternOf(filter.name_start), OptionalBytes(filter.id_number_index))
+      .Single<std::int32_t>("total");
 }
 
 }  // namespace jixue::identity

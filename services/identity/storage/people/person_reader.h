@@ -7,14 +7,14 @@
 #include <string>
 
 #include "libs/auth/scope.h"
+#include "libs/base/page.h"
 #include "libs/db/tx.h"
-#include "services/identity/domain/page.h"
 #include "services/identity/domain/people/person.h"
 #include "services/identity/storage/people/personal_data.h"
 
 namespace jixue::identity {
 
-// Which people of a scope.
+// Selects people of a scope.
 struct PeopleFilter {
   std::optional<UnitId> unit;
   std::optional<DepartmentId> department;
@@ -26,16 +26,18 @@ class PersonReader {
  public:
   explicit PersonReader(db::Tx& tx) : tx_{tx} {}
 
-  // Anybody, for the person himself and for other services.
+  // Without a scope: for the person themselves and for other services.
   std::optional<Person> Find(const PersonId& person);
   std::optional<Person> FindInScope(const PersonId& person, const auth::Scope& scope);
-  // The person's mobile and e-mail in clear, nothing when there is no such person.
+  // The person's mobile and e-mail in plaintext; both empty when there is no such person.
   Contact ReadContact(const PersonId& person, const PersonalData& personal_data);
+  // In plaintext.
   std::optional<std::string> ReadIdNumber(const PersonId& person,
                                           const PersonalData& personal_data);
 
-  // By person id. Only the unit reaches of the scope count.
-  Page<Person> List(const PeopleFilter& filter, const auth::Scope& scope, const PageRequest& page);
+  // Ordered by person id. Of the scope, only its units and departments count.
+  Page<Person> List(const PeopleFilter& filter, const auth::Scope& scope,
+                    const PageQuery<PersonId>& page);
   std::int32_t Count(const PeopleFilter& filter, const auth::Scope& scope);
 
  private:

@@ -1,7 +1,7 @@
 #include "services/identity/storage/people/person_repository.h"
 
 #include "libs/db/run.h"
-#include "services/identity/storage/columns.h"
+#include "services/identity/storage/code_columns.h"
 #include "services/identity/storage/people/person_row.h"
 
 namespace jixue::identity {
@@ -23,9 +23,9 @@ const db::Query kLockPerson{"identity.lock_person", R"sql(
   FROM person p
   WHERE p.person_id = $1
     AND ($2::boolean OR EXISTS (
-      SELECT FROM unnest($3::uuid[], $4::uuid[]) AS reach (unit_id, department_id)
-      WHERE reach.unit_id = p.unit_id
-        AND (reach.department_id IS NULL OR reach.department_id = p.department_id)))
+      SELECT FROM unnest($3::uuid[], $4::uuid[]) AS scope (unit_id, department_id)
+      WHERE scope.unit_id = p.unit_id
+        AND (scope.department_id IS NULL OR scope.department_id = p.department_id)))
   FOR UPDATE OF p
 )sql"};
 
@@ -44,17 +44,20 @@ const db::Query kUpdatePerson{"identity.update_person", R"sql(
   WHERE person_id = $1
 )sql"};
 
-std::optional<std::string> SealedOf(const PersonalData& personal_data, const PersonId& person,
-                                    Column column, const std::optional<std::string>& clear) {
-  if (!clear) return std::nullopt;
-  return personal_data.Seal(person, column, *clear);
+std::optional<std::string> EncryptedOf(const PersonalData& personal_data, const PersonId& person,
+                                       Column column, const std::optional<std::string>& plaintext) {
+  if (!plaintext) return std::nullopt;
+  return personal_data.Encrypt(person, column, *plaintext);
 }
 
-std::optional<Profile> ProfileOf(const PersonalData& personal_data, const pqxx::result& rows) {
+std::optional<Profile> ProfileOf(const PersonalData& personal_data, const db::Rows& rows) {
   if (rows.empty()) return std::nullopt;
-  Person person = PersonOf(rows[0]);
-  Contact contact{.mobile = OpenedOf(personal_data, person.id, Column::kMobile, rows[0][10]),
-                  .email = OpenedOf(personal_data, person.id, Column::kEmail, rows[0][11])};
+  const auto row = rows.front();
+  Person person = PersonOf(row);
+  Contact contact{.mobile = DecryptedOf(personal_data, person.id, Column::kMobile,
+                                        row.Find<db::Bytes>("mobile_sealed")),
+                  .email = DecryptedOf(personal_data, person.id, Column::kEmail,
+                                       row.Find<db::Bytes>("email_sealed"))};
   return Profile{std::move(person), std::move(contact)};
 }
 
@@ -62,17 +65,18 @@ std::optional<Profile> ProfileOf(const PersonalData& personal_data, const pqxx::
 
 bool PersonRepository::Insert(const Profile& profile, const IdNumber& id_number, Timestamp now) {
   const Person& person = profile.person;
-  const std::string id_number_sealed =
-      personal_data_.Seal(person.id, Column::kIdNumber, id_number.ToText());
-  const auto mobile = SealedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
-  const auto email = SealedOf(personal_data_, person.id, Column::kEmail, profile.contact.email);
+  const std::string id_number_encrypted =
+      personal_data_.Encrypt(person.id, Column::kIdNumber, id_number.ToText());
+  const auto mobile =
+      EncryptedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
+  const auto email = EncryptedOf(personal_data_, person.id, Column::kEmail, profile.contact.email);
   const auto done = tx_.Run(kInsertPerson, person.id, person.name, person.id_number_masked,
                             db::Bytes{person.id_number_index}, person.membership.unit,
                             person.membership.department, TextOf(person.profession.industry),
                             person.profession.title_series, person.profession.title_level,
-                            person.version, db::Bytes{id_number_sealed}, OptionalBytes(mobile),
+                            person.version, db::Bytes{id_number_encrypted}, OptionalBytes(mobile),
                             OptionalBytes(email), PersonalData::kIndexVersion, now);
-  return done.affected_rows() == 1;
+  return done.affected() == 1;
 }
 
 std::optional<Profile> PersonRepository::LockOwn(const PersonId& person) {
@@ -82,9 +86,9 @@ std::optional<Profile> PersonRepository::LockOwn(const PersonId& person) {
 
 std::optional<Profile> PersonRepository::LockInScope(const PersonId& person,
                                                      const auth::Scope& scope) {
-  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  const auth::UnitReachArrays units = auth::ArraysOf(scope);
   return ProfileOf(personal_data_,
-                   tx_.Run(kLockPerson, person, scope.everything, reach.units, reach.departments));
+                   tx_.Run(kLockPerson, person, scope.everything, units.units, units.departments));
 }
 
 std::optional<Profile> PersonRepository::LockByIdNumber(const IdNumber& id_number) {
@@ -94,8 +98,9 @@ std::optional<Profile> PersonRepository::LockByIdNumber(const IdNumber& id_numbe
 
 void PersonRepository::Save(const Profile& profile) {
   const Person& person = profile.person;
-  const auto mobile = SealedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
-  const auto email = SealedOf(personal_data_, person.id, Column::kEmail, profile.contact.email);
+  const auto mobile =
+      EncryptedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
+  const auto email = EncryptedOf(personal_data_, person.id, Column::kEmail, profile.contact.email);
   tx_.Run(kUpdatePerson, person.id, person.membership.unit, person.membership.department,
           TextOf(person.profession.industry), person.profession.title_series,
           person.profession.title_level, OptionalBytes(mobile), OptionalBytes(email),

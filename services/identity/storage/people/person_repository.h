@@ -1,4 +1,4 @@
-// Write side of a person, inside the caller's transaction. Not thread-safe; lives as long as the
+// Write side of people, inside the caller's transaction. Not thread-safe; lives as long as the
 // transaction.
 #pragma once
 
@@ -17,17 +17,15 @@ class PersonRepository {
   PersonRepository(db::Tx& tx, const PersonalData& personal_data)
       : tx_{tx}, personal_data_{personal_data} {}
 
-  // false when there is a person with this ID number. The masked number and the index are made from
-  // it.
+  // false when there is a person with this ID number.
   bool Insert(const Profile& profile, const IdNumber& id_number, Timestamp now);
 
-  // Each locks until commit. The first is for the person himself, the second for what an admin's
-  // scope holds.
+  // Each locks until commit. The first is for the person themselves, the second for admins.
   std::optional<Profile> LockOwn(const PersonId& person);
   std::optional<Profile> LockInScope(const PersonId& person, const auth::Scope& scope);
   std::optional<Profile> LockByIdNumber(const IdNumber& id_number);
 
-  // Membership, profession, contact and version.
+  // Saves membership, profession, contact and version.
   void Save(const Profile& profile);
 
  private:

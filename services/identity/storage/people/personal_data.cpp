@@ -12,7 +12,7 @@ namespace {
 constexpr char kFormat = 1;
 constexpr std::size_t kKeyIdBytes = 4;
 
-std::string_view NameOf(PersonalData::Column column) {
+std::string_view ColumnName(PersonalData::Column column) {
   switch (column) {
     case PersonalData::Column::kIdNumber:
       return "id_number";
@@ -25,7 +25,7 @@ std::string_view NameOf(PersonalData::Column column) {
 }
 
 std::string ContextOf(const PersonId& person, PersonalData::Column column) {
-  return "identity-person-1/" + person.ToText() + "/" + std::string{NameOf(column)};
+  return "identity-person-1/" + person.ToText() + "/" + std::string{ColumnName(column)};
 }
 
 }  // namespace
@@ -36,20 +36,20 @@ PersonalData::PersonalData(Secret data_key, Secret index_key)
       index_key_{std::move(index_key)},
       login_lock_key_{crypto::HmacSha256(index_key_.Reveal(), "identity-login-lock-1")} {}
 
-std::string PersonalData::Seal(const PersonId& person, Column column,
-                               std::string_view clear) const {
+std::string PersonalData::Encrypt(const PersonId& person, Column column,
+                                  std::string_view plaintext) const {
   return kFormat + data_key_id_ +
-         crypto::Seal(data_key_.Reveal(), clear, ContextOf(person, column));
+         crypto::Seal(data_key_.Reveal(), plaintext, ContextOf(person, column));
 }
 
-std::string PersonalData::Open(const PersonId& person, Column column,
-                               std::string_view sealed) const {
+std::string PersonalData::Decrypt(const PersonId& person, Column column,
+                                  std::string_view encrypted) const {
   const std::size_t head = 1 + kKeyIdBytes;
-  if (sealed.size() > head && sealed[0] == kFormat &&
-      sealed.substr(1, kKeyIdBytes) == data_key_id_) {
-    const auto clear =
-        crypto::Open(data_key_.Reveal(), sealed.substr(head), ContextOf(person, column));
-    if (clear) return *clear;
+  if (encrypted.size() > head && encrypted[0] == kFormat &&
+      encrypted.substr(1, kKeyIdBytes) == data_key_id_) {
+    const auto plaintext =
+        crypto::Open(data_key_.Reveal(), encrypted.substr(head), ContextOf(person, column));
+    if (plaintext) return *plaintext;
   }
   throw std::runtime_error{"personal data cannot be decrypted"};
 }

@@ -19,16 +19,16 @@ class PersonalData {
 
   // Format (1 byte), key id (4 bytes), nonce, AES-256-GCM text and tag, bound to the person and the
   // column.
-  std::string Seal(const PersonId& person, Column column, std::string_view clear) const;
-  // Throws std::runtime_error when the text was changed, moved to another place, or sealed with
+  std::string Encrypt(const PersonId& person, Column column, std::string_view plaintext) const;
+  // Throws std::runtime_error when the text was changed, moved to another place, or encrypted with
   // another key.
-  std::string Open(const PersonId& person, Column column, std::string_view sealed) const;
+  std::string Decrypt(const PersonId& person, Column column, std::string_view encrypted) const;
 
   // The blind index of an ID number, and the version of its key.
   std::string IndexOf(const IdNumber& id_number) const;
   static constexpr int kIndexVersion = 1;
-  // What the log-in lock is kept under: HMAC of a normalised name, or of an account for its own
-  // password checks (D32).
+  // The key of a log-in lock: the HMAC of a normalised name, or of an account for the checks of its
+  // current password (D32).
   std::string LoginLockKey(std::string_view name) const;
 
  private:

@@ -1,5 +1,6 @@
 #include "services/learning/app/catalogue/create_course.h"
 
+#include "libs/base/try.h"
 #include "services/learning/domain/errors.h"
 #include "services/learning/storage/catalogue/programme_repository.h"
 
@@ -9,9 +10,9 @@ Result<Course> CreateCourse(db::Tx& tx, const Call& call, const CreateCourseComm
   ProgrammeRepository programmes{tx};
   const auto programme = programmes.Lock(command.programme);
   if (!programme) return Fail(errors::kProgrammeNotFound);
-  Result<Course> course = DecideCourse(*programme, command.course, call.received_at);
-  if (course) programmes.InsertCourse(*course, call.received_at);
-  return course;
+  JIXUE_TRY(course, DecideCourse(*programme, command.course, call.received_at));
+  programmes.InsertCourse(course, call.received_at);
+  return std::move(course);
 }
 
 }  // namespace jixue::learning

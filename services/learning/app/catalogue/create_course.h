@@ -1,4 +1,4 @@
-// Use case: add a course to a programme (D43).
+// Adds a course to a programme (D43).
 #pragma once
 
 #include "libs/base/error.h"
@@ -13,7 +13,7 @@ struct CreateCourseCommand {
   NewCourse course;
 };
 
-// Errors: PROGRAMME_NOT_FOUND, PROGRAMME_PUBLISHED.
+// Errors: PROGRAMME_NOT_FOUND, PROGRAMME_PUBLISHED; the fields that do not fit the programme.
 Result<Course> CreateCourse(db::Tx& tx, const Call& call, const CreateCourseCommand& command);
 
 }  // namespace jixue::learning

@@ -1,4 +1,4 @@
-// Use case: create a programme of a year as a draft. Rules.
+// Creates a programme of a year as a draft. Rules.
 #pragma once
 
 #include "libs/base/error.h"
@@ -8,6 +8,7 @@
 
 namespace jixue::learning {
 
+// Errors: the fields that do not fit each other.
 Result<ProgrammeView> CreateProgramme(db::Tx& tx, const Call& call, const NewProgramme& wanted);
 
 }  // namespace jixue::learning

@@ -5,16 +5,17 @@
 
 namespace jixue::learning {
 
-Result<std::vector<Result<QuestionId>>> CreateQuestions(db::Tx& tx, const Call& call,
-                                                        const CreateQuestionsCommand& command) {
+Result<QuestionResults> CreateQuestions(db::Tx& tx, const Call& call,
+                                        const CreateQuestionsCommand& command) {
   ProgrammeRepository programmes{tx};
   const auto programme = programmes.LockOfExam(command.exam);
   if (!programme) return Fail(errors::kExamNotFound);
-  // A bank that papers are drawn from stands: everybody is asked from the same one (D43).
+  // Once papers may be drawn from a bank, it no longer changes: all learners get the same bank
+  // (D43).
   if (programme->state == ProgrammeState::kPublished) return Fail(errors::kProgrammePublished);
 
   std::vector<Question> good;
-  std::vector<Result<QuestionId>> results;
+  QuestionResults results;
   for (std::size_t i = 0; i < command.questions.size(); ++i) {
     Result<Question> question =
         DecideQuestion(command.questions[i], static_cast<int>(i), call.received_at);

@@ -1,4 +1,4 @@
-// Use case: add questions to the bank of an exam; a wrong one does not spoil the others (D20).
+// Adds questions to the bank of an exam. An invalid question does not affect the others (D20).
 #pragma once
 
 #include <vector>
@@ -15,9 +15,11 @@ struct CreateQuestionsCommand {
   std::vector<NewQuestion> questions;
 };
 
-// One result per question, in their order. Errors of the whole: EXAM_NOT_FOUND,
+using QuestionResults = std::vector<Result<QuestionId>>;
+
+// One result per question, in the order of the command. Errors of the whole call: EXAM_NOT_FOUND,
 // PROGRAMME_PUBLISHED.
-Result<std::vector<Result<QuestionId>>> CreateQuestions(db::Tx& tx, const Call& call,
-                                                        const CreateQuestionsCommand& command);
+Result<QuestionResults> CreateQuestions(db::Tx& tx, const Call& call,
+                                        const CreateQuestionsCommand& command);
 
 }  // namespace jixue::learning

@@ -1,4 +1,4 @@
-// Query: one course with lessons and materials.
+// Returns a course with its lessons and materials.
 #pragma once
 
 #include "libs/base/error.h"

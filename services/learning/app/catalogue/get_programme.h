@@ -1,4 +1,4 @@
-// Query: one programme with its courses.
+// Returns a programme with its courses.
 #pragma once
 
 #include "libs/base/error.h"

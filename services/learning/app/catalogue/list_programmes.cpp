@@ -2,16 +2,9 @@
 
 namespace jixue::learning {
 
-ProgrammePage ListProgrammes(db::Tx& tx, const Call& call, const ProgrammeFilter& filter) {
-  ProgrammeFilter with_one_more = filter;
-  with_one_more.limit = filter.limit + 1;
-  const bool sees_drafts = call.caller().Has(RoleCode::kPlatformOperator);
-  ProgrammePage page{ProgrammeReader{tx, sees_drafts}.List(with_one_more), {}};
-  if (page.programmes.size() > static_cast<std::size_t>(filter.limit)) {
-    page.programmes.pop_back();
-    page.next_before = page.programmes.back().programme.id;
-  }
-  return page;
+Page<ProgrammeView> ListProgrammes(db::Tx& tx, const Call& call, const ListProgrammesQuery& query) {
+  ProgrammeReader programmes{tx, call.caller().Has(RoleCode::kPlatformOperator)};
+  return PageOf(programmes.List(query.filter, query.page), query.page.size);
 }
 
 }  // namespace jixue::learning

@@ -1,19 +1,19 @@
-// Queries: programmes and courses as everybody sees them, drafts for operators.
+// Lists programmes with their courses; drafts only for operators.
 #pragma once
 
-#include <vector>
-
+#include "libs/base/page.h"
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
 #include "services/learning/storage/catalogue/programme_reader.h"
 
 namespace jixue::learning {
 
-struct ProgrammePage {
-  std::vector<ProgrammeView> programmes;
-  std::optional<ProgrammeId> next_before;  // There are more, older than this one.
+struct ListProgrammesQuery {
+  ProgrammeFilter filter;
+  PageQuery<ProgrammeId> page;
 };
 
-ProgrammePage ListProgrammes(db::Tx& tx, const Call& call, const ProgrammeFilter& filter);
+// Newest first.
+Page<ProgrammeView> ListProgrammes(db::Tx& tx, const Call& call, const ListProgrammesQuery& query);
 
 }  // namespace jixue::learning

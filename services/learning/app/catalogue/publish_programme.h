@@ -1,4 +1,4 @@
-// Use case: publish a programme (D43). Rules.
+// Publishes a programme (D43). Rules.
 #pragma once
 
 #include "libs/base/error.h"

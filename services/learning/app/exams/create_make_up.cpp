@@ -1,18 +1,16 @@
 #include "services/learning/app/exams/create_make_up.h"
 
-#include "services/learning/app/exams/sitting.h"
+#include "libs/base/try.h"
+#include "services/learning/app/exams/exam_context.h"
 #include "services/learning/domain/exams/exam_rules.h"
 #include "services/learning/storage/study/learner_repository.h"
 
 namespace jixue::learning {
 
 Result<NewMakeUp> CreateMakeUp(db::Tx& tx, const Call& call, const CreateMakeUpCommand& command) {
-  const Result<Sitting> sitting = LoadSitting(tx, call, command.person, command.exam);
-  if (!sitting) return tl::unexpected<Error>{sitting.error()};
-  // What has to be studied again does not matter here.
-  if (const auto may = MayMakeUp(sitting->StandingWith(0)); !may) {
-    return tl::unexpected<Error>{may.error()};
-  }
+  JIXUE_TRY(exam, LoadExamContext(tx, command.person, command.exam, CauseOf(call)));
+  // A make-up does not wait for unfinished courses.
+  JIXUE_RETURN_IF_FAILED(MayMakeUp(ProgressOf(exam, 0)));
   NewMakeUp make_up{.id = MakeUpId::New(call.received_at),
                     .person = command.person,
                     .exam = command.exam,
@@ -22,7 +20,7 @@ Result<NewMakeUp> CreateMakeUp(db::Tx& tx, const Call& call, const CreateMakeUpC
                     .created_at = call.received_at};
   AttemptRepository{tx}.InsertMakeUp(make_up);
   if (command.reset_study) {
-    LearnerRepository{tx, command.person}.ResetStudy(sitting->exam.course.course);
+    LearnerRepository{tx, command.person}.ResetStudy(exam.course.course);
   }
   return make_up;
 }

@@ -1,4 +1,4 @@
-// Use case: open make-up study and exam (补学补考) for a person. Rule R-20.
+// Opens make-up study and exam (补学补考) for a person. Rule R-20.
 #pragma once
 
 #include <string>

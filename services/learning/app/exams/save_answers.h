@@ -1,4 +1,4 @@
-// Use case: save the answers of an open attempt. The revision makes retries harmless.
+// Saves the answers of an open attempt. The revision makes retries harmless.
 #pragma once
 
 #include "libs/base/error.h"
@@ -20,7 +20,8 @@ struct SavedAnswers {
   std::int32_t remaining_seconds;
 };
 
-// Errors: ATTEMPT_NOT_FOUND, ANSWERS_SUPERSEDED, ATTEMPT_CLOSED, QUESTION_NOT_IN_PAPER.
+// Errors: ATTEMPT_NOT_FOUND, ANSWERS_SUPERSEDED, ATTEMPT_CLOSED, QUESTION_NOT_IN_PAPER;
+// `#/answers/…`.
 Result<SavedAnswers> SaveAnswers(db::Tx& tx, const Call& call, const SaveAnswersCommand& command);
 
 }  // namespace jixue::learning

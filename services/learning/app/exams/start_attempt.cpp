@@ -3,7 +3,8 @@
 #include <cstring>
 
 #include "libs/base/crypto.h"
-#include "services/learning/app/exams/sitting.h"
+#include "libs/base/try.h"
+#include "services/learning/app/exams/exam_context.h"
 #include "services/learning/app/study/study_time.h"
 #include "services/learning/storage/exams/attempt_repository.h"
 #include "services/learning/storage/study/study_reader.h"
@@ -32,16 +33,20 @@ Attempt NewAttempt(const StartAttemptCommand& command, const ExamContext& exam, 
           .result = {}};
 }
 
-// Whether a new attempt may begin now; tells whether it is one of make-up time.
-Result<StudyTime> MayStartNow(db::Tx& tx, const Call& call, const PersonId& person,
-                              const Sitting& sitting) {
-  const CourseContext& course = sitting.exam.course;
-  auto time = CheckStudyTime(tx, course.programme, call.received_at);
-  if (!time) return time;
-  const auto standings = StudyReader{tx}.ReadStandings(course.programme.id, person);
-  const auto may =
-      MayStart(sitting.StandingWith(CoursesUnfinished(course.programme, standings, course.course)));
-  if (!may) return tl::unexpected<Error>{may.error()};
+AttemptView ViewOf(AttemptRepository& attempts, Attempt attempt, Timestamp at) {
+  auto questions = attempts.ReadShown(attempt.id);
+  const std::int32_t remaining = RemainingSeconds(at, attempt.deadline);
+  return {std::move(attempt), std::move(questions), remaining};
+}
+
+// Whether a new attempt may begin now, and whether it begins in make-up time.
+Result<StudyTime> CheckStart(db::Tx& tx, const PersonId& person, const ExamContext& exam,
+                             Timestamp at) {
+  const CourseContext& course = exam.course;
+  JIXUE_TRY(time, CheckStudyTime(tx, course.programme, at));
+  const auto courses = StudyReader{tx}.ListCourseProgress(course.programme.id, person);
+  JIXUE_RETURN_IF_FAILED(
+      MayStart(ProgressOf(exam, CoursesUnfinished(course.programme, courses, course.course))));
   return time;
 }
 
@@ -49,24 +54,19 @@ Result<StudyTime> MayStartNow(db::Tx& tx, const Call& call, const PersonId& pers
 
 Result<StartedAttempt> StartAttempt(db::Tx& tx, const Call& call,
                                     const StartAttemptCommand& command) {
-  Result<Sitting> sitting = LoadSitting(tx, call, command.person, command.exam);
-  if (!sitting) return tl::unexpected<Error>{std::move(sitting).error()};
+  JIXUE_TRY(exam, LoadExamContext(tx, command.person, command.exam, CauseOf(call)));
   AttemptRepository attempts{tx};
-  if (std::optional<Attempt> open = std::move(sitting->open)) {
-    auto questions = attempts.ReadShown(open->id);
-    return StartedAttempt{{*std::move(open), std::move(questions)}, true};
+  if (exam.open_attempt) {
+    return StartedAttempt{ViewOf(attempts, *std::move(exam.open_attempt), call.received_at), true};
   }
-  const Result<StudyTime> time = MayStartNow(tx, call, command.person, *sitting);
-  if (!time) return tl::unexpected<Error>{time.error()};
+  JIXUE_TRY(time, CheckStart(tx, command.person, exam, call.received_at));
 
-  Attempt attempt = NewAttempt(command, sitting->exam, call.received_at);
-  attempt.made_up = *time == StudyTime::kMakeUp;
+  Attempt attempt = NewAttempt(command, exam, call.received_at);
+  attempt.made_up = time == StudyTime::kMakeUp;
   const std::uint64_t seed = RandomSeed();
-  attempts.Insert(
-      attempt, DrawPaper(attempts.ReadBank(command.exam), sitting->exam.exam.question_count, seed),
-      seed);
-  auto questions = attempts.ReadShown(attempt.id);
-  return StartedAttempt{{std::move(attempt), std::move(questions)}, false};
+  attempts.Insert(attempt,
+                  DrawPaper(attempts.ReadBank(command.exam), exam.exam.question_count, seed), seed);
+  return StartedAttempt{ViewOf(attempts, std::move(attempt), call.received_at), false};
 }
 
 }  // namespace jixue::learning

@@ -1,4 +1,4 @@
-// Use case: start an attempt at an exam, or go on with the open one. Rules.
+// Starts an attempt at an exam, or continues the open one. Rules.
 #pragma once
 
 #include "libs/base/error.h"

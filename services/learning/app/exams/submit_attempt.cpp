@@ -1,6 +1,6 @@
 #include "services/learning/app/exams/submit_attempt.h"
 
-#include "services/learning/app/exams/mark_attempt.h"
+#include "services/learning/app/exams/grade_attempt.h"
 #include "services/learning/domain/errors.h"
 #include "services/learning/storage/exams/attempt_repository.h"
 #include "services/learning/storage/study/learner_repository.h"
@@ -16,7 +16,7 @@ Result<AttemptResult> SubmitAttempt(db::Tx& tx, const Call& call,
   if (attempt->result) return *attempt->result;
   const auto exam = StudyReader{tx}.FindExam(attempt->exam, command.person);
   if (!exam) return Fail(errors::kAttemptNotFound);
-  return MarkAttempt(tx, *exam, *attempt, call.received_at, call.trace_parent);
+  return GradeAttempt(tx, *exam, *attempt, CauseOf(call));
 }
 
 }  // namespace jixue::learning

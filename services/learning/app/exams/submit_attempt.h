@@ -1,4 +1,4 @@
-// Use case: hand an attempt in; again gives the first result (D42).
+// Submits an attempt. A second submission returns the result of the first (D42).
 #pragma once
 
 #include "libs/base/error.h"

@@ -1,4 +1,4 @@
-// Query: which policy year a call is going to need, and whether the local copy has it (D4).
+// Which policy year an RPC is going to need, and whether the local replica has it (D4).
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,12 @@ struct PolicyNeed {
   bool is_known;
 };
 
-// For studying what `id` names (a programme, course, lesson or exam): the year that decides on
-// make-up. nullopt: the copy lacks it, but in the programme's own time it is not needed.
+// For studying the programme, course, lesson or exam with this id: the year that decides on
+// make-up. nullopt when the replica does not have it and it is not needed: there is no such
+// programme, or the programme is in its own time.
 std::optional<PolicyNeed> PolicyNeedOfStudy(db::Tx& tx, const Uuid& id, Timestamp at);
 
-// For publishing the programme: its own year. nullopt: there is no such programme.
+// For publishing the programme: its own year. nullopt when there is no such programme.
 std::optional<PolicyNeed> PolicyNeedOfPublication(db::Tx& tx, const ProgrammeId& id);
 
 }  // namespace jixue::learning

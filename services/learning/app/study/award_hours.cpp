@@ -1,26 +1,24 @@
 #include "services/learning/app/study/award_hours.h"
 
+#include "services/learning/domain/study/award_rules.h"
 #include "services/learning/publish/learning_events.h"
 #include "services/learning/storage/study/learner_repository.h"
 #include "services/learning/storage/study/study_reader.h"
 
 namespace jixue::learning {
 
-void AwardHours(db::Tx& tx, const AwardOccasion& occasion) {
-  const auto standings = StudyReader{tx}.ReadStandings(occasion.programme.id, occasion.person);
-  LearnerRepository learner{tx, occasion.person};
-  for (const Award& award : DueAwards(occasion.programme, standings)) {
-    const bool is_new =
-        learner.InsertEarned({occasion.programme.id, award, occasion.made_up, occasion.at});
-    if (!is_new) continue;
+void AwardHours(db::Tx& tx, const StudyStep& step, const Cause& cause) {
+  const auto courses = StudyReader{tx}.ListCourseProgress(step.programme.id, step.person);
+  LearnerRepository learner{tx, step.person};
+  for (const Award& award : DueAwards(step.programme, courses)) {
+    if (!learner.InsertAwarded({step.programme.id, award, step.made_up, cause.at})) continue;
     PublishPublicHoursEarned(tx,
-                             {.person = occasion.person,
+                             {.person = step.person,
                               .person_version = learner.NextVersion(),
-                              .programme = occasion.programme,
+                              .programme = step.programme,
                               .award = award,
-                              .made_up = occasion.made_up,
-                              .at = occasion.at},
-                             occasion.trace_parent);
+                              .made_up = step.made_up},
+                             cause);
   }
 }
 

@@ -1,23 +1,21 @@
-// Step of use cases: pay out the hours that a person has earned by now, each part once, and
-// announce them (D40).
+// A step of RPCs and of the overdue sweep: awards the hours that a person has earned so far, each
+// part once, and publishes them (D40).
 #pragma once
 
-#include <string>
-
+#include "libs/base/cause.h"
 #include "libs/db/tx.h"
-#include "services/learning/domain/study/award_rules.h"
+#include "services/learning/domain/catalogue/programme.h"
 
 namespace jixue::learning {
 
-struct AwardOccasion {
+// A person has completed a lesson or passed an exam of a programme.
+struct StudyStep {
   PersonId person;
   Programme programme;
-  bool made_up;
-  Timestamp at;
-  std::string trace_parent;
+  bool made_up;  // In make-up time.
 };
 
-// Needs the learner's lock.
-void AwardHours(db::Tx& tx, const AwardOccasion& occasion);
+// Requires the learner's lock.
+void AwardHours(db::Tx& tx, const StudyStep& step, const Cause& cause);
 
 }  // namespace jixue::learning

@@ -1,5 +1,6 @@
 #include "services/learning/app/study/enrol.h"
 
+#include "libs/base/try.h"
 #include "services/learning/app/study/study_time.h"
 #include "services/learning/domain/errors.h"
 #include "services/learning/storage/study/learner_repository.h"
@@ -13,9 +14,7 @@ Result<Enrolled> Enrol(db::Tx& tx, const Call& call, const EnrolCommand& command
   LearnerRepository learner{tx, command.person};
   if (const auto since = learner.FindEnrolment(command.programme)) return Enrolled{*since, true};
 
-  if (auto time = CheckStudyTime(tx, *programme, call.received_at); !time) {
-    return tl::unexpected<Error>{std::move(time).error()};
-  }
+  JIXUE_RETURN_IF_FAILED(CheckStudyTime(tx, *programme, call.received_at));
   const auto [at, made] = learner.Enrol(command.programme, call.received_at);
   return Enrolled{at, !made};
 }

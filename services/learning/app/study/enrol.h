@@ -1,4 +1,4 @@
-// Use case: enter the class of a programme (进入班级). Rules.
+// Enrols the person in a programme (进入班级). Rules.
 #pragma once
 
 #include "libs/base/error.h"
@@ -15,7 +15,7 @@ struct EnrolCommand {
 
 struct Enrolled {
   Timestamp at;
-  bool existed = false;
+  bool existed = false;  // Enrolled before this call.
 };
 
 // Errors: PROGRAMME_NOT_FOUND, PROGRAMME_CLOSED.

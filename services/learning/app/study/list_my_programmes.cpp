@@ -4,8 +4,10 @@
 
 namespace jixue::learning {
 
-std::vector<MyProgramme> ListMyProgrammes(db::Tx& tx, const MyProgrammesQuery& query) {
-  return MyProgrammesReader{tx, query.person}.List(query.year);
+std::vector<MyProgramme> ListMyProgrammes(db::Tx& tx, const ListMyProgrammesQuery& query) {
+  auto programmes = MyProgrammesReader{tx, query.person}.List(query.year);
+  for (MyProgramme& programme : programmes) DecideProgress(programme);
+  return programmes;
 }
 
 }  // namespace jixue::learning

@@ -1,4 +1,4 @@
-// Query: the own programmes with progress (历年培训).
+// Lists a person's programmes with their progress (历年培训).
 #pragma once
 
 #include <optional>
@@ -9,12 +9,13 @@
 
 namespace jixue::learning {
 
-struct MyProgrammesQuery {
+struct ListMyProgrammesQuery {
   PersonId person;
   std::optional<std::int32_t> year;
 };
 
-// Those the person is enrolled in; with a year all published ones of it, so that they are found.
-std::vector<MyProgramme> ListMyProgrammes(db::Tx& tx, const MyProgrammesQuery& query);
+// The programmes in which the person is enrolled, newest year first. With a year, all published
+// programmes of that year, so that the person finds those to enrol in.
+std::vector<MyProgramme> ListMyProgrammes(db::Tx& tx, const ListMyProgrammesQuery& query);
 
 }  // namespace jixue::learning

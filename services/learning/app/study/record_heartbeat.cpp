@@ -1,5 +1,6 @@
 #include "services/learning/app/study/record_heartbeat.h"
 
+#include "libs/base/try.h"
 #include "services/learning/app/study/award_hours.h"
 #include "services/learning/app/study/study_time.h"
 #include "services/learning/domain/errors.h"
@@ -9,10 +10,10 @@
 namespace jixue::learning {
 
 Result<LessonProgress> RecordHeartbeat(db::Tx& tx, const Call& call,
-                                       const HeartbeatCommand& command) {
+                                       const RecordHeartbeatCommand& command) {
   LearnerRepository learner{tx, command.person};
-  // The person's beats queue here, from all players: real time is counted once.
-  const std::optional<Timestamp> last_beat_at = learner.Lock();
+  // The heartbeats of all players of a person queue here, so that real time is counted only once.
+  const std::optional<Timestamp> last_heartbeat_at = learner.Lock();
   const auto lesson = StudyReader{tx}.FindLesson(command.lesson, command.person);
   if (!lesson) return Fail(errors::kLessonNotFound);
   const CourseContext& course = lesson->course;
@@ -20,20 +21,19 @@ Result<LessonProgress> RecordHeartbeat(db::Tx& tx, const Call& call,
   if (course.programme.kind == ProgrammeKind::kElective && !course.selected_at) {
     return Fail(errors::kCourseNotSelected);
   }
-  const Result<StudyTime> time = CheckStudyTime(tx, course.programme, call.received_at);
-  if (!time) return tl::unexpected<Error>{time.error()};
+  JIXUE_TRY(time, CheckStudyTime(tx, course.programme, call.received_at));
 
-  const BeatOutcome outcome = DecideBeat(
-      lesson->progress, last_beat_at, lesson->duration_seconds,
+  const HeartbeatOutcome outcome = DecideHeartbeat(
+      lesson->progress, last_heartbeat_at, lesson->duration_seconds,
       {command.playback_id, command.sequence, command.position_seconds, call.received_at});
   if (!outcome.counts) return outcome.progress;
-  learner.SaveBeat(command.lesson, outcome);
+  learner.SaveHeartbeat(command.lesson, outcome);
   if (outcome.completes_lesson) {
-    AwardHours(tx, {.person = command.person,
-                    .programme = course.programme,
-                    .made_up = *time == StudyTime::kMakeUp,
-                    .at = call.received_at,
-                    .trace_parent = call.trace_parent});
+    AwardHours(tx,
+               {.person = command.person,
+                .programme = course.programme,
+                .made_up = time == StudyTime::kMakeUp},
+               CauseOf(call));
   }
   return outcome.progress;
 }

@@ -1,4 +1,4 @@
-// Use case: take a heartbeat of a lesson (D41). Rules.
+// Records a heartbeat of a lesson (D41). Rules.
 #pragma once
 
 #include "libs/base/error.h"
@@ -8,7 +8,7 @@
 
 namespace jixue::learning {
 
-struct HeartbeatCommand {
+struct RecordHeartbeatCommand {
   PersonId person;
   LessonId lesson;
   std::string playback_id;
@@ -16,9 +16,9 @@ struct HeartbeatCommand {
   std::int32_t position_seconds;
 };
 
-// The progress after it. Errors: LESSON_NOT_FOUND, NOT_ENROLLED, COURSE_NOT_SELECTED,
+// Returns the progress after it. Errors: LESSON_NOT_FOUND, NOT_ENROLLED, COURSE_NOT_SELECTED,
 // PROGRAMME_CLOSED.
 Result<LessonProgress> RecordHeartbeat(db::Tx& tx, const Call& call,
-                                       const HeartbeatCommand& command);
+                                       const RecordHeartbeatCommand& command);
 
 }  // namespace jixue::learning

@@ -1,5 +1,6 @@
 #include "services/learning/app/study/select_course.h"
 
+#include "libs/base/try.h"
 #include "services/learning/app/study/study_time.h"
 #include "services/learning/domain/errors.h"
 #include "services/learning/storage/study/learner_repository.h"
@@ -15,9 +16,7 @@ Result<CourseSelected> SelectCourse(db::Tx& tx, const Call& call,
   if (!course->enrolled) return Fail(errors::kNotEnrolled);
   if (course->selected_at) return CourseSelected{*course->selected_at, true};
 
-  if (auto time = CheckStudyTime(tx, course->programme, call.received_at); !time) {
-    return tl::unexpected<Error>{std::move(time).error()};
-  }
+  JIXUE_RETURN_IF_FAILED(CheckStudyTime(tx, course->programme, call.received_at));
   const auto [at, made] =
       LearnerRepository{tx, command.person}.Select(command.course, call.received_at);
   return CourseSelected{at, !made};

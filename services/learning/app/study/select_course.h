@@ -1,4 +1,4 @@
-// Use case: choose an elective course (选课). Rules.
+// Selects an elective course (选课). Rules.
 #pragma once
 
 #include "libs/base/error.h"
@@ -15,7 +15,7 @@ struct SelectCourseCommand {
 
 struct CourseSelected {
   Timestamp at;
-  bool existed = false;
+  bool existed = false;  // Selected before this call.
 };
 
 // Errors: COURSE_NOT_FOUND, COURSE_NOT_ELECTIVE, NOT_ENROLLED, PROGRAMME_CLOSED.

@@ -5,7 +5,7 @@
 namespace jixue::learning {
 
 Result<StudyTime> CheckStudyTime(db::Tx& tx, const Programme& programme, Timestamp at) {
-  // The policy is read only where it decides, which saves a statement on most calls.
+  // The policy is read only where it decides, which saves most calls a statement.
   std::optional<PolicyYear> policy;
   if (!InOwnTime(programme, at)) policy = PolicyYearRepository{tx}.Find(PolicyYearOf(at));
   return DecideStudyTime(programme, at, policy);

@@ -1,5 +1,5 @@
-// Step of use cases: whether a programme may be studied now, as own time or as make-up. Rules R-12,
-//
+// A step of RPCs: decides whether a programme may be studied now, in its own time or as make-up.
+// Rules.
 #pragma once
 
 #include "libs/base/error.h"

@@ -1,5 +1,5 @@
-// Programmes of public-need subjects (公需科目) with their courses, lessons and exams, as plain
-// values.
+// Programmes of the public (compulsory) subjects (公需科目) with their courses, lessons and exams,
+// as plain values.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace jixue::learning {
 enum class ProgrammeKind { kRequired, kElective };
 enum class ProgrammeState { kDraft, kPublished };
 
-// Hours given for study and for the exams apart (2021: 10 + 5).
+// The split of a programme's hours between study and exams (10 + 5 in 2021).
 struct Split {
   Hours study;
   Hours exam;
@@ -33,7 +33,7 @@ struct Programme {
   std::int32_t year;
   ProgrammeKind kind;
   std::string title;
-  Hours hours;  // Of an elective programme: its electives count up to here.
+  Hours hours;  // Of an elective programme: the most that its courses bring together.
   std::optional<Split> split;
   Window window;
   ProgrammeState state;
@@ -54,7 +54,7 @@ struct Material {
 
 struct ExamSettings {
   std::string title;
-  std::int32_t pass_score;  // 0 to 100, reached is passed.
+  std::int32_t pass_score;  // 0 to 100; a score that reaches it passes.
   std::int32_t attempts_allowed;
   std::int32_t duration_seconds;
   std::int32_t question_count;
@@ -83,13 +83,6 @@ struct CourseSummary {
 struct ProgrammeView {
   Programme programme;
   std::vector<CourseSummary> courses;
-};
-
-// The rules of a year that learning keeps a copy of (D4).
-struct PolicyYear {
-  std::int32_t year;
-  std::int64_t version;
-  std::vector<std::int32_t> make_up_years;
 };
 
 }  // namespace jixue::learning

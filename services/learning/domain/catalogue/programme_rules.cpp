@@ -15,12 +15,12 @@ std::vector<FieldError> SplitProblems(const NewProgramme& wanted) {
   if (!wanted.study_hours && !wanted.exam_hours) return {};
   if (wanted.kind == ProgrammeKind::kElective) {
     return {WrongField(wanted.study_hours ? "#/studyHours" : "#/examHours",
-                       jixue::errors::kNotAllowedHere)};
+                       common_errors::kNotAllowedHere)};
   }
-  if (!wanted.study_hours) return {WrongField("#/studyHours", jixue::errors::kRequired)};
-  if (!wanted.exam_hours) return {WrongField("#/examHours", jixue::errors::kRequired)};
-  // Rule R-24: hours of a required programme may be split into study and exam, and the parts are
-  // the whole (D40).
+  if (!wanted.study_hours) return {WrongField("#/studyHours", common_errors::kRequired)};
+  if (!wanted.exam_hours) return {WrongField("#/examHours", common_errors::kRequired)};
+  // Rule R-24: the hours of a required programme may be split between study and exams; the two
+  // parts add up to the programme's hours (D40).
   if (wanted.study_hours->tenths() + wanted.exam_hours->tenths() == wanted.hours.tenths()) {
     return {};
   }
@@ -30,40 +30,40 @@ std::vector<FieldError> SplitProblems(const NewProgramme& wanted) {
 
 std::vector<FieldError> CourseProblems(const Programme& programme, const NewCourse& wanted) {
   std::vector<FieldError> problems;
-  // Rule R-15: required and elective courses differ; only the latter bring hours of their own
+  // Rule R-15: a course is required or elective; only elective courses bring hours of their own
   //
   if (programme.kind == ProgrammeKind::kElective && !wanted.elective_hours) {
-    problems.push_back(WrongField("#/electiveHours", jixue::errors::kRequired));
+    problems.push_back(WrongField("#/electiveHours", common_errors::kRequired));
   }
   if (programme.kind == ProgrammeKind::kRequired && wanted.elective_hours) {
-    problems.push_back(WrongField("#/electiveHours", jixue::errors::kNotAllowedHere));
+    problems.push_back(WrongField("#/electiveHours", common_errors::kNotAllowedHere));
   }
   if (!wanted.exam) return problems;
   if (programme.state == ProgrammeState::kPublished) {
-    // An exam needs its questions before anybody sees it, and a bank is closed by publication
-    // (D43).
-    problems.push_back(WrongField("#/exam", jixue::errors::kNotAllowedHere));
+    // An exam needs its questions before learners see it, but the bank of a published programme is
+    // closed (D43).
+    problems.push_back(WrongField("#/exam", common_errors::kNotAllowedHere));
   }
   if (wanted.exam->question_count == 0) {
-    problems.push_back(WrongField("#/exam/questionCount", jixue::errors::kRequired));
+    problems.push_back(WrongField("#/exam/questionCount", common_errors::kRequired));
   }
   if (wanted.exam->duration_seconds == 0) {
-    problems.push_back(WrongField("#/exam/durationSeconds", jixue::errors::kRequired));
+    problems.push_back(WrongField("#/exam/durationSeconds", common_errors::kRequired));
   }
   return problems;
 }
 
 Exam WithDefaults(const ExamSettings& wanted, Timestamp now) {
   ExamSettings settings = wanted;
-  // Rule R-19: the pass mark is 60 of 100. Rule R-20: there are three attempts. An operator may set
-  // others.
+  // Rule R-19: the pass mark is 60 of 100. Rule R-20: there are three attempts. These are defaults;
+  // an operator may set other values.
   if (settings.pass_score == 0) settings.pass_score = kPassScore;
   if (settings.attempts_allowed == 0) settings.attempts_allowed = kAttemptsAllowed;
   return {ExamId::New(now), std::move(settings)};
 }
 
 std::string MissingOf(const Programme& programme, const CourseReadiness& course) {
-  // Rule R-16: a required programme ends with an exam per course; electives may have one.
+  // Rule R-16: each course of a required programme needs an exam; elective courses may have one.
   if (!course.has_exam) {
     return programme.kind == ProgrammeKind::kRequired ? fmt::format("EXAM ({})", course.title) : "";
   }
@@ -77,7 +77,7 @@ std::string MissingOf(const Programme& programme, const CourseReadiness& course)
 Result<Programme> DecideProgramme(const NewProgramme& wanted, Timestamp now) {
   std::vector<FieldError> problems = SplitProblems(wanted);
   if (wanted.window.closes_at < wanted.window.opens_at) {
-    problems.push_back(WrongField("#/closesAt", jixue::errors::kBeforeStart));
+    problems.push_back(WrongField("#/closesAt", common_errors::kBeforeStart));
   }
   if (!problems.empty()) return FailFields(std::move(problems));
 

@@ -1,4 +1,5 @@
-// What a programme may look like, and when it may be published. Rules.
+// Creating programmes and courses, and when a programme may be published. Rules,
+//
 #pragma once
 
 #include <cstdint>
@@ -21,9 +22,8 @@ struct NewProgramme {
   Window window;
 };
 
-// A draft of the programme. Refuses a split that does not add up (`#/studyHours`) and a window that
-// ends before it begins
-// (`#/closesAt`).
+// The programme as a draft. Errors: `#/studyHours` or `#/examHours` for a split that does not add
+// up or does not belong there, `#/closesAt` for a window that ends before it begins.
 Result<Programme> DecideProgramme(const NewProgramme& wanted, Timestamp now);
 
 struct NewLesson {
@@ -37,14 +37,14 @@ struct NewCourse {
   std::vector<NewLesson> lessons;
   std::vector<Material> materials;
   std::optional<Hours> elective_hours;
-  std::optional<ExamSettings> exam;  // Zero stands for "left out".
+  std::optional<ExamSettings> exam;  // A zero means that the setting was left out.
 };
 
-// A course for the programme, with ids. Errors: PROGRAMME_PUBLISHED; the fields that do not fit the
-// programme's kind.
+// The course with new ids. Errors: PROGRAMME_PUBLISHED; the fields that do not fit the programme's
+// kind.
 Result<Course> DecideCourse(const Programme& programme, const NewCourse& wanted, Timestamp now);
 
-// How complete a course is, seen from publication.
+// How far a course is ready for publication.
 struct CourseReadiness {
   std::string title;
   bool has_exam;
@@ -52,8 +52,8 @@ struct CourseReadiness {
   std::int32_t questions_needed;
 };
 
-// Whether the programme may be published. Errors: PROGRAMME_PUBLISHED, PROGRAMME_INCOMPLETE with
-// all that is missing.
+// Whether the programme may be published. Errors: PROGRAMME_PUBLISHED; PROGRAMME_INCOMPLETE, which
+// lists everything that is missing.
 Result<void> MayPublish(const Programme& programme, const std::vector<CourseReadiness>& courses);
 
 }  // namespace jixue::learning

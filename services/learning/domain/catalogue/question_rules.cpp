@@ -22,16 +22,16 @@ void CheckOptions(const NewQuestion& wanted, const std::string& item, Problems& 
   if (wanted.kind == QuestionKind::kTrueFalse && wanted.options.size() != 2) {
     problems.push_back(WrongField(pointer, errors::kWrongCount, {{"expected", "2"}}));
   } else if (wanted.options.size() < 2) {
-    problems.push_back(WrongField(pointer, jixue::errors::kTooFewItems, {{"min", "2"}}));
+    problems.push_back(WrongField(pointer, common_errors::kTooFewItems, {{"min", "2"}}));
   }
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < wanted.options.size(); ++i) {
     const std::string& option = wanted.options[i];
     const std::string place = fmt::format("{}/{}", pointer, i);
     if (option.empty()) {
-      problems.push_back(WrongField(place, jixue::errors::kRequired));
+      problems.push_back(WrongField(place, common_errors::kRequired));
     } else if (CountCharacters(option) > kOptionCharactersMax) {
-      problems.push_back(WrongField(place, jixue::errors::kTooLong,
+      problems.push_back(WrongField(place, common_errors::kTooLong,
                                     {{"max", std::to_string(kOptionCharactersMax)}}));
     } else if (!seen.insert(option).second) {
       problems.push_back(WrongField(place, errors::kDuplicateItem));
@@ -42,7 +42,7 @@ void CheckOptions(const NewQuestion& wanted, const std::string& item, Problems& 
 void CheckCorrect(const NewQuestion& wanted, const std::string& item, Problems& problems) {
   const std::string pointer = item + "/correct";
   if (wanted.correct.empty()) {
-    problems.push_back(WrongField(pointer, jixue::errors::kRequired));
+    problems.push_back(WrongField(pointer, common_errors::kRequired));
     return;
   }
   std::set<std::int32_t> seen;
@@ -60,9 +60,9 @@ void CheckCorrect(const NewQuestion& wanted, const std::string& item, Problems& 
 
 void CheckPoints(const NewQuestion& wanted, const std::string& item, Problems& problems) {
   if (wanted.points < 1) {
-    problems.push_back(WrongField(item + "/points", jixue::errors::kTooSmall, {{"min", "1"}}));
+    problems.push_back(WrongField(item + "/points", common_errors::kTooSmall, {{"min", "1"}}));
   } else if (wanted.points > kPointsMax) {
-    problems.push_back(WrongField(item + "/points", jixue::errors::kTooBig,
+    problems.push_back(WrongField(item + "/points", common_errors::kTooBig,
                                   {{"max", std::to_string(kPointsMax)}}));
   }
 }
@@ -73,10 +73,10 @@ Result<Question> DecideQuestion(const NewQuestion& wanted, int index, Timestamp 
   const std::string item = fmt::format("#/items/{}", index);
   Problems problems;
   if (wanted.kind == QuestionKind::kUnknown) {
-    problems.push_back(WrongField(item + "/kind", jixue::errors::kRequired));
+    problems.push_back(WrongField(item + "/kind", common_errors::kRequired));
   }
   if (wanted.stem.empty()) {
-    problems.push_back(WrongField(item + "/stem", jixue::errors::kRequired));
+    problems.push_back(WrongField(item + "/stem", common_errors::kRequired));
   }
   CheckOptions(wanted, item, problems);
   CheckCorrect(wanted, item, problems);

@@ -1,4 +1,4 @@
-// Questions of an exam's bank.
+// Questions of an exam's question bank.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,8 @@ struct Question {
   std::int32_t points;
 };
 
-// The question with an id, or all that is wrong with it; pointers start with `#/items/<index>`.
+// The question with a new id. Errors: all wrong fields; their pointers start with
+// `#/items/<index>`.
 Result<Question> DecideQuestion(const NewQuestion& wanted, int index, Timestamp now);
 
 }  // namespace jixue::learning

@@ -10,7 +10,8 @@ namespace jixue::learning {
 Result<SaveDecision> DecideSave(const Attempt& attempt, const Paper& paper,
                                 const NewAnswers& wanted, Timestamp at) {
   Result<AnswerSheet> sheet = FillSheet(paper, wanted.answers);
-  // What was acknowledged before is acknowledged again, whatever happened since: it counts.
+  // Answers acknowledged before are acknowledged again even if the attempt has ended since: they
+  // are the ones that are graded.
   if (sheet && wanted.revision == attempt.revision && attempt.answers == *sheet) {
     return SaveDecision{std::move(*sheet), true};
   }
@@ -18,7 +19,7 @@ Result<SaveDecision> DecideSave(const Attempt& attempt, const Paper& paper,
   if (wanted.revision <= attempt.revision) {
     return Fail(errors::kAnswersSuperseded, {{"revision", std::to_string(attempt.revision)}});
   }
-  if (!sheet) return tl::unexpected<Error>{std::move(sheet).error()};
+  if (!sheet) return Failure{std::move(sheet).error()};
   return SaveDecision{std::move(*sheet), false};
 }
 

@@ -1,4 +1,4 @@
-// Saving answers: revisions make retries harmless and old saves powerless.
+// Saving answers. Revisions make retries harmless and reject saves that arrive late.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,12 @@ namespace jixue::learning {
 
 struct NewAnswers {
   std::int32_t revision;
-  std::vector<GivenAnswer> answers;  // The whole set.
+  std::vector<GivenAnswer> answers;  // They replace all answers saved before.
 };
 
 struct SaveDecision {
   AnswerSheet sheet;
-  bool is_retry;  // These answers are saved already under this revision: nothing to do.
+  bool is_retry;  // The same answers are already saved under this revision.
 };
 
 // Errors: ATTEMPT_CLOSED, ANSWERS_SUPERSEDED, and those of FillSheet.

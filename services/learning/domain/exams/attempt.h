@@ -1,4 +1,4 @@
-// One sitting of an exam by one person.
+// One attempt of one person at one exam.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace jixue::learning {
 struct AttemptResult {
   std::int32_t score;
   bool passed;
-  std::int32_t attempts_left;  // As of the marking; a replay shows the same.
+  std::int32_t attempts_left;  // When it was graded; a replay shows the same number.
 };
 
 struct Attempt {
@@ -27,10 +27,10 @@ struct Attempt {
   std::int32_t revision;  // 0: nothing saved yet.
   std::optional<Timestamp> saved_at;
   std::optional<AnswerSheet> answers;   // As last saved.
-  std::optional<AttemptResult> result;  // Once it is marked.
+  std::optional<AttemptResult> result;  // Once it is graded.
 };
 
-// A question as the person sees it: options in the paper's order, nothing of the solution.
+// A question as the person sees it: the options in the paper's order, without the solution.
 struct ShownQuestion {
   QuestionId id;
   QuestionKind kind;
@@ -41,6 +41,7 @@ struct ShownQuestion {
 struct AttemptView {
   Attempt attempt;
   std::vector<ShownQuestion> questions;
+  std::int32_t remaining_seconds;
 };
 
 }  // namespace jixue::learning

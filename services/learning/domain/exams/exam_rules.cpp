@@ -7,44 +7,44 @@
 namespace jixue::learning {
 
 std::int32_t AttemptsAllowed(std::int32_t own, std::int32_t make_ups) {
-  // Rule R-20: a make-up gives three fresh attempts.
+  // Rule R-20: a make-up adds three attempts.
   return own + make_ups * kMakeUpAttempts;
 }
 
-ExamState StateOf(const ExamStanding& standing) {
-  if (standing.passed) return ExamState::kPassed;
-  if (standing.has_open_attempt) return ExamState::kOpen;
-  if (standing.attempts_used >= standing.attempts_allowed) return ExamState::kExhausted;
-  return standing.courses_unfinished == 0 ? ExamState::kOpen : ExamState::kLocked;
+ExamState StateOf(const ExamProgress& progress) {
+  if (progress.passed) return ExamState::kPassed;
+  if (progress.has_open_attempt) return ExamState::kOpen;
+  if (progress.attempts_used >= progress.attempts_allowed) return ExamState::kExhausted;
+  return progress.courses_unfinished == 0 ? ExamState::kOpen : ExamState::kLocked;
 }
 
-Result<void> MayStart(const ExamStanding& standing) {
-  if (standing.passed) return Fail(errors::kExamPassedAlready);
-  // Rule R-19: only after all courses the exam is open.
-  if (standing.courses_unfinished > 0) {
+Result<void> MayStart(const ExamProgress& progress) {
+  if (progress.passed) return Fail(errors::kExamPassedAlready);
+  // Rule R-19: the exam opens after all its courses are studied.
+  if (progress.courses_unfinished > 0) {
     return Fail(errors::kCoursesUnfinished,
-                {{"unfinished", std::to_string(standing.courses_unfinished)}});
+                {{"unfinished", std::to_string(progress.courses_unfinished)}});
   }
-  // Rule R-20: the attempts are limited; after them only an operator can open a make-up.
-  if (standing.attempts_used >= standing.attempts_allowed) {
+  // Rule R-20: the attempts are limited; once they are used, only an operator can open a make-up.
+  if (progress.attempts_used >= progress.attempts_allowed) {
     return Fail(errors::kAttemptsExhausted,
-                {{"attemptsAllowed", std::to_string(standing.attempts_allowed)}});
+                {{"attemptsAllowed", std::to_string(progress.attempts_allowed)}});
   }
   return {};
 }
 
-Result<void> MayMakeUp(const ExamStanding& standing) {
-  if (standing.passed) return Fail(errors::kExamPassedAlready);
-  // Rule R-20: a make-up comes after all attempts have failed.
-  const std::int32_t left = standing.attempts_allowed - standing.attempts_used;
-  if (left > 0 || standing.has_open_attempt) {
+Result<void> MayMakeUp(const ExamProgress& progress) {
+  if (progress.passed) return Fail(errors::kExamPassedAlready);
+  // Rule R-20: a make-up is opened only after all attempts have failed.
+  const std::int32_t left = progress.attempts_allowed - progress.attempts_used;
+  if (left > 0 || progress.has_open_attempt) {
     return Fail(errors::kAttemptsLeft, {{"attemptsLeft", std::to_string(std::max(left, 0))}});
   }
   return {};
 }
 
 bool Passes(std::int32_t score, const ExamSettings& exam) {
-  // Rule R-19: the pass mark itself is enough.
+  // Rule R-19: a score equal to the pass mark passes.
   return score >= exam.pass_score;
 }
 

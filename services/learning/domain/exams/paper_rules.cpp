@@ -16,7 +16,8 @@
 namespace jixue::learning {
 namespace {
 
-// std::shuffle may differ between libraries; a stored seed has to give the same paper for ever.
+// std::shuffle may differ between standard libraries, but a stored seed has to give the same paper
+// for ever.
 template <class T>
 void Shuffle(std::vector<T>& items, std::size_t first_places, std::mt19937_64& random) {
   for (std::size_t i = 0; i < std::min(first_places, items.size()); ++i) {
@@ -24,7 +25,7 @@ void Shuffle(std::vector<T>& items, std::size_t first_places, std::mt19937_64& r
   }
 }
 
-// Whether each of the ascending places is an option of the question, none twice.
+// Whether the ascending places are options of the question, each at most once.
 bool Exist(const Selected& selected, const DrawnQuestion& question) {
   if (selected.empty()) return true;
   const auto options = static_cast<std::int32_t>(question.option_order.size());
@@ -32,8 +33,8 @@ bool Exist(const Selected& selected, const DrawnQuestion& question) {
          std::adjacent_find(selected.begin(), selected.end()) == selected.end();
 }
 
-// Whether the options chosen on the paper are exactly the right ones.
-bool IsRight(const AnswerKey& key, const Selected& selected) {
+// Whether exactly the correct options were selected.
+bool IsCorrect(const AnswerKey& key, const Selected& selected) {
   std::vector<std::int32_t> chosen;
   chosen.reserve(selected.size());
   for (const std::int32_t index : selected) {
@@ -70,7 +71,7 @@ Result<AnswerSheet> FillSheet(const Paper& paper, const std::vector<GivenAnswer>
   AnswerSheet sheet(paper.size());
   std::set<QuestionId> seen;
   std::vector<FieldError> problems;
-  std::optional<QuestionId> stranger;
+  std::optional<QuestionId> unknown;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (!seen.insert(answers[i].question).second) {
       problems.push_back(
@@ -79,7 +80,7 @@ Result<AnswerSheet> FillSheet(const Paper& paper, const std::vector<GivenAnswer>
     }
     const auto place = places.find(answers[i].question);
     if (place == places.end()) {
-      if (!stranger) stranger = answers[i].question;
+      if (!unknown) unknown = answers[i].question;
       continue;
     }
     Selected selected = answers[i].selected;
@@ -91,24 +92,25 @@ Result<AnswerSheet> FillSheet(const Paper& paper, const std::vector<GivenAnswer>
     sheet[place->second] = std::move(selected);
   }
   if (!problems.empty()) return FailFields(std::move(problems));
-  if (stranger) {
-    return Fail(errors::kQuestionNotInPaper, {{"questionId", stranger->ToText()}});
+  if (unknown) {
+    return Fail(errors::kQuestionNotInPaper, {{"questionId", unknown->ToText()}});
   }
   return sheet;
 }
 
 std::int32_t Score(const std::vector<AnswerKey>& keys, const AnswerSheet& sheet) {
   JIXUE_CHECK(keys.size() == sheet.size(), "a sheet belongs to its paper");
-  std::int64_t got = 0;
+  std::int64_t earned = 0;
   std::int64_t points = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     points += keys[i].points;
-    // A question counts whole or not at all, also one with several right options (D42).
-    if (IsRight(keys[i], sheet[i])) got += keys[i].points;
+    // There are no partial points, not even for questions with several correct options (D42).
+    if (IsCorrect(keys[i], sheet[i])) earned += keys[i].points;
   }
   if (points == 0) return 0;
-  // Rule R-19: the scale is 0 to 100; rounding down never makes a failed exam pass.
-  return static_cast<std::int32_t>(100 * got / points);
+  // Rule R-19: scores are 0 to 100. They are rounded down, so rounding never turns a failure into a
+  // pass.
+  return static_cast<std::int32_t>(100 * earned / points);
 }
 
 }  // namespace jixue::learning

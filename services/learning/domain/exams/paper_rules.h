@@ -1,4 +1,4 @@
-// Papers: how one is drawn from the bank, what answers it takes, and how it is marked (D42).
+// Exam papers: drawing one from the question bank, filling in answers, and grading them (D42).
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,13 @@
 
 namespace jixue::learning {
 
-// A question of the bank as drawing needs it.
+// The part of a bank question that drawing a paper needs.
 struct BankQuestion {
   QuestionId id;
   std::int32_t options;
 };
 
-// A question as one paper shows it: option i of the paper is option option_order[i] of the bank.
+// A question on a paper: option i of the paper is option option_order[i] of the bank.
 struct DrawnQuestion {
   QuestionId id;
   std::vector<std::int32_t> option_order;
@@ -24,8 +24,8 @@ struct DrawnQuestion {
 
 using Paper = std::vector<DrawnQuestion>;
 
-// `count` questions in random order with options in random order; the same bank and seed give the
-// same paper. A smaller bank gives all of it.
+// Draws `count` questions in random order, each with its options in random order; all questions if
+// the bank has fewer. The same bank and seed always give the same paper.
 Paper DrawPaper(std::vector<BankQuestion> bank, std::int32_t count, std::uint64_t seed);
 
 // Selected options of one question, ascending, as the paper shows them.
@@ -36,21 +36,21 @@ struct GivenAnswer {
   Selected selected;
 };
 
-// Answers in the order of the paper; empty where none was given.
+// One element per question in the paper's order, empty where no answer was given.
 using AnswerSheet = std::vector<Selected>;
 
-// The answers on the paper's sheet. Errors: QUESTION_NOT_IN_PAPER; `#/answers/…` for a repeated
-// question or an option that the question does not have.
+// Puts the answers into the paper's order. Errors: QUESTION_NOT_IN_PAPER; `#/answers/…` for a
+// repeated question or an option that the question does not have.
 Result<AnswerSheet> FillSheet(const Paper& paper, const std::vector<GivenAnswer>& answers);
 
-// What marking needs of one question.
+// The part of a bank question that grading needs.
 struct AnswerKey {
   std::vector<std::int32_t> option_order;
-  std::vector<std::int32_t> correct;  // Indexes of the bank.
+  std::vector<std::int32_t> correct;  // Indexes into the bank's options.
   std::int32_t points;
 };
 
-// 0 to 100. Keys and sheet are in the order of the paper.
+// The score of a paper, 0 to 100. Keys and sheet are in the order of the paper.
 std::int32_t Score(const std::vector<AnswerKey>& keys, const AnswerSheet& sheet);
 
 }  // namespace jixue::learning

@@ -10,10 +10,11 @@
 
 namespace jixue::learning {
 
+// The part of a programme that an award is for.
 enum class HoursPart { kAll, kStudy, kExam, kCourse };
 
-// One course as a person stands in it.
-struct CourseStanding {
+// A person's progress in one course.
+struct CourseProgress {
   CourseId id;
   std::string title;
   std::optional<Hours> elective_hours;
@@ -25,32 +26,34 @@ struct CourseStanding {
   bool Studied() const { return lessons_completed >= lessons; }
 };
 
-// Whether the course is done: all lessons, and its exam where an elective has one (D41).
-bool IsCompleted(const Programme& programme, const CourseStanding& course);
+// Whether the course is completed: all its lessons, and the exam of an elective course that has one
+// (D41).
+bool IsCompleted(const Programme& programme, const CourseProgress& course);
 
-// Courses that an exam of the programme waits for: all of a required programme, the own one of an
-// elective.
+// How many courses an exam still waits for: of all courses in a required programme, of its own
+// course in an elective one.
 std::int32_t CoursesUnfinished(const Programme& programme,
-                               const std::vector<CourseStanding>& courses, const CourseId& exam_of);
+                               const std::vector<CourseProgress>& courses, const CourseId& exam_of);
 
-// Hours that are due; each is paid out once, whoever finds them first.
+// Hours that a person has earned.
 struct Award {
   HoursPart part;
   std::optional<CourseId> course;  // With kCourse.
   std::string title;
   Hours hours;
-  bool required_done;  // The year's required part is done with this.
+  bool required_done;  // This award completes the required part of the year.
 };
 
-// All awards that the standing has earned by now, those paid out before included.
+// All awards earned so far, including those that were made before.
 std::vector<Award> DueAwards(const Programme& programme,
-                             const std::vector<CourseStanding>& courses);
+                             const std::vector<CourseProgress>& courses);
 
-// What the programme has brought so far, electives counted up to its hours.
-std::int32_t CountedTenths(const Programme& programme, std::int32_t earned_tenths);
+// The hours awarded in a programme as far as the ledger recognises them: elective courses together
+// bring at most the programme's hours.
+std::int32_t RecognisedTenths(const Programme& programme, std::int32_t awarded_tenths);
 
-// Whether the programme is done (D41).
-bool IsCompleted(const Programme& programme, const std::vector<CourseStanding>& courses,
-                 std::int32_t earned_tenths);
+// Whether the programme is completed (D41).
+bool IsCompleted(const Programme& programme, const std::vector<CourseProgress>& courses,
+                 std::int32_t awarded_tenths);
 
 }  // namespace jixue::learning

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
-namespace jixue::learning {
+#include "services/learning/domain/study/award_rules.h"
 
-CourseStanding StandingOf(const MyCourse& course) {
+namespace jixue::learning {
+namespace {
+
+CourseProgress ProgressOf(const MyCourse& course) {
   const auto completed = std::count_if(course.lessons.begin(), course.lessons.end(),
                                        [](const MyLesson& lesson) { return lesson.completed; });
   return {.id = course.id,
@@ -16,22 +19,26 @@ CourseStanding StandingOf(const MyCourse& course) {
           .exam_passed = course.exam && course.exam->passed};
 }
 
-std::vector<CourseStanding> StandingsOf(const MyProgramme& programme) {
-  std::vector<CourseStanding> standings;
-  standings.reserve(programme.courses.size());
-  for (const MyCourse& course : programme.courses) standings.push_back(StandingOf(course));
-  return standings;
-}
+}  // namespace
 
-ExamState StateOf(const Programme& programme, const std::vector<CourseStanding>& standings,
-                  const MyCourse& course) {
-  if (!course.exam) return ExamState::kLocked;
-  return StateOf(
-      ExamStanding{.courses_unfinished = CoursesUnfinished(programme, standings, course.id),
-                   .attempts_used = course.exam->attempts_used,
-                   .attempts_allowed = course.exam->attempts_allowed,
-                   .has_open_attempt = course.exam->has_open_attempt,
-                   .passed = course.exam->passed});
+void DecideProgress(MyProgramme& mine) {
+  std::vector<CourseProgress> courses;
+  courses.reserve(mine.courses.size());
+  for (const MyCourse& course : mine.courses) courses.push_back(ProgressOf(course));
+
+  mine.recognised_tenths = RecognisedTenths(mine.programme, mine.awarded_tenths);
+  mine.completed = IsCompleted(mine.programme, courses, mine.awarded_tenths);
+  for (std::size_t i = 0; i < courses.size(); ++i) {
+    MyCourse& course = mine.courses[i];
+    course.completed = IsCompleted(mine.programme, courses[i]);
+    if (!course.exam) continue;
+    course.exam->state =
+        StateOf({.courses_unfinished = CoursesUnfinished(mine.programme, courses, course.id),
+                 .attempts_used = course.exam->attempts_used,
+                 .attempts_allowed = course.exam->attempts_allowed,
+                 .has_open_attempt = course.exam->has_open_attempt,
+                 .passed = course.exam->passed});
+  }
 }
 
 }  // namespace jixue::learning

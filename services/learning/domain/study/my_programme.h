@@ -1,4 +1,4 @@
-// What a person's own list (历年培训) is made of.
+// A person's programmes with their progress (历年培训).
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,6 @@
 
 #include "services/learning/domain/catalogue/programme.h"
 #include "services/learning/domain/exams/exam_rules.h"
-#include "services/learning/domain/study/award_rules.h"
 
 namespace jixue::learning {
 
@@ -28,6 +27,7 @@ struct MyExam {
   bool has_open_attempt;
   bool passed;
   std::optional<std::int32_t> best_score;
+  ExamState state = ExamState::kLocked;  // By DecideProgress.
 };
 
 struct MyCourse {
@@ -37,19 +37,20 @@ struct MyCourse {
   bool selected;
   std::vector<MyLesson> lessons;
   std::optional<MyExam> exam;
+  bool completed = false;  // By DecideProgress.
 };
 
 struct MyProgramme {
   Programme programme;
   std::vector<MyCourse> courses;
-  std::int32_t earned_tenths = 0;
+  std::int32_t awarded_tenths = 0;
+  // By DecideProgress.
+  std::int32_t recognised_tenths = 0;
+  bool completed = false;
 };
 
-CourseStanding StandingOf(const MyCourse& course);
-std::vector<CourseStanding> StandingsOf(const MyProgramme& programme);
-
-// The state of the course's exam; locked where it has none.
-ExamState StateOf(const Programme& programme, const std::vector<CourseStanding>& standings,
-                  const MyCourse& course);
+// Sets the fields that follow from the others by the rules: which exams are open, what is
+// completed, and how many of the awarded hours are recognised.
+void DecideProgress(MyProgramme& mine);
 
 }  // namespace jixue::learning

@@ -8,7 +8,7 @@
 namespace jixue::learning {
 namespace {
 
-const db::Query kList{"programme_reader.list", R"sql(
+const db::Query kListProgrammes{"learning.list_programmes", R"sql(
   SELECT programme_id, year, kind, title, hours_tenths, study_tenths, exam_tenths, opens_at, closes_at, state, version
   FROM programme
   WHERE state = $1 AND (state = 'PUBLISHED' OR $2)
@@ -19,21 +19,21 @@ const db::Query kList{"programme_reader.list", R"sql(
   LIMIT $6
 )sql"};
 
-const db::Query kFind{"programme_reader.find", R"sql(
+const db::Query kFindProgramme{"learning.find_programme", R"sql(
   SELECT programme_id, year, kind, title, hours_tenths, study_tenths, exam_tenths, opens_at, closes_at, state, version
   FROM programme
   WHERE programme_id = $1 AND (state = 'PUBLISHED' OR $2)
 )sql"};
 
-const db::Query kListCourses{"programme_reader.list_courses", R"sql(
+const db::Query kListCourses{"learning.list_courses", R"sql(
   SELECT programme_id, course_id, title
   FROM course
   WHERE programme_id = ANY($1::uuid[])
   ORDER BY programme_id, position
 )sql"};
 
-const db::Query kFindCourse{"programme_reader.find_course", R"sql(
-  SELECT c.course_id, c.programme_id, c.title, c.elective_tenths, e.exam_id, e.title, e.pass_score,
+const db::Query kFindCourse{"learning.find_course", R"sql(
+  SELECT c.course_id, c.programme_id, c.title, c.elective_tenths, e.exam_id, e.title AS exam_title, e.pass_score,
          e.attempts_allowed, e.duration_seconds, e.question_count
   FROM course c
   JOIN programme p USING (programme_id)
@@ -41,32 +41,33 @@ const db::Query kFindCourse{"programme_reader.find_course", R"sql(
   WHERE c.course_id = $1 AND (p.state = 'PUBLISHED' OR $2)
 )sql"};
 
-const db::Query kListLessons{"programme_reader.list_lessons", R"sql(
+const db::Query kListLessons{"learning.list_lessons", R"sql(
   SELECT lesson_id, title, duration_seconds, media_url FROM lesson WHERE course_id = $1 ORDER BY position
 )sql"};
 
-const db::Query kListMaterials{"programme_reader.list_materials", R"sql(
+const db::Query kListMaterials{"learning.list_materials", R"sql(
   SELECT title, url FROM material WHERE course_id = $1 ORDER BY position
 )sql"};
 
 }  // namespace
 
-std::vector<ProgrammeView> ProgrammeReader::List(const ProgrammeFilter& filter) {
+std::vector<ProgrammeView> ProgrammeReader::List(const ProgrammeFilter& filter,
+                                                 const PageQuery<ProgrammeId>& page) {
   std::optional<std::string_view> kind;
   if (filter.kind) kind = NameOf(*filter.kind);
   std::vector<ProgrammeView> views;
-  for (const auto& row : tx_.Run(kList, NameOf(filter.state), sees_drafts_, filter.year, kind,
-                                 filter.before, filter.limit)) {
-    views.push_back({ProgrammeRowOf(row), {}});
+  for (const auto& row : tx_.Run(kListProgrammes, NameOf(filter.state), sees_drafts_, filter.year,
+                                 kind, page.after, page.size + 1)) {
+    views.push_back({ProgrammeOf(row), {}});
   }
   AddCourses(views);
   return views;
 }
 
 std::optional<ProgrammeView> ProgrammeReader::Find(const ProgrammeId& id) {
-  const pqxx::result rows = tx_.Run(kFind, id, sees_drafts_);
+  const db::Rows rows = tx_.Run(kFindProgramme, id, sees_drafts_);
   if (rows.empty()) return std::nullopt;
-  std::vector<ProgrammeView> views{{ProgrammeRowOf(rows[0]), {}}};
+  std::vector<ProgrammeView> views{{ProgrammeOf(rows.front()), {}}};
   AddCourses(views);
   return std::move(views.front());
 }
@@ -80,34 +81,34 @@ void ProgrammeReader::AddCourses(std::vector<ProgrammeView>& views) {
     places.emplace(view.programme.id, &view);
   }
   for (const auto& row : tx_.Run(kListCourses, ids)) {
-    places.at(db::IdOf<ProgrammeId>(db::Text(row[0])))
-        ->courses.push_back({db::IdOf<CourseId>(db::Text(row[1])), std::string{db::Text(row[2])}});
+    places.at(row.Get<ProgrammeId>("programme_id"))
+        ->courses.push_back({row.Get<CourseId>("course_id"), row.Get<std::string>("title")});
   }
 }
 
 std::optional<Course> ProgrammeReader::FindCourse(const CourseId& id) {
-  const pqxx::result rows = tx_.Run(kFindCourse, id, sees_drafts_);
+  const db::Rows rows = tx_.Run(kFindCourse, id, sees_drafts_);
   if (rows.empty()) return std::nullopt;
-  const pqxx::row row = rows[0];
-  Course course{.id = db::IdOf<CourseId>(db::Text(row[0])),
-                .programme = db::IdOf<ProgrammeId>(db::Text(row[1])),
-                .title = std::string{db::Text(row[2])},
+  const db::Row row = rows.front();
+  Course course{.id = row.Get<CourseId>("course_id"),
+                .programme = row.Get<ProgrammeId>("programme_id"),
+                .title = row.Get<std::string>("title"),
                 .lessons = {},
                 .materials = {},
-                .elective_hours = OptionalHoursOf(row[3]),
+                .elective_hours = OptionalHoursOf(row.Find<std::int64_t>("elective_tenths")),
                 .exam = {}};
-  if (!row[4].is_null()) {
-    course.exam = Exam{db::IdOf<ExamId>(db::Text(row[4])), ExamSettingsOf(row, 5)};
+  if (const auto exam = row.Find<ExamId>("exam_id")) {
+    course.exam = Exam{*exam, ExamSettingsOf(row)};
   }
   for (const auto& lesson : tx_.Run(kListLessons, id)) {
-    course.lessons.push_back({.id = db::IdOf<LessonId>(db::Text(lesson[0])),
-                              .title = std::string{db::Text(lesson[1])},
-                              .duration_seconds = lesson[2].as<std::int32_t>(),
-                              .media_url = std::string{db::Text(lesson[3])}});
+    course.lessons.push_back({.id = lesson.Get<LessonId>("lesson_id"),
+                              .title = lesson.Get<std::string>("title"),
+                              .duration_seconds = lesson.Get<std::int32_t>("duration_seconds"),
+                              .media_url = lesson.Get<std::string>("media_url")});
   }
   for (const auto& material : tx_.Run(kListMaterials, id)) {
     course.materials.push_back(
-        {std::string{db::Text(material[0])}, std::string{db::Text(material[1])}});
+        {material.Get<std::string>("title"), material.Get<std::string>("url")});
   }
   return course;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "libs/base/page.h"
 #include "libs/db/tx.h"
 #include "services/learning/domain/catalogue/programme.h"
 
@@ -13,17 +14,16 @@ struct ProgrammeFilter {
   std::optional<std::int32_t> year;
   std::optional<ProgrammeKind> kind;
   ProgrammeState state = ProgrammeState::kPublished;
-  std::optional<ProgrammeId> before;  // The page goes on with older ones.
-  std::int32_t limit = 20;
 };
 
-// Drafts are the operators' alone (D13): every statement takes whether the caller may see them.
+// Only operators see drafts (D13), so every statement has a parameter for whether the caller does.
 class ProgrammeReader {
  public:
   ProgrammeReader(db::Tx& tx, bool sees_drafts) : tx_{tx}, sees_drafts_{sees_drafts} {}
 
-  // Newest first.
-  std::vector<ProgrammeView> List(const ProgrammeFilter& filter);
+  // Newest first; one more than the page's size when another page follows.
+  std::vector<ProgrammeView> List(const ProgrammeFilter& filter,
+                                  const PageQuery<ProgrammeId>& page);
   std::optional<ProgrammeView> Find(const ProgrammeId& id);
   std::optional<Course> FindCourse(const CourseId& id);
 

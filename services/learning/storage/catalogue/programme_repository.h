@@ -1,4 +1,5 @@
-// Reads and writes programmes with their courses and questions inside the caller's transaction.
+// Writes programmes with their courses and questions inside the caller's transaction, and reads
+// what that needs.
 #pragma once
 
 #include <optional>
@@ -17,7 +18,7 @@ class ProgrammeRepository {
   explicit ProgrammeRepository(db::Tx& tx) : tx_{tx} {}
 
   void Insert(const Programme& programme, Timestamp now);
-  // Both lock the programme until commit; whatever changes it does so first.
+  // Both lock the programme until commit. Everything that changes a programme locks it first.
   std::optional<Programme> Lock(const ProgrammeId& id);
   std::optional<Programme> LockOfExam(const ExamId& exam);
 
@@ -25,9 +26,10 @@ class ProgrammeRepository {
   void InsertCourse(const Course& course, Timestamp now);
   void InsertQuestions(const ExamId& exam, const std::vector<Question>& questions);
 
+  // The readiness of each course for publication.
   std::vector<CourseReadiness> ReadReadiness(const ProgrammeId& id);
   bool YearHasPublished(std::int32_t year, ProgrammeKind kind);
-  // Raises the version.
+  // Publishes the programme and raises its version.
   void Publish(const ProgrammeId& id, Timestamp now);
 
  private:

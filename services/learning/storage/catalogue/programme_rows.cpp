@@ -3,43 +3,67 @@
 #include <fmt/format.h>
 
 #include "libs/base/parse.h"
-#include "libs/db/run.h"
 
 namespace jixue::learning {
 
-Programme ProgrammeRowOf(const pqxx::row& row) {
-  std::optional<Split> split;
-  if (!row[5].is_null()) split = Split{HoursOf(row[5]), HoursOf(row[6])};
-  return {
-      .id = db::IdOf<ProgrammeId>(db::Text(row[0])),
-      .year = row[1].as<std::int32_t>(),
-      .kind = db::Text(row[2]) == "REQUIRED" ? ProgrammeKind::kRequired : ProgrammeKind::kElective,
-      .title = std::string{db::Text(row[3])},
-      .hours = HoursOf(row[4]),
-      .split = split,
-      .window = {db::TimestampOf(db::Text(row[7])), db::TimestampOf(db::Text(row[8]))},
-      .state =
-          db::Text(row[9]) == "PUBLISHED" ? ProgrammeState::kPublished : ProgrammeState::kDraft,
-      .version = row[10].as<std::int64_t>()};
+namespace {
+
+ProgrammeKind ProgrammeKindOf(std::string_view name) {
+  for (const auto kind : {ProgrammeKind::kRequired, ProgrammeKind::kElective}) {
+    if (NameOf(kind) == name) return kind;
+  }
+  db::ThrowBadColumn("programme kind");
 }
 
-ExamSettings ExamSettingsOf(const pqxx::row& row, int first_column) {
-  return {.title = std::string{db::Text(row[first_column])},
-          .pass_score = row[first_column + 1].as<std::int32_t>(),
-          .attempts_allowed = row[first_column + 2].as<std::int32_t>(),
-          .duration_seconds = row[first_column + 3].as<std::int32_t>(),
-          .question_count = row[first_column + 4].as<std::int32_t>()};
+ProgrammeState ProgrammeStateOf(std::string_view name) {
+  for (const auto state : {ProgrammeState::kDraft, ProgrammeState::kPublished}) {
+    if (NameOf(state) == name) return state;
+  }
+  db::ThrowBadColumn("programme state");
 }
 
-Hours HoursOf(const pqxx::field& tenths) {
-  const auto hours = Hours::FromTenths(tenths.as<std::int64_t>());
+Hours HoursOf(std::int64_t tenths) {
+  const auto hours = Hours::FromTenths(tenths);
   if (!hours) db::ThrowBadColumn("hours");
   return *hours;
 }
 
-std::optional<Hours> OptionalHoursOf(const pqxx::field& tenths) {
-  if (tenths.is_null()) return std::nullopt;
-  return HoursOf(tenths);
+std::optional<Split> SplitOf(const db::Row& row) {
+  const auto study = OptionalHoursOf(row.Find<std::int64_t>("study_tenths"));
+  if (!study) return std::nullopt;
+  return Split{*study, HoursOf(row.Get<std::int64_t>("exam_tenths"))};
+}
+
+}  // namespace
+
+Programme ProgrammeOf(const db::Row& row) {
+  return {.id = row.Get<ProgrammeId>("programme_id"),
+          .year = row.Get<std::int32_t>("year"),
+          .kind = ProgrammeKindOf(row.Get<std::string_view>("kind")),
+          .title = row.Get<std::string>("title"),
+          .hours = HoursOf(row.Get<std::int64_t>("hours_tenths")),
+          .split = SplitOf(row),
+          .window = {row.Get<Timestamp>("opens_at"), row.Get<Timestamp>("closes_at")},
+          .state = ProgrammeStateOf(row.Get<std::string_view>("state")),
+          .version = row.Get<std::int64_t>("version")};
+}
+
+std::optional<Programme> FirstProgrammeOf(const db::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  return ProgrammeOf(rows.front());
+}
+
+ExamSettings ExamSettingsOf(const db::Row& row) {
+  return {.title = row.Get<std::string>("exam_title"),
+          .pass_score = row.Get<std::int32_t>("pass_score"),
+          .attempts_allowed = row.Get<std::int32_t>("attempts_allowed"),
+          .duration_seconds = row.Get<std::int32_t>("duration_seconds"),
+          .question_count = row.Get<std::int32_t>("question_count")};
+}
+
+std::optional<Hours> OptionalHoursOf(std::optional<std::int64_t> tenths) {
+  if (!tenths) return std::nullopt;
+  return HoursOf(*tenths);
 }
 
 std::string_view NameOf(ProgrammeKind kind) {
@@ -64,18 +88,11 @@ std::string_view NameOf(QuestionKind kind) {
 }
 
 QuestionKind QuestionKindOf(std::string_view name) {
-  if (name == "SINGLE") return QuestionKind::kSingle;
-  return name == "MULTIPLE" ? QuestionKind::kMultiple : QuestionKind::kTrueFalse;
-}
-
-std::vector<std::int32_t> IntegersOf(const pqxx::field& array) {
-  std::vector<std::int32_t> numbers;
-  for (const std::string& text : db::ArrayOf(db::Text(array))) {
-    const auto number = ParseInt<std::int32_t>(text);
-    if (!number) db::ThrowBadColumn("integer[]");
-    numbers.push_back(*number);
+  for (const auto kind :
+       {QuestionKind::kSingle, QuestionKind::kMultiple, QuestionKind::kTrueFalse}) {
+    if (NameOf(kind) == name) return kind;
   }
-  return numbers;
+  db::ThrowBadColumn("question kind");
 }
 
 std::vector<std::int32_t> SplitIntegers(std::string_view list) {

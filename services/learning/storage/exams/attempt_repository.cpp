@@ -6,25 +6,25 @@
 namespace jixue::learning {
 namespace {
 
-const db::Query kReadBank{"attempt.read_bank", R"sql(
-  SELECT question_id, cardinality(options) FROM question WHERE exam_id = $1
+const db::Query kReadBank{"learning.read_bank", R"sql(
+  SELECT question_id, cardinality(options) AS option_count FROM question WHERE exam_id = $1
 )sql"};
 
-const db::Query kInsert{"attempt.insert", R"sql(
+const db::Query kInsertAttempt{"learning.insert_attempt", R"sql(
   INSERT INTO attempt (attempt_id, person_id, exam_id, number, started_at, deadline, made_up)
   VALUES ($1, $2, $3, $4, $5, $6, $7)
 )sql"};
 
-const db::Query kInsertPaper{"attempt.insert_paper", R"sql(
+const db::Query kInsertPaper{"learning.insert_paper", R"sql(
   INSERT INTO attempt_paper (attempt_id, seed, question_ids, option_orders) VALUES ($1, $2, $3::uuid[], $4::text[])
 )sql"};
 
-const db::Query kInsertMakeUp{"attempt.insert_make_up", R"sql(
+const db::Query kInsertMakeUp{"learning.insert_make_up", R"sql(
   INSERT INTO make_up (make_up_id, person_id, exam_id, reason, study_reset, created_by, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)
 )sql"};
 
-const db::Query kLock{"attempt.lock", R"sql(
+const db::Query kLockAttempt{"learning.lock_attempt", R"sql(
   SELECT attempt_id, person_id, exam_id, number, started_at, deadline, made_up, revision, saved_at, answers, score,
          passed, attempts_left
   FROM attempt
@@ -32,7 +32,7 @@ const db::Query kLock{"attempt.lock", R"sql(
   FOR UPDATE
 )sql"};
 
-const db::Query kLockOpen{"attempt.lock_open", R"sql(
+const db::Query kLockOpenAttempt{"learning.lock_open_attempt", R"sql(
   SELECT attempt_id, person_id, exam_id, number, started_at, deadline, made_up, revision, saved_at, answers, score,
          passed, attempts_left
   FROM attempt
@@ -40,7 +40,7 @@ const db::Query kLockOpen{"attempt.lock_open", R"sql(
   FOR UPDATE
 )sql"};
 
-const db::Query kReadPaper{"attempt.read_paper", R"sql(
+const db::Query kReadPaper{"learning.read_paper", R"sql(
   SELECT q.question_id, q.option_order
   FROM attempt_paper p
   CROSS JOIN unnest(p.question_ids, p.option_orders) WITH ORDINALITY AS q (question_id, option_order, position)
@@ -48,7 +48,7 @@ const db::Query kReadPaper{"attempt.read_paper", R"sql(
   ORDER BY q.position
 )sql"};
 
-const db::Query kReadShown{"attempt.read_shown", R"sql(
+const db::Query kReadShownQuestions{"learning.read_shown_questions", R"sql(
   SELECT q.question_id, q.option_order, b.kind, b.stem, b.options
   FROM attempt_paper p
   CROSS JOIN unnest(p.question_ids, p.option_orders) WITH ORDINALITY AS q (question_id, option_order, position)
@@ -57,7 +57,7 @@ const db::Query kReadShown{"attempt.read_shown", R"sql(
   ORDER BY q.position
 )sql"};
 
-const db::Query kReadKeys{"attempt.read_keys", R"sql(
+const db::Query kReadAnswerKeys{"learning.read_answer_keys", R"sql(
   SELECT q.option_order, b.correct, b.points
   FROM attempt_paper p
   CROSS JOIN unnest(p.question_ids, p.option_orders) WITH ORDINALITY AS q (question_id, option_order, position)
@@ -66,61 +66,58 @@ const db::Query kReadKeys{"attempt.read_keys", R"sql(
   ORDER BY q.position
 )sql"};
 
-const db::Query kSaveAnswers{"attempt.save_answers", R"sql(
+const db::Query kSaveAnswers{"learning.save_answers", R"sql(
   UPDATE attempt SET revision = $2, answers = $3::text[], saved_at = $4 WHERE attempt_id = $1
 )sql"};
 
-const db::Query kMark{"attempt.mark", R"sql(
+const db::Query kGradeAttempt{"learning.mark_attempt", R"sql(
   UPDATE attempt
   SET state = 'MARKED', ended_at = $2, score = $3, passed = $4, attempts_left = $5
   WHERE attempt_id = $1
 )sql"};
 
-const db::Query kFindOverdue{"attempt.find_overdue", R"sql(
-  SELECT attempt_id, person_id FROM attempt WHERE state = 'OPEN' AND deadline < $1 ORDER BY deadline LIMIT $2
-)sql"};
-
-const db::Query kCountOpen{"attempt.count_open", R"sql(
-  SELECT count(*) FROM (SELECT FROM attempt WHERE state = 'OPEN' LIMIT $1) AS open
-)sql"};
-
-AnswerSheet SheetOf(const pqxx::field& answers) {
+AnswerSheet SheetOf(const std::vector<std::string>& answers) {
   AnswerSheet sheet;
-  for (const std::string& places : db::ArrayOf(db::Text(answers))) {
-    sheet.push_back(SplitIntegers(places));
-  }
+  sheet.reserve(answers.size());
+  for (const std::string& places : answers) sheet.push_back(SplitIntegers(places));
   return sheet;
 }
 
-std::optional<Attempt> FirstOf(const pqxx::result& rows) {
-  if (rows.empty()) return std::nullopt;
-  const pqxx::row row = rows[0];
-  Attempt attempt{.id = db::IdOf<AttemptId>(db::Text(row[0])),
-                  .person = db::IdOf<PersonId>(db::Text(row[1])),
-                  .exam = db::IdOf<ExamId>(db::Text(row[2])),
-                  .number = row[3].as<std::int32_t>(),
-                  .started_at = db::TimestampOf(db::Text(row[4])),
-                  .deadline = db::TimestampOf(db::Text(row[5])),
-                  .made_up = row[6].as<bool>(),
-                  .revision = row[7].as<std::int32_t>(),
-                  .saved_at = db::OptionalTimestamp(row[8]),
+Attempt AttemptOf(const db::Row& row) {
+  Attempt attempt{.id = row.Get<AttemptId>("attempt_id"),
+                  .person = row.Get<PersonId>("person_id"),
+                  .exam = row.Get<ExamId>("exam_id"),
+                  .number = row.Get<std::int32_t>("number"),
+                  .started_at = row.Get<Timestamp>("started_at"),
+                  .deadline = row.Get<Timestamp>("deadline"),
+                  .made_up = row.Get<bool>("made_up"),
+                  .revision = row.Get<std::int32_t>("revision"),
+                  .saved_at = row.Find<Timestamp>("saved_at"),
                   .answers = {},
                   .result = {}};
-  if (!row[9].is_null()) attempt.answers = SheetOf(row[9]);
-  if (!row[10].is_null()) {
+  if (const auto answers = row.Find<std::vector<std::string>>("answers")) {
+    attempt.answers = SheetOf(*answers);
+  }
+  if (const auto score = row.Find<std::int32_t>("score")) {
     attempt.result =
-        AttemptResult{row[10].as<std::int32_t>(), row[11].as<bool>(), row[12].as<std::int32_t>()};
+        AttemptResult{*score, row.Get<bool>("passed"), row.Get<std::int32_t>("attempts_left")};
   }
   return attempt;
 }
 
-// The options in the order in which the paper shows them.
+std::optional<Attempt> FirstAttemptOf(const db::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  return AttemptOf(rows.front());
+}
+
+// The options in the paper's order.
 std::vector<std::string> Reordered(const std::vector<std::string>& options,
                                    const std::vector<std::int32_t>& order) {
   std::vector<std::string> shown;
   shown.reserve(order.size());
-  for (const std::int32_t index : order)
+  for (const std::int32_t index : order) {
     shown.push_back(options.at(static_cast<std::size_t>(index)));
+  }
   return shown;
 }
 
@@ -129,14 +126,14 @@ std::vector<std::string> Reordered(const std::vector<std::string>& options,
 std::vector<BankQuestion> AttemptRepository::ReadBank(const ExamId& exam) {
   std::vector<BankQuestion> bank;
   for (const auto& row : tx_.Run(kReadBank, exam)) {
-    bank.push_back({db::IdOf<QuestionId>(db::Text(row[0])), row[1].as<std::int32_t>()});
+    bank.push_back({row.Get<QuestionId>("question_id"), row.Get<std::int32_t>("option_count")});
   }
   return bank;
 }
 
 void AttemptRepository::Insert(const Attempt& attempt, const Paper& paper, std::uint64_t seed) {
-  tx_.Run(kInsert, attempt.id, attempt.person, attempt.exam, attempt.number, attempt.started_at,
-          attempt.deadline, attempt.made_up);
+  tx_.Run(kInsertAttempt, attempt.id, attempt.person, attempt.exam, attempt.number,
+          attempt.started_at, attempt.deadline, attempt.made_up);
   std::vector<QuestionId> questions;
   std::vector<std::string> orders;
   for (const DrawnQuestion& question : paper) {
@@ -152,38 +149,42 @@ void AttemptRepository::InsertMakeUp(const NewMakeUp& make_up) {
 }
 
 std::optional<Attempt> AttemptRepository::Lock(const AttemptId& id, const PersonId& person) {
-  return FirstOf(tx_.Run(kLock, id, person));
+  return FirstAttemptOf(tx_.Run(kLockAttempt, id, person));
 }
 
 std::optional<Attempt> AttemptRepository::LockOpen(const ExamId& exam, const PersonId& person) {
-  return FirstOf(tx_.Run(kLockOpen, exam, person));
+  return FirstAttemptOf(tx_.Run(kLockOpenAttempt, exam, person));
 }
 
 Paper AttemptRepository::ReadPaper(const AttemptId& id) {
   Paper paper;
   for (const auto& row : tx_.Run(kReadPaper, id)) {
-    paper.push_back({db::IdOf<QuestionId>(db::Text(row[0])), SplitIntegers(db::Text(row[1]))});
+    paper.push_back({row.Get<QuestionId>("question_id"),
+                     SplitIntegers(row.Get<std::string_view>("option_order"))});
   }
   return paper;
 }
 
 std::vector<ShownQuestion> AttemptRepository::ReadShown(const AttemptId& id) {
   std::vector<ShownQuestion> questions;
-  for (const auto& row : tx_.Run(kReadShown, id)) {
+  for (const auto& row : tx_.Run(kReadShownQuestions, id)) {
+    const auto question = row.Get<QuestionId>("question_id");
+    const auto order = SplitIntegers(row.Get<std::string_view>("option_order"));
     questions.push_back(
-        {.id = db::IdOf<QuestionId>(db::Text(row[0])),
-         .kind = QuestionKindOf(db::Text(row[2])),
-         .stem = std::string{db::Text(row[3])},
-         .options = Reordered(db::ArrayOf(db::Text(row[4])), SplitIntegers(db::Text(row[1])))});
+        {.id = question,
+         .kind = QuestionKindOf(row.Get<std::string_view>("kind")),
+         .stem = row.Get<std::string>("stem"),
+         .options = Reordered(row.Get<std::vector<std::string>>("options"), order)});
   }
   return questions;
 }
 
 std::vector<AnswerKey> AttemptRepository::ReadKeys(const AttemptId& id) {
   std::vector<AnswerKey> keys;
-  for (const auto& row : tx_.Run(kReadKeys, id)) {
-    keys.push_back(
-        {SplitIntegers(db::Text(row[0])), IntegersOf(row[1]), row[2].as<std::int32_t>()});
+  for (const auto& row : tx_.Run(kReadAnswerKeys, id)) {
+    keys.push_back({SplitIntegers(row.Get<std::string_view>("option_order")),
+                    row.Get<std::vector<std::int32_t>>("correct"),
+                    row.Get<std::int32_t>("points")});
   }
   return keys;
 }
@@ -196,19 +197,9 @@ void AttemptRepository::SaveAnswers(const AttemptId& id, std::int32_t revision,
   tx_.Run(kSaveAnswers, id, revision, answers, at);
 }
 
-void AttemptRepository::Mark(const AttemptId& id, const AttemptResult& result, Timestamp ended_at) {
-  tx_.Run(kMark, id, ended_at, result.score, result.passed, result.attempts_left);
+void AttemptRepository::SaveResult(const AttemptId& id, const AttemptResult& result,
+                                   Timestamp ended_at) {
+  tx_.Run(kGradeAttempt, id, ended_at, result.score, result.passed, result.attempts_left);
 }
-
-std::vector<OverdueAttempt> AttemptRepository::FindOverdue(Timestamp before, int limit) {
-  std::vector<OverdueAttempt> overdue;
-  for (const auto& row : tx_.Run(kFindOverdue, before, limit)) {
-    overdue.push_back(
-        {db::IdOf<AttemptId>(db::Text(row[0])), db::IdOf<PersonId>(db::Text(row[1]))});
-  }
-  return overdue;
-}
-
-int AttemptRepository::CountOpen(int limit) { return tx_.Run(kCountOpen, limit)[0][0].as<int>(); }
 
 }  // namespace jixue::learning

@@ -1,4 +1,4 @@
-// Reads and writes attempts with their papers inside the caller's transaction.
+// Reads and writes attempts with their papers, and make-ups, inside the caller's transaction.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,6 @@
 #include "services/learning/domain/exams/attempt.h"
 
 namespace jixue::learning {
-
-struct OverdueAttempt {
-  AttemptId attempt;
-  PersonId person;
-};
 
 struct NewMakeUp {
   MakeUpId id;
@@ -24,8 +19,8 @@ struct NewMakeUp {
   Timestamp created_at;
 };
 
-// Not thread-safe; lives as long as the transaction. Lock the learner before an attempt, except for
-// saving answers.
+// Not thread-safe; lives as long as the transaction. The learner is locked before an attempt,
+// except for saving answers.
 class AttemptRepository {
  public:
   explicit AttemptRepository(db::Tx& tx) : tx_{tx} {}
@@ -34,23 +29,18 @@ class AttemptRepository {
   void Insert(const Attempt& attempt, const Paper& paper, std::uint64_t seed);
   void InsertMakeUp(const NewMakeUp& make_up);
 
-  // Both lock the attempt until commit. An attempt of somebody else is not found.
+  // Both lock the attempt until commit. Attempts of other people are not found.
   std::optional<Attempt> Lock(const AttemptId& id, const PersonId& person);
   std::optional<Attempt> LockOpen(const ExamId& exam, const PersonId& person);
 
   Paper ReadPaper(const AttemptId& id);
-  // The paper in its order, with texts.
+  // The questions of the paper, in its order, with their texts.
   std::vector<ShownQuestion> ReadShown(const AttemptId& id);
   std::vector<AnswerKey> ReadKeys(const AttemptId& id);
 
   void SaveAnswers(const AttemptId& id, std::int32_t revision, const AnswerSheet& sheet,
                    Timestamp at);
-  void Mark(const AttemptId& id, const AttemptResult& result, Timestamp ended_at);
-
-  // Open attempts whose deadline is before the instant, the oldest first.
-  std::vector<OverdueAttempt> FindOverdue(Timestamp before, int limit);
-  // From the index of open attempts; stops at the limit.
-  int CountOpen(int limit);
+  void SaveResult(const AttemptId& id, const AttemptResult& result, Timestamp ended_at);
 
  private:
   db::Tx& tx_;

@@ -1,10 +1,11 @@
-// The local copy of policy years (D4).
+// The local replica of policy years (D4).
 #pragma once
 
 #include <optional>
 
 #include "libs/db/tx.h"
-#include "services/learning/domain/catalogue/programme.h"
+#include "libs/replica/states.h"
+#include "services/learning/domain/study/study_rules.h"
 
 namespace jixue::learning {
 
@@ -13,11 +14,11 @@ class PolicyYearRepository {
   explicit PolicyYearRepository(db::Tx& tx) : tx_{tx} {}
 
   std::optional<PolicyYear> Find(std::int32_t year);
-  // Holds the year until commit, so that two publications of it queue. False when there is no such
-  // year.
+  // Locks the year until commit, so that publications of one year run one after the other. False
+  // when the replica does not have the year.
   bool Lock(std::int32_t year);
-  // Replaces an older version; a newer or equal one stays.
-  void Upsert(const PolicyYear& policy);
+  // Stores the state unless the stored one is as new or newer.
+  void Upsert(const replica::PolicyYear& state);
 
  private:
   db::Tx& tx_;

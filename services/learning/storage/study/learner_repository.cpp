@@ -7,36 +7,36 @@
 namespace jixue::learning {
 namespace {
 
-const db::Query kLock{"learner.lock", R"sql(
+const db::Query kLockLearner{"learning.lock_learner", R"sql(
   SELECT last_beat_at FROM learner WHERE person_id = $1 FOR UPDATE
 )sql"};
 
-// On a miss the row is made and locked again (D19); another call may be first.
-const db::Query kInsert{"learner.insert", R"sql(
+// Used when there is no row to lock (D19). Another call may insert it first.
+const db::Query kInsertLearner{"learning.insert_learner", R"sql(
   INSERT INTO learner (person_id) VALUES ($1) ON CONFLICT DO NOTHING
 )sql"};
 
-const db::Query kNextVersion{"learner.next_version", R"sql(
+const db::Query kRaiseLearnerVersion{"learning.raise_learner_version", R"sql(
   UPDATE learner SET version = version + 1 WHERE person_id = $1 RETURNING version
 )sql"};
 
-const db::Query kFindEnrolment{"learner.find_enrolment", R"sql(
+const db::Query kFindEnrolment{"learning.find_enrolment", R"sql(
   SELECT enrolled_at FROM enrolment WHERE person_id = $1 AND programme_id = $2
 )sql"};
 
-const db::Query kEnrol{"learner.enrol", R"sql(
+const db::Query kInsertEnrolment{"learning.insert_enrolment", R"sql(
   INSERT INTO enrolment (person_id, programme_id, enrolled_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
 )sql"};
 
-const db::Query kFindSelection{"learner.find_selection", R"sql(
+const db::Query kFindSelection{"learning.find_selection", R"sql(
   SELECT selected_at FROM selection WHERE person_id = $1 AND course_id = $2
 )sql"};
 
-const db::Query kSelect{"learner.select", R"sql(
+const db::Query kInsertSelection{"learning.insert_selection", R"sql(
   INSERT INTO selection (person_id, course_id, selected_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
 )sql"};
 
-const db::Query kSaveProgress{"learner.save_progress", R"sql(
+const db::Query kSaveProgress{"learning.save_progress", R"sql(
   INSERT INTO lesson_progress (person_id, lesson_id, furthest_ms, completed_at, playback_id, sequence)
   VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (person_id, lesson_id) DO UPDATE
@@ -44,16 +44,16 @@ const db::Query kSaveProgress{"learner.save_progress", R"sql(
       playback_id = excluded.playback_id, sequence = excluded.sequence
 )sql"};
 
-const db::Query kSaveClock{"learner.save_clock", R"sql(
+const db::Query kSaveClock{"learning.save_clock", R"sql(
   UPDATE learner SET last_beat_at = $2 WHERE person_id = $1
 )sql"};
 
-const db::Query kResetStudy{"learner.reset_study", R"sql(
+const db::Query kResetStudy{"learning.reset_study", R"sql(
   DELETE FROM lesson_progress
   WHERE person_id = $1 AND lesson_id IN (SELECT lesson_id FROM lesson WHERE course_id = $2)
 )sql"};
 
-const db::Query kInsertEarned{"learner.insert_earned", R"sql(
+const db::Query kInsertAwardedHours{"learning.insert_earned_hours", R"sql(
   INSERT INTO hours_earned (person_id, programme_id, part, course_id, hours_tenths, made_up, earned_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT DO NOTHING
@@ -76,51 +76,52 @@ std::string_view NameOf(HoursPart part) {
 }  // namespace
 
 std::optional<Timestamp> LearnerRepository::Lock() {
-  pqxx::result rows = tx_.Run(kLock, person_);
+  db::Rows rows = tx_.Run(kLockLearner, person_);
   if (rows.empty()) {
-    tx_.Run(kInsert, person_);
-    rows = tx_.Run(kLock, person_);
+    tx_.Run(kInsertLearner, person_);
+    rows = tx_.Run(kLockLearner, person_);
   }
-  return db::OptionalTimestamp(rows.at(0)[0]);
+  return rows.front().Find<Timestamp>("last_beat_at");
 }
 
 std::int64_t LearnerRepository::NextVersion() {
-  return tx_.Run(kNextVersion, person_).at(0)[0].as<std::int64_t>();
+  return tx_.Run(kRaiseLearnerVersion, person_).Single<std::int64_t>("version");
 }
 
 std::optional<Timestamp> LearnerRepository::FindEnrolment(const ProgrammeId& programme) {
-  const pqxx::result rows = tx_.Run(kFindEnrolment, person_, programme);
+  const db::Rows rows = tx_.Run(kFindEnrolment, person_, programme);
   if (rows.empty()) return std::nullopt;
-  return db::TimestampOf(db::Text(rows[0][0]));
+  return rows.front().Get<Timestamp>("enrolled_at");
 }
 
 std::pair<Timestamp, bool> LearnerRepository::Enrol(const ProgrammeId& programme, Timestamp at) {
-  if (tx_.Run(kEnrol, person_, programme, at).affected_rows() == 1) return {at, true};
-  const pqxx::result rows = tx_.Run(kFindEnrolment, person_, programme);
-  return {db::TimestampOf(db::Text(rows.at(0)[0])), false};
+  if (tx_.Run(kInsertEnrolment, person_, programme, at).affected() == 1) return {at, true};
+  const db::Rows rows = tx_.Run(kFindEnrolment, person_, programme);
+  return {rows.front().Get<Timestamp>("enrolled_at"), false};
 }
 
 std::pair<Timestamp, bool> LearnerRepository::Select(const CourseId& course, Timestamp at) {
-  if (tx_.Run(kSelect, person_, course, at).affected_rows() == 1) return {at, true};
-  const pqxx::result rows = tx_.Run(kFindSelection, person_, course);
-  return {db::TimestampOf(db::Text(rows.at(0)[0])), false};
+  if (tx_.Run(kInsertSelection, person_, course, at).affected() == 1) return {at, true};
+  const db::Rows rows = tx_.Run(kFindSelection, person_, course);
+  return {rows.front().Get<Timestamp>("selected_at"), false};
 }
 
-void LearnerRepository::SaveBeat(const LessonId& lesson, const BeatOutcome& outcome) {
+void LearnerRepository::SaveHeartbeat(const LessonId& lesson, const HeartbeatOutcome& outcome) {
   const LessonProgress& progress = outcome.progress;
-  tx_.Run(kSaveProgress, person_, lesson, progress.furthest_ms, progress.completed_at,
+  tx_.Run(kSaveProgress, person_, lesson, progress.high_water_mark_ms, progress.completed_at,
           progress.playback_id, progress.sequence);
-  tx_.Run(kSaveClock, person_, outcome.last_beat_at);
+  tx_.Run(kSaveClock, person_, outcome.last_heartbeat_at);
 }
 
 void LearnerRepository::ResetStudy(const CourseId& course) {
   tx_.Run(kResetStudy, person_, course);
 }
 
-bool LearnerRepository::InsertEarned(const EarnedHours& earned) {
-  return tx_.Run(kInsertEarned, person_, earned.programme, NameOf(earned.award.part),
-                 earned.award.course, earned.award.hours.tenths(), earned.made_up, earned.earned_at)
-             .affected_rows() == 1;
+bool LearnerRepository::InsertAwarded(const AwardedHours& awarded) {
+  return tx_.Run(kInsertAwardedHours, person_, awarded.programme, NameOf(awarded.award.part),
+                 awarded.award.course, awarded.award.hours.tenths(), awarded.made_up,
+                 awarded.awarded_at)
+             .affected() == 1;
 }
 
 }  // namespace jixue::learning

@@ -1,5 +1,5 @@
-// Reads and writes one person's study inside the caller's transaction: enrolments, choices,
-// progress, hours earned.
+// Reads and writes one person's enrolments, selections, progress and awarded hours inside the
+// caller's transaction.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@
 
 namespace jixue::learning {
 
-struct EarnedHours {
+struct AwardedHours {
   ProgrammeId programme;
   Award award;
   bool made_up = false;
-  Timestamp earned_at;
+  Timestamp awarded_at;
 };
 
 // Not thread-safe; lives as long as the transaction.
@@ -24,23 +24,24 @@ class LearnerRepository {
  public:
   LearnerRepository(db::Tx& tx, const PersonId& person) : tx_{tx}, person_{person} {}
 
-  // Locks the person's row until commit and makes it on first use; returns the time of the last
-  // beat on any lesson. Whatever may bring hours holds this lock.
+  // Locks the person's row until commit, after creating it on first use. Returns the time of the
+  // last heartbeat on any lesson. Everything that may award hours holds this lock.
   std::optional<Timestamp> Lock();
-  // The version for the next event of this person; needs the lock.
+  // The version of the person's next event. Requires the lock.
   std::int64_t NextVersion();
 
   std::optional<Timestamp> FindEnrolment(const ProgrammeId& programme);
-  // The time of the enrolment that stands, and whether this call made it.
+  // Both return when it happened, and whether this call did it: an existing enrolment or selection
+  // is kept.
   std::pair<Timestamp, bool> Enrol(const ProgrammeId& programme, Timestamp at);
   std::pair<Timestamp, bool> Select(const CourseId& course, Timestamp at);
 
-  void SaveBeat(const LessonId& lesson, const BeatOutcome& outcome);
-  // Forgets the progress in a course, for a make-up.
+  void SaveHeartbeat(const LessonId& lesson, const HeartbeatOutcome& outcome);
+  // Deletes the progress in a course, for a make-up.
   void ResetStudy(const CourseId& course);
 
-  // False when this part was paid out before.
-  bool InsertEarned(const EarnedHours& earned);
+  // False when this part was awarded before.
+  bool InsertAwarded(const AwardedHours& awarded);
 
  private:
   db::Tx& tx_;

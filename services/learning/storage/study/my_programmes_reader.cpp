@@ -8,12 +8,12 @@
 namespace jixue::learning {
 namespace {
 
-// There are at most two published programmes a year, so the list is short; the limit is a fence.
-const db::Query kListProgrammes{"my_programmes.list", R"sql(
+// A year has at most two published programmes, so the list is short. The limit is for safety only.
+const db::Query kListMyProgrammes{"learning.list_my_programmes", R"sql(
   SELECT p.programme_id, p.year, p.kind, p.title, p.hours_tenths, p.study_tenths, p.exam_tenths, p.opens_at,
          p.closes_at, p.state, p.version,
          (SELECT coalesce(sum(h.hours_tenths), 0) FROM hours_earned h
-          WHERE h.person_id = $1 AND h.programme_id = p.programme_id)
+          WHERE h.person_id = $1 AND h.programme_id = p.programme_id) AS earned_tenths
   FROM programme p
   LEFT JOIN enrolment n ON n.programme_id = p.programme_id AND n.person_id = $1
   WHERE p.state = 'PUBLISHED'
@@ -22,10 +22,10 @@ const db::Query kListProgrammes{"my_programmes.list", R"sql(
   LIMIT 200
 )sql"};
 
-const db::Query kListCourses{"my_programmes.list_courses", R"sql(
-  SELECT c.programme_id, c.course_id, c.title, c.elective_tenths, s.person_id IS NOT NULL,
-         e.exam_id, e.title, e.attempts_allowed, a.used, a.open, a.passed, a.best,
-         (SELECT count(*) FROM make_up m WHERE m.person_id = $1 AND m.exam_id = e.exam_id)
+const db::Query kListMyCourses{"learning.list_my_courses", R"sql(
+  SELECT c.programme_id, c.course_id, c.title, c.elective_tenths, s.person_id IS NOT NULL AS selected,
+         e.exam_id, e.title AS exam_title, e.attempts_allowed, a.used, a.open, a.passed, a.best,
+         (SELECT count(*) FROM make_up m WHERE m.person_id = $1 AND m.exam_id = e.exam_id) AS make_ups
   FROM course c
   LEFT JOIN selection s ON s.course_id = c.course_id AND s.person_id = $1
   LEFT JOIN exam e ON e.course_id = c.course_id
@@ -39,9 +39,9 @@ const db::Query kListCourses{"my_programmes.list_courses", R"sql(
   ORDER BY c.programme_id, c.position
 )sql"};
 
-const db::Query kListLessons{"my_programmes.list_lessons", R"sql(
-  SELECT l.course_id, l.lesson_id, l.title, l.duration_seconds, coalesce(g.furthest_ms, 0) / 1000,
-         g.completed_at IS NOT NULL
+const db::Query kListMyLessons{"learning.list_my_lessons", R"sql(
+  SELECT l.course_id, l.lesson_id, l.title, l.duration_seconds, coalesce(g.furthest_ms, 0) / 1000 AS watched_seconds,
+         g.completed_at IS NOT NULL AS completed
   FROM lesson l
   JOIN course c USING (course_id)
   LEFT JOIN lesson_progress g ON g.lesson_id = l.lesson_id AND g.person_id = $1
@@ -51,27 +51,28 @@ const db::Query kListLessons{"my_programmes.list_lessons", R"sql(
 
 using LessonsByCourse = std::map<CourseId, std::vector<MyLesson>>;
 
-std::optional<MyExam> ExamOf(const pqxx::row& row) {
-  if (row[5].is_null()) return std::nullopt;
-  return MyExam{
-      .id = db::IdOf<ExamId>(db::Text(row[5])),
-      .title = std::string{db::Text(row[6])},
-      .attempts_used = row[8].as<std::int32_t>(),
-      .attempts_allowed = AttemptsAllowed(row[7].as<std::int32_t>(), row[12].as<std::int32_t>()),
-      .has_open_attempt = row[9].as<bool>(),
-      .passed = row[10].as<bool>(),
-      .best_score = db::Optional<std::int32_t>(row[11])};
+std::optional<MyExam> MyExamOf(const db::Row& row) {
+  const auto id = row.Find<ExamId>("exam_id");
+  if (!id) return std::nullopt;
+  return MyExam{.id = *id,
+                .title = row.Get<std::string>("exam_title"),
+                .attempts_used = row.Get<std::int32_t>("used"),
+                .attempts_allowed = AttemptsAllowed(row.Get<std::int32_t>("attempts_allowed"),
+                                                    row.Get<std::int32_t>("make_ups")),
+                .has_open_attempt = row.Get<bool>("open"),
+                .passed = row.Get<bool>("passed"),
+                .best_score = row.Find<std::int32_t>("best")};
 }
 
-LessonsByCourse LessonsOf(const pqxx::result& rows) {
+LessonsByCourse LessonsOf(const db::Rows& rows) {
   LessonsByCourse lessons;
   for (const auto& row : rows) {
-    lessons[db::IdOf<CourseId>(db::Text(row[0]))].push_back(
-        {.id = db::IdOf<LessonId>(db::Text(row[1])),
-         .title = std::string{db::Text(row[2])},
-         .duration_seconds = row[3].as<std::int32_t>(),
-         .watched_seconds = row[4].as<std::int32_t>(),
-         .completed = row[5].as<bool>()});
+    lessons[row.Get<CourseId>("course_id")].push_back(
+        {.id = row.Get<LessonId>("lesson_id"),
+         .title = row.Get<std::string>("title"),
+         .duration_seconds = row.Get<std::int32_t>("duration_seconds"),
+         .watched_seconds = row.Get<std::int32_t>("watched_seconds"),
+         .completed = row.Get<bool>("completed")});
   }
   return lessons;
 }
@@ -81,24 +82,25 @@ LessonsByCourse LessonsOf(const pqxx::result& rows) {
 std::vector<MyProgramme> MyProgrammesReader::List(std::optional<std::int32_t> year) {
   std::vector<MyProgramme> programmes;
   std::vector<ProgrammeId> ids;
-  for (const auto& row : tx_.Run(kListProgrammes, person_, year)) {
-    programmes.push_back({ProgrammeRowOf(row), {}, row[kProgrammeColumns].as<std::int32_t>()});
+  for (const auto& row : tx_.Run(kListMyProgrammes, person_, year)) {
+    programmes.push_back({ProgrammeOf(row), {}, row.Get<std::int32_t>("earned_tenths")});
     ids.push_back(programmes.back().programme.id);
   }
   if (programmes.empty()) return programmes;
 
   std::map<ProgrammeId, MyProgramme*> places;
   for (MyProgramme& programme : programmes) places.emplace(programme.programme.id, &programme);
-  LessonsByCourse lessons = LessonsOf(tx_.Run(kListLessons, person_, ids));
-  for (const auto& row : tx_.Run(kListCourses, person_, ids)) {
-    const auto course = db::IdOf<CourseId>(db::Text(row[1]));
-    places.at(db::IdOf<ProgrammeId>(db::Text(row[0])))
-        ->courses.push_back({.id = course,
-                             .title = std::string{db::Text(row[2])},
-                             .elective_hours = OptionalHoursOf(row[3]),
-                             .selected = row[4].as<bool>(),
-                             .lessons = std::move(lessons[course]),
-                             .exam = ExamOf(row)});
+  LessonsByCourse lessons = LessonsOf(tx_.Run(kListMyLessons, person_, ids));
+  for (const auto& row : tx_.Run(kListMyCourses, person_, ids)) {
+    MyProgramme& programme = *places.at(row.Get<ProgrammeId>("programme_id"));
+    const auto course = row.Get<CourseId>("course_id");
+    programme.courses.push_back(
+        {.id = course,
+         .title = row.Get<std::string>("title"),
+         .elective_hours = OptionalHoursOf(row.Find<std::int64_t>("elective_tenths")),
+         .selected = row.Get<bool>("selected"),
+         .lessons = std::move(lessons[course]),
+         .exam = MyExamOf(row)});
   }
   return programmes;
 }

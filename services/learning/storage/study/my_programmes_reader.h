@@ -1,4 +1,4 @@
-// Reads a person's programmes with progress, in a fixed number of statements.
+// Reads a person's programmes with their progress by a fixed number of statements.
 #pragma once
 
 #include <optional>
@@ -13,8 +13,8 @@ class MyProgrammesReader {
  public:
   MyProgrammesReader(db::Tx& tx, const PersonId& person) : tx_{tx}, person_{person} {}
 
-  // Those the person is enrolled in; of a given year all published ones, so that they are found.
-  // Newest year first.
+  // The programmes in which the person is enrolled, newest year first. With a year, all published
+  // programmes of that year, so that the person finds those to enrol in.
   std::vector<MyProgramme> List(std::optional<std::int32_t> year);
 
  private:

@@ -1,21 +1,22 @@
 #include "services/learning/storage/study/study_reader.h"
 
 #include "libs/db/run.h"
+#include "services/learning/domain/exams/exam_rules.h"
 #include "services/learning/storage/catalogue/programme_rows.h"
 
 namespace jixue::learning {
 namespace {
 
-const db::Query kFindProgramme{"study.find_programme", R"sql(
+const db::Query kFindPublishedProgramme{"learning.find_published_programme", R"sql(
   SELECT programme_id, year, kind, title, hours_tenths, study_tenths, exam_tenths, opens_at, closes_at, state, version
   FROM programme
   WHERE programme_id = $1 AND state = 'PUBLISHED'
 )sql"};
 
-const db::Query kFindCourse{"study.find_course", R"sql(
+const db::Query kFindCourseOfPerson{"learning.find_course_of_person", R"sql(
   SELECT p.programme_id, p.year, p.kind, p.title, p.hours_tenths, p.study_tenths, p.exam_tenths, p.opens_at,
          p.closes_at, p.state, p.version,
-         c.course_id, n.person_id IS NOT NULL, s.selected_at
+         c.course_id, n.person_id IS NOT NULL AS enrolled, s.selected_at
   FROM course c
   JOIN programme p USING (programme_id)
   LEFT JOIN enrolment n ON n.programme_id = p.programme_id AND n.person_id = $2
@@ -23,10 +24,10 @@ const db::Query kFindCourse{"study.find_course", R"sql(
   WHERE c.course_id = $1 AND p.state = 'PUBLISHED'
 )sql"};
 
-const db::Query kFindLesson{"study.find_lesson", R"sql(
+const db::Query kFindLessonOfPerson{"learning.find_lesson_of_person", R"sql(
   SELECT p.programme_id, p.year, p.kind, p.title, p.hours_tenths, p.study_tenths, p.exam_tenths, p.opens_at,
          p.closes_at, p.state, p.version,
-         c.course_id, n.person_id IS NOT NULL, s.selected_at,
+         c.course_id, n.person_id IS NOT NULL AS enrolled, s.selected_at,
          l.duration_seconds, g.furthest_ms, g.completed_at, g.playback_id, g.sequence
   FROM lesson l
   JOIN course c USING (course_id)
@@ -37,13 +38,13 @@ const db::Query kFindLesson{"study.find_lesson", R"sql(
   WHERE l.lesson_id = $1 AND p.state = 'PUBLISHED'
 )sql"};
 
-const db::Query kFindExam{"study.find_exam", R"sql(
+const db::Query kFindExamOfPerson{"learning.find_exam_of_person", R"sql(
   SELECT p.programme_id, p.year, p.kind, p.title, p.hours_tenths, p.study_tenths, p.exam_tenths, p.opens_at,
          p.closes_at, p.state, p.version,
-         c.course_id, n.person_id IS NOT NULL, s.selected_at,
-         e.title, e.pass_score, e.attempts_allowed, e.duration_seconds, e.question_count,
+         c.course_id, n.person_id IS NOT NULL AS enrolled, s.selected_at,
+         e.title AS exam_title, e.pass_score, e.attempts_allowed, e.duration_seconds, e.question_count,
          a.used, a.passed,
-         (SELECT count(*) FROM make_up m WHERE m.exam_id = e.exam_id AND m.person_id = $2)
+         (SELECT count(*) FROM make_up m WHERE m.exam_id = e.exam_id AND m.person_id = $2) AS make_ups
   FROM exam e
   JOIN course c USING (course_id)
   JOIN programme p USING (programme_id)
@@ -57,9 +58,9 @@ const db::Query kFindExam{"study.find_exam", R"sql(
   WHERE e.exam_id = $1 AND p.state = 'PUBLISHED'
 )sql"};
 
-const db::Query kReadStandings{"study.read_standings", R"sql(
-  SELECT c.course_id, c.title, c.elective_tenths, l.lessons, l.completed, e.exam_id IS NOT NULL,
-         EXISTS (SELECT FROM attempt a WHERE a.person_id = $2 AND a.exam_id = e.exam_id AND a.passed)
+const db::Query kListCourseProgress{"learning.read_standings", R"sql(
+  SELECT c.course_id, c.title, c.elective_tenths, l.lessons, l.completed, e.exam_id IS NOT NULL AS has_exam,
+         EXISTS (SELECT FROM attempt a WHERE a.person_id = $2 AND a.exam_id = e.exam_id AND a.passed) AS exam_passed
   FROM course c
   LEFT JOIN exam e USING (course_id)
   CROSS JOIN LATERAL (
@@ -72,7 +73,7 @@ const db::Query kReadStandings{"study.read_standings", R"sql(
   ORDER BY c.position
 )sql"};
 
-const db::Query kFindProgrammeOfAny{"study.find_programme_of_any", R"sql(
+const db::Query kFindProgrammeOfAny{"learning.find_programme_of_any", R"sql(
   SELECT programme_id, year, kind, title, hours_tenths, study_tenths, exam_tenths, opens_at, closes_at, state, version
   FROM programme
   WHERE programme_id = coalesce(
@@ -82,82 +83,74 @@ const db::Query kFindProgrammeOfAny{"study.find_programme_of_any", R"sql(
     $1)
 )sql"};
 
-// Columns that stand behind those of the programme.
-constexpr int kCourse = kProgrammeColumns;
-constexpr int kLesson = kCourse + 3;
-constexpr int kExam = kCourse + 3;
-
-CourseContext CourseContextOf(const pqxx::row& row) {
-  return {.programme = ProgrammeRowOf(row),
-          .course = db::IdOf<CourseId>(db::Text(row[kCourse])),
-          .enrolled = row[kCourse + 1].as<bool>(),
-          .selected_at = db::OptionalTimestamp(row[kCourse + 2])};
+CourseContext CourseContextOf(const db::Row& row) {
+  return {.programme = ProgrammeOf(row),
+          .course = row.Get<CourseId>("course_id"),
+          .enrolled = row.Get<bool>("enrolled"),
+          .selected_at = row.Find<Timestamp>("selected_at")};
 }
 
-LessonProgress ProgressOf(const pqxx::row& row) {
-  if (row[kLesson + 1].is_null()) return {};
-  return {.furthest_ms = row[kLesson + 1].as<std::int32_t>(),
-          .completed_at = db::OptionalTimestamp(row[kLesson + 2]),
-          .playback_id = std::string{db::Text(row[kLesson + 3])},
-          .sequence = row[kLesson + 4].as<std::int32_t>()};
-}
-
-std::optional<Programme> FirstOf(const pqxx::result& rows) {
-  if (rows.empty()) return std::nullopt;
-  return ProgrammeRowOf(rows[0]);
+LessonProgress LessonProgressOf(const db::Row& row) {
+  const auto high_water_mark_ms = row.Find<std::int32_t>("furthest_ms");
+  if (!high_water_mark_ms) return {};
+  return {.high_water_mark_ms = *high_water_mark_ms,
+          .completed_at = row.Find<Timestamp>("completed_at"),
+          .playback_id = row.Get<std::string>("playback_id"),
+          .sequence = row.Get<std::int32_t>("sequence")};
 }
 
 }  // namespace
 
 std::optional<Programme> StudyReader::FindProgramme(const ProgrammeId& id) {
-  return FirstOf(tx_.Run(kFindProgramme, id));
+  return FirstProgrammeOf(tx_.Run(kFindPublishedProgramme, id));
 }
 
 std::optional<CourseContext> StudyReader::FindCourse(const CourseId& id, const PersonId& person) {
-  const pqxx::result rows = tx_.Run(kFindCourse, id, person);
+  const db::Rows rows = tx_.Run(kFindCourseOfPerson, id, person);
   if (rows.empty()) return std::nullopt;
-  return CourseContextOf(rows[0]);
+  return CourseContextOf(rows.front());
 }
 
 std::optional<LessonContext> StudyReader::FindLesson(const LessonId& id, const PersonId& person) {
-  const pqxx::result rows = tx_.Run(kFindLesson, id, person);
+  const db::Rows rows = tx_.Run(kFindLessonOfPerson, id, person);
   if (rows.empty()) return std::nullopt;
-  return LessonContext{.course = CourseContextOf(rows[0]),
-                       .duration_seconds = rows[0][kLesson].as<std::int32_t>(),
-                       .progress = ProgressOf(rows[0])};
+  const db::Row row = rows.front();
+  return LessonContext{.course = CourseContextOf(row),
+                       .duration_seconds = row.Get<std::int32_t>("duration_seconds"),
+                       .progress = LessonProgressOf(row)};
 }
 
 std::optional<ExamContext> StudyReader::FindExam(const ExamId& id, const PersonId& person) {
-  const pqxx::result rows = tx_.Run(kFindExam, id, person);
+  const db::Rows rows = tx_.Run(kFindExamOfPerson, id, person);
   if (rows.empty()) return std::nullopt;
-  const pqxx::row row = rows[0];
+  const db::Row row = rows.front();
   ExamContext context{.course = CourseContextOf(row),
-                      .exam = ExamSettingsOf(row, kExam),
-                      .attempts_used = row[kExam + 5].as<std::int32_t>(),
+                      .exam = ExamSettingsOf(row),
+                      .attempts_used = row.Get<std::int32_t>("used"),
                       .attempts_allowed = 0,
-                      .passed = row[kExam + 6].as<bool>()};
+                      .passed = row.Get<bool>("passed")};
   context.attempts_allowed =
-      AttemptsAllowed(context.exam.attempts_allowed, row[kExam + 7].as<std::int32_t>());
+      AttemptsAllowed(context.exam.attempts_allowed, row.Get<std::int32_t>("make_ups"));
   return context;
 }
 
-std::vector<CourseStanding> StudyReader::ReadStandings(const ProgrammeId& programme,
-                                                       const PersonId& person) {
-  std::vector<CourseStanding> standings;
-  for (const auto& row : tx_.Run(kReadStandings, programme, person)) {
-    standings.push_back({.id = db::IdOf<CourseId>(db::Text(row[0])),
-                         .title = std::string{db::Text(row[1])},
-                         .elective_hours = OptionalHoursOf(row[2]),
-                         .lessons = row[3].as<std::int32_t>(),
-                         .lessons_completed = row[4].as<std::int32_t>(),
-                         .has_exam = row[5].as<bool>(),
-                         .exam_passed = row[6].as<bool>()});
+std::vector<CourseProgress> StudyReader::ListCourseProgress(const ProgrammeId& programme,
+                                                            const PersonId& person) {
+  std::vector<CourseProgress> courses;
+  for (const auto& row : tx_.Run(kListCourseProgress, programme, person)) {
+    courses.push_back({.id = row.Get<CourseId>("course_id"),
+                       .title = row.Get<std::string>("title"),
+                       .elective_hours = OptionalHoursOf(row.Find<std::int64_t>("elective_tenths")),
+                       .lessons = row.Get<std::int32_t>("lessons"),
+                       .lessons_completed = row.Get<std::int32_t>("completed"),
+                       .has_exam = row.Get<bool>("has_exam"),
+                       .exam_passed = row.Get<bool>("exam_passed")});
   }
-  return standings;
+  return courses;
 }
 
 std::optional<Programme> StudyReader::FindProgrammeOfAny(const Uuid& id) {
-  return FirstOf(tx_.Run(kFindProgrammeOfAny, id));
+  return FirstProgrammeOf(tx_.Run(kFindProgrammeOfAny, id));
 }
 
 }  // namespace jixue::learning

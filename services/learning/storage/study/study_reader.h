@@ -1,5 +1,5 @@
-// Reads what a person's call on a programme, course, lesson or exam has to know. Published
-// programmes only.
+// Reads programmes, courses, lessons and exams together with a person's progress, for the RPCs of
+// learners. Drafts are not found, except by FindProgrammeOfAny.
 #pragma once
 
 #include <optional>
@@ -7,13 +7,13 @@
 
 #include "libs/db/tx.h"
 #include "services/learning/domain/catalogue/programme.h"
-#include "services/learning/domain/exams/exam_rules.h"
+#include "services/learning/domain/exams/attempt.h"
 #include "services/learning/domain/study/award_rules.h"
 #include "services/learning/domain/study/study_rules.h"
 
 namespace jixue::learning {
 
-// A course as a person stands to it.
+// A course with a person's enrolment and selection.
 struct CourseContext {
   Programme programme;
   CourseId course;
@@ -33,6 +33,7 @@ struct ExamContext {
   std::int32_t attempts_used = 0;
   std::int32_t attempts_allowed = 0;
   bool passed = false;
+  std::optional<Attempt> open_attempt = {};  // Set by LoadExamContext.
 };
 
 class StudyReader {
@@ -44,10 +45,11 @@ class StudyReader {
   std::optional<LessonContext> FindLesson(const LessonId& id, const PersonId& person);
   std::optional<ExamContext> FindExam(const ExamId& id, const PersonId& person);
 
-  // All courses of the programme as the person stands in them.
-  std::vector<CourseStanding> ReadStandings(const ProgrammeId& programme, const PersonId& person);
+  // The person's progress in all courses of the programme.
+  std::vector<CourseProgress> ListCourseProgress(const ProgrammeId& programme,
+                                                 const PersonId& person);
 
-  // The programme, in any state, that an id of a programme, course, lesson or exam belongs to.
+  // The programme, also a draft, that has this id or has the course, lesson or exam with this id.
   std::optional<Programme> FindProgrammeOfAny(const Uuid& id);
 
  private:

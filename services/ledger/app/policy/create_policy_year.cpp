@@ -1,5 +1,6 @@
 #include "services/ledger/app/policy/create_policy_year.h"
 
+#include "libs/base/try.h"
 #include "services/ledger/domain/errors.h"
 #include "services/ledger/publish/policy_year_events.h"
 #include "services/ledger/storage/policy/policy_year_repository.h"
@@ -7,10 +8,11 @@
 namespace jixue::ledger {
 
 Result<PolicyYear> CreatePolicyYear(db::Tx& tx, const Call& call, const PolicyYear& policy) {
+  JIXUE_RETURN_IF_FAILED(CheckPolicyYear(policy));
   if (!PolicyYearRepository{tx}.Insert(policy)) {
     return Fail(errors::kPolicyYearExists, {{"year", std::to_string(policy.year)}});
   }
-  PublishPolicyYear(tx, call, policy);
+  PublishPolicyYear(tx, policy, CauseOf(call));
   return policy;
 }
 

@@ -8,8 +8,8 @@
 
 namespace jixue::ledger {
 
-// Opens a year with version 1 and announces it. The rules must hold together (ProblemsOf is empty).
-// POLICY_YEAR_EXISTS when the year is there.
+// Opens a year with version 1 and publishes its state. Errors: INVALID_REQUEST (CheckPolicyYear),
+// POLICY_YEAR_EXISTS.
 Result<PolicyYear> CreatePolicyYear(db::Tx& tx, const Call& call, const PolicyYear& policy);
 
 }  // namespace jixue::ledger

@@ -1,6 +1,7 @@
 #include "services/ledger/app/policy/update_policy_year.h"
 
 #include "libs/base/etag.h"
+#include "libs/base/try.h"
 #include "services/ledger/domain/errors.h"
 #include "services/ledger/publish/policy_year_events.h"
 #include "services/ledger/storage/policy/policy_year_repository.h"
@@ -12,16 +13,15 @@ Result<PolicyYear> UpdatePolicyYear(db::Tx& tx, const Call& call,
   PolicyYearRepository policies{tx};
   const std::optional<PolicyYear> before = policies.Lock(command.year);
   if (!before) return Fail(errors::kPolicyYearNotFound, {{"year", std::to_string(command.year)}});
-  if (auto refused = rpc::CheckEtag(command.etag, before->version))
-    return Failure{std::move(*refused)};
+  JIXUE_RETURN_IF_FAILED(CheckEtag(command.etag, before->version));
 
   PolicyYear after = Changed(*before, command.change);
   if (after == *before) return after;
-  if (auto problems = ProblemsOf(after); !problems.empty()) return FailFields(std::move(problems));
+  JIXUE_RETURN_IF_FAILED(CheckPolicyYear(after));
 
   after.version += 1;
   policies.Update(after);
-  PublishPolicyYear(tx, call, after);
+  PublishPolicyYear(tx, after, CauseOf(call));
   return after;
 }
 

@@ -1,7 +1,7 @@
-// Use case: change a policy year.
+// Use case: update a policy year.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
@@ -16,9 +16,9 @@ struct UpdatePolicyYearCommand {
   PolicyYearChange change;
 };
 
-// Changes what is set, raises the version and announces it; a change of nothing leaves the version.
-// POLICY_YEAR_NOT_FOUND, ETAG_REQUIRED, ETAG_STALE, and INVALID_REQUEST when the year would not
-// hold together.
+// Changes the members that are set, raises the version and publishes the new state. A change to the
+// same values leaves the version. Errors: POLICY_YEAR_NOT_FOUND, ETAG_REQUIRED, ETAG_STALE,
+// INVALID_REQUEST (CheckPolicyYear of the year as it would be).
 Result<PolicyYear> UpdatePolicyYear(db::Tx& tx, const Call& call,
                                     const UpdatePolicyYearCommand& command);
 

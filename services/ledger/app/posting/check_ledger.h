@@ -1,4 +1,4 @@
-// Use case: recompute every total and hash chain from the entries.
+// The consistency check: recomputes every total and hash chain from the entries.
 #pragma once
 
 #include <functional>
@@ -14,9 +14,9 @@ struct CheckReport {
   std::int64_t differences = 0;
 };
 
-// Reads in batches while postings go on; who differs is read again under the person's lock before
-// he is reported. `report` gets one line per difference, without personal data beyond the person's
-// id.
+// Reads in batches while postings continue. People with differences are read again under their lock
+// before they are reported. `report` gets one line per difference, without personal data beyond the
+// person's id.
 CheckReport CheckLedger(db::Pool& pool, const std::function<void(const std::string&)>& report);
 
 }  // namespace jixue::ledger

@@ -1,18 +1,15 @@
-// Use case: reverse an entry.
+// Step: reverse an entry.
 #pragma once
 
-#include <string_view>
-
-#include "libs/base/time.h"
+#include "libs/base/cause.h"
 #include "libs/db/tx.h"
 #include "services/ledger/domain/posting/entry.h"
 
 namespace jixue::ledger {
 
-// Takes back what was posted for a source and announces it. A second time changes nothing.
-// When nothing was posted yet, the source is remembered as void, so that a credit that comes late
-// does not count.
-void ReverseEntry(db::Tx& tx, const Clock& clock, const Reversal& reversal,
-                  std::string_view trace_parent);
+// Reverses the entry that was posted for a source and publishes HoursReversed. A second
+// reversal changes nothing. When nothing was posted yet, the source is voided, so that a late
+// credit is not posted.
+void ReverseEntry(db::Tx& tx, const Reversal& reversal, const Cause& cause);
 
 }  // namespace jixue::ledger

@@ -5,19 +5,19 @@
 
 namespace jixue::ledger {
 
-Result<Compliance> ExplainYear(db::Tx& tx, const PersonId& person, std::int32_t year,
-                               Timestamp now) {
+Result<Compliance> ExplainYear(db::Tx& tx, const Call& call, const PersonId& person,
+                               std::int32_t year) {
   YearReader reader{tx};
-  const RuledYear ruled = reader.Read(person, year);
-  if (!ruled.policy) return Fail(errors::kPolicyYearNotFound, {{"year", std::to_string(year)}});
+  const YearWithPolicy found = reader.Read(person, year);
+  if (!found.policy) return Fail(errors::kPolicyYearNotFound, {{"year", std::to_string(year)}});
 
   const std::vector<Entry> entries = reader.Entries(person, year, std::nullopt);
-  const YearRow sums = AddUp(entries).year;
+  const YearBalance balance = AddUp(entries).year;
   return Compliance{
       .year = year,
-      .status = StatusOf(sums, ruled.policy, ruled.required.has_value(), now),
-      .requirements = RequirementsOf(sums, *ruled.policy, ruled.required),
-      .entries = CountEntries(entries),
+      .status = StatusOf(balance, found.policy, found.required.has_value(), call.received_at),
+      .requirements = RequirementsOf(balance, *found.policy, found.required),
+      .entries = RecogniseEntries(entries),
   };
 }
 

@@ -1,9 +1,11 @@
-// Query: why a year is met or not.
+// Query: why the requirements of a year are met or not.
+// RPCs: GetMyCompliance, GetPersonCompliance.
 #pragma once
 
 #include <vector>
 
 #include "libs/base/error.h"
+#include "libs/base/principal.h"
 #include "libs/db/tx.h"
 #include "services/ledger/domain/posting/counting_rules.h"
 #include "services/ledger/domain/years/compliance_rules.h"
@@ -14,11 +16,11 @@ struct Compliance {
   std::int32_t year;
   YearStatus status;
   std::vector<Requirement> requirements;
-  std::vector<EntryCount> entries;
+  std::vector<EntryRecognition> entries;
 };
 
-// POLICY_YEAR_NOT_FOUND when nobody has said what the year asks for.
-Result<Compliance> ExplainYear(db::Tx& tx, const PersonId& person, std::int32_t year,
-                               Timestamp now);
+// Errors: POLICY_YEAR_NOT_FOUND when no policy defines the requirements of the year.
+Result<Compliance> ExplainYear(db::Tx& tx, const Call& call, const PersonId& person,
+                               std::int32_t year);
 
 }  // namespace jixue::ledger

@@ -5,20 +5,21 @@
 
 namespace jixue::ledger {
 
-YearDetails ReadYear(db::Tx& tx, const PersonId& person, std::int32_t year,
-                     std::optional<Timestamp> as_of, Timestamp now) {
+YearDetails ReadYear(db::Tx& tx, const Call& call, const YearQuery& query) {
   YearReader reader{tx};
-  const RuledYear ruled = reader.Read(person, year);
-  YearDetails details{
-      .summary = {}, .entries = reader.Entries(person, year, as_of), .reversed_by = {}};
+  const YearWithPolicy found = reader.Read(query.person, query.year);
+  YearDetails details{.summary = {},
+                      .entries = reader.Entries(query.person, query.year, query.as_of),
+                      .reversed_by = {}};
   for (const Entry& entry : details.entries) {
     if (entry.reverses) details.reversed_by.emplace(*entry.reverses, entry.id);
   }
-  // The entries are the truth and were read anyway: sums made of them always fit what is shown
-  // beside them.
-  const YearRow sums = AddUp(details.entries).year;
-  const Timestamp instant = as_of.value_or(now);
-  details.summary = {year, sums, StatusOf(sums, ruled.policy, ruled.required.has_value(), instant)};
+  // The balance is computed from the entries, which were read anyway, so that it always agrees with
+  // the entries beside it.
+  const YearBalance balance = AddUp(details.entries).year;
+  const Timestamp instant = query.as_of.value_or(call.received_at);
+  details.summary = {query.year, balance,
+                     StatusOf(balance, found.policy, found.required.has_value(), instant)};
   return details;
 }
 

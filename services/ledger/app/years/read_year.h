@@ -1,14 +1,24 @@
 // Query: one year of one person with its entries.
+// RPCs: GetMyYear, GetPersonYear.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "libs/base/principal.h"
 #include "libs/db/tx.h"
 #include "services/ledger/app/years/list_years.h"
 
 namespace jixue::ledger {
+
+struct YearQuery {
+  PersonId person;
+  std::int32_t year;
+  // The state of this instant is shown: the entries posted until then, judged by today's policy.
+  // Without it the state of now.
+  std::optional<Timestamp> as_of;
+};
 
 struct YearDetails {
   YearSummary summary;
@@ -16,9 +26,6 @@ struct YearDetails {
   std::map<EntryId, EntryId> reversed_by;  // Credit → its reversal.
 };
 
-// With `as_of` the state of that instant: what was posted until then, judged by the policy as it is
-// now.
-YearDetails ReadYear(db::Tx& tx, const PersonId& person, std::int32_t year,
-                     std::optional<Timestamp> as_of, Timestamp now);
+YearDetails ReadYear(db::Tx& tx, const Call& call, const YearQuery& query);
 
 }  // namespace jixue::ledger

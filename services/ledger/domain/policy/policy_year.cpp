@@ -21,29 +21,30 @@ PolicyYear Changed(PolicyYear policy, const PolicyYearChange& change) {
   return policy;
 }
 
-std::vector<FieldError> ProblemsOf(const PolicyYear& policy) {
+Result<void> CheckPolicyYear(const PolicyYear& policy) {
   std::vector<FieldError> problems;
-  // Rule R-8: a share of all or nothing would make "what is missing" meaningless (D45).
+  // Rule R-8: with a share of one or more, the missing hours could not be computed (D45).
   if (policy.professional_share.numerator >= policy.professional_share.denominator) {
     problems.push_back(WrongField("#/professionalShare/numerator", errors::kShareNotBelowOne));
   }
-  // Rule R-13: registration has an end behind its start.
+  // Rule R-13: registration closes after it opens.
   if (policy.registration_closes_at <= policy.registration_opens_at) {
-    problems.push_back(WrongField("#/registrationClosesAt", jixue::errors::kBeforeStart));
+    problems.push_back(WrongField("#/registrationClosesAt", common_errors::kBeforeStart));
   }
-  // Rule R-21: only years that are over can be made up, each named once.
+  // Rule R-21: only earlier years can be made up, and each is listed once.
   std::set<std::int32_t> seen;
   for (std::size_t i = 0; i < policy.make_up_years.size(); ++i) {
     const std::string pointer = "#/makeUpYears/" + std::to_string(i);
     const std::int32_t year = policy.make_up_years[i];
     if (year >= policy.year) {
       problems.push_back(
-          WrongField(pointer, jixue::errors::kTooBig, {{"max", std::to_string(policy.year - 1)}}));
+          WrongField(pointer, common_errors::kTooBig, {{"max", std::to_string(policy.year - 1)}}));
     } else if (!seen.insert(year).second) {
       problems.push_back(WrongField(pointer, errors::kMakeUpYearRepeated));
     }
   }
-  return problems;
+  if (!problems.empty()) return FailFields(std::move(problems));
+  return {};
 }
 
 }  // namespace jixue::ledger

@@ -1,4 +1,4 @@
-// Policy years (政策年度): what a year asks for. Rules.
+// Policy years (政策年度): the requirements of a year. Rules.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace jixue::ledger {
 
-// How the share of professional hours is taken (R-9, decision Q-1). The numbers stand in the
-// database.
+// How the share of professional hours is computed (R-9, decision Q-1). The numbers are stored in
+// the database.
 enum class RatioMode : std::uint8_t { kLiteral = 1, kBase90 = 2 };
 
 // 0 < numerator < denominator.
@@ -36,7 +36,7 @@ struct PolicyYear {
   friend bool operator==(const PolicyYear&, const PolicyYear&) = default;
 };
 
-// What an operator wants to change: only what is set.
+// A change of a policy year: members that are not set keep their value.
 struct PolicyYearChange {
   std::optional<Hours> total;
   std::optional<Share> professional_share;
@@ -46,10 +46,11 @@ struct PolicyYearChange {
   std::optional<RatioMode> ratio_mode;
 };
 
+// The policy year with a change applied; the version stays.
 PolicyYear Changed(PolicyYear policy, const PolicyYearChange& change);
 
-// What is wrong with the rules of a year, with pointers into the request; empty when they hold
-// together.
-std::vector<FieldError> ProblemsOf(const PolicyYear& policy);
+// Checks that the requirements of a year fit together. Errors: INVALID_REQUEST with all wrong
+// fields at once; the pointers are those of requests that create or update a policy year.
+Result<void> CheckPolicyYear(const PolicyYear& policy);
 
 }  // namespace jixue::ledger

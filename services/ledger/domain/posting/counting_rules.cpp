@@ -18,46 +18,47 @@ std::set<EntryId> ReversedOf(std::span<const Entry> entries) {
   return reversed;
 }
 
-// Rule R-18: entries of a group count in their order until the ceiling is reached.
-EntryCount CountInGroup(const Entry& entry, std::map<ProgrammeId, std::int32_t>& used_tenths) {
+// Rule R-18: entries of a cap group are recognised in their order until the ceiling is reached.
+EntryRecognition RecogniseInGroup(const Entry& entry,
+                                  std::map<ProgrammeId, std::int32_t>& used_tenths) {
   std::int32_t& used = used_tenths[entry.group->programme];
   const std::int32_t ceiling = entry.group->ceiling.tenths();
-  const std::int32_t counted = std::clamp(ceiling - used, 0, entry.hours_tenths);
-  used += counted;
-  if (counted == entry.hours_tenths) return {entry.id, counted, {}, {}};
-  return {entry.id, counted, "R-18",
+  const std::int32_t recognised = std::clamp(ceiling - used, 0, entry.hours_tenths);
+  used += recognised;
+  if (recognised == entry.hours_tenths) return {entry.id, recognised, {}, {}};
+  return {entry.id, recognised, "R-18",
           fmt::format("选修课学时合计最多计 {} 学时，超出部分不计入", HoursNumber(ceiling))};
 }
 
 }  // namespace
 
-std::vector<EntryCount> CountEntries(std::span<const Entry> entries) {
+std::vector<EntryRecognition> RecogniseEntries(std::span<const Entry> entries) {
   const std::set<EntryId> reversed = ReversedOf(entries);
   std::map<ProgrammeId, std::int32_t> used_tenths;
-  std::vector<EntryCount> counts;
-  counts.reserve(entries.size());
+  std::vector<EntryRecognition> recognitions;
+  recognitions.reserve(entries.size());
   for (const Entry& entry : entries) {
-    // Rule R-48: neither what was deleted nor its reversal counts; together they are nothing.
+    // Rule R-48: neither a reversed entry nor its reversal is recognised; their sum is zero.
     if (entry.reverses) {
-      counts.push_back({entry.id, 0, "R-48", "冲销记录"});
+      recognitions.push_back({entry.id, 0, "R-48", "冲销记录"});
     } else if (reversed.contains(entry.id)) {
-      counts.push_back({entry.id, 0, "R-48", "学时已被删除"});
+      recognitions.push_back({entry.id, 0, "R-48", "学时已被删除"});
     } else if (entry.group) {
-      counts.push_back(CountInGroup(entry, used_tenths));
+      recognitions.push_back(RecogniseInGroup(entry, used_tenths));
     } else {
-      counts.push_back({entry.id, entry.hours_tenths, {}, {}});
+      recognitions.push_back({entry.id, entry.hours_tenths, {}, {}});
     }
   }
-  return counts;
+  return recognitions;
 }
 
-YearAccounts AddUp(std::span<const Entry> entries) {
-  // Rule R-10: hours count in the year they were earned in; nothing is carried over, so a year
-  // needs its entries only.
-  YearAccounts sums;
+BalancesOfYear AddUp(std::span<const Entry> entries) {
+  // Rule R-10: hours are recognised in the year in which they were earned. Nothing is carried over,
+  // so the entries of the year suffice.
+  BalancesOfYear sums;
   for (const Entry& entry : entries) {
-    const GroupSum before = entry.group ? sums.groups[entry.group->programme] : GroupSum{};
-    const Accounts after = Plus({sums.year, before}, entry);
+    const CapGroupSum before = entry.group ? sums.groups[entry.group->programme] : CapGroupSum{};
+    const Balances after = Plus({sums.year, before}, entry);
     sums.year = after.year;
     if (entry.group) sums.groups[entry.group->programme] = after.group;
   }

@@ -1,4 +1,5 @@
-// Which entries count how far, and the accounts that entries add up to. Rules.
+// How many hours of each entry are recognised, and the balances that entries add up to. Rules R-10,
+//
 #pragma once
 
 #include <map>
@@ -10,24 +11,28 @@
 
 namespace jixue::ledger {
 
-// How far one entry counts; rule and reason say why it is not all of it, and are empty when it is.
-struct EntryCount {
+// How many hours of one entry are recognised. Rule and reason explain why some are not; both are
+// empty when all are.
+struct EntryRecognition {
   EntryId entry;
-  std::int32_t counted_tenths;
+  std::int32_t recognised_tenths;
   std::string_view rule;
   std::string reason;
 };
 
-// The entries of one person and year, in their order. The counts add up to the year's hours.
-std::vector<EntryCount> CountEntries(std::span<const Entry> entries);
+// Takes the entries of one person's year, in their order. The recognised hours add up to the year's
+// hours.
+std::vector<EntryRecognition> RecogniseEntries(std::span<const Entry> entries);
 
-// The accounts of one person and year as its entries, in their order, make them.
-struct YearAccounts {
-  YearRow year;
-  std::map<ProgrammeId, GroupSum> groups;
+// The balances of one person's year and of all its cap groups.
+struct BalancesOfYear {
+  YearBalance year;
+  std::map<ProgrammeId, CapGroupSum> groups;
 
-  friend bool operator==(const YearAccounts&, const YearAccounts&) = default;
+  friend bool operator==(const BalancesOfYear&, const BalancesOfYear&) = default;
 };
-YearAccounts AddUp(std::span<const Entry> entries);
+
+// Computes the balances of one person's year from its entries, in their order.
+BalancesOfYear AddUp(std::span<const Entry> entries);
 
 }  // namespace jixue::ledger

@@ -5,14 +5,14 @@
 namespace jixue::ledger {
 namespace {
 
-// Rule R-21: what make-up adds is what would not count without it, whatever the order of the
-// entries.
-std::int32_t MadeUpTenths(const GroupSum& group) {
+// Rule R-21: make-up adds the hours that would not be recognised without it, whatever the order of
+// the entries.
+std::int32_t MadeUpTenths(const CapGroupSum& group) {
   const std::int32_t ordinary = group.posted_tenths - group.made_up_tenths;
-  return CountedTenths(group) - std::min(ordinary, group.ceiling_tenths);
+  return RecognisedTenths(group) - std::min(ordinary, group.ceiling_tenths);
 }
 
-GroupSum Plus(const GroupSum& group, const Entry& entry) {
+CapGroupSum Plus(const CapGroupSum& group, const Entry& entry) {
   return {
       .posted_tenths = group.posted_tenths + entry.hours_tenths,
       .made_up_tenths = group.made_up_tenths + (entry.made_up ? entry.hours_tenths : 0),
@@ -24,28 +24,28 @@ GroupSum Plus(const GroupSum& group, const Entry& entry) {
 
 }  // namespace
 
-std::int32_t CountedTenths(const GroupSum& group) {
-  // Rule R-18: elective hours of a year are posted in full and counted up to the ceiling of their
-  // programme.
+std::int32_t RecognisedTenths(const CapGroupSum& group) {
+  // Rule R-18: elective hours of a year are posted in full and recognised up to the ceiling of
+  // their programme.
   return std::min(group.posted_tenths, group.ceiling_tenths);
 }
 
-Accounts Plus(const Accounts& before, const Entry& entry) {
-  Accounts after = before;
-  std::int32_t counted = entry.hours_tenths;
+Balances Plus(const Balances& before, const Entry& entry) {
+  Balances after = before;
+  std::int32_t recognised = entry.hours_tenths;
   std::int32_t made_up = entry.made_up ? entry.hours_tenths : 0;
   if (entry.group) {
     after.group = Plus(before.group, entry);
-    counted = CountedTenths(after.group) - CountedTenths(before.group);
+    recognised = RecognisedTenths(after.group) - RecognisedTenths(before.group);
     made_up = MadeUpTenths(after.group) - MadeUpTenths(before.group);
   }
-  YearRow& year = after.year;
+  YearBalance& year = after.year;
   year.version += 1;
-  // Rule R-23: public hours enter the total by themselves; there is no other way in for them.
-  (entry.subject == Subject::kPublic ? year.public_tenths : year.professional_tenths) += counted;
+  // Rule R-23: public hours enter the total by themselves; nobody registers them.
+  (entry.subject == Subject::kPublic ? year.public_tenths : year.professional_tenths) += recognised;
   year.made_up_tenths += made_up;
   const std::int32_t sign = entry.hours_tenths > 0 ? 1 : -1;
-  // Rule R-16: the required part is done with the entry that says so, not with a sum of hours.
+  // Rule R-16: the entry that says so completes the required subject, not a sum of hours.
   if (entry.required_done) year.required_done_entries += sign;
   if (entry.required_done && entry.made_up) year.required_made_up_entries += sign;
   return after;
@@ -55,11 +55,11 @@ Timestamp PostingInstant(const ChainHead& head, Timestamp now) {
   return head.posted_at ? std::max(*head.posted_at, now) : now;
 }
 
-Posting DecideCrediting(const Account& account, const Credit& credit, Timestamp now) {
+Posting DecideCrediting(const StateBefore& before, const Credit& credit, Timestamp now) {
   Entry entry{
       .id = credit.entry,
       .person = credit.person,
-      .person_seq = account.head.seq + 1,
+      .person_seq = before.head.seq + 1,
       .year = credit.year,
       .subject = credit.subject,
       .hours_tenths = credit.hours.tenths(),
@@ -71,9 +71,9 @@ Posting DecideCrediting(const Account& account, const Credit& credit, Timestamp 
       .made_up = credit.made_up,
       .required_done = credit.required_done,
       .occurred_at = credit.occurred_at,
-      .posted_at = PostingInstant(account.head, now),
+      .posted_at = PostingInstant(before.head, now),
   };
-  const Accounts after = Plus({account.year, account.group}, entry);
+  const Balances after = Plus({before.year, before.group}, entry);
   const bool grouped = entry.group.has_value();
   return {.entry = std::move(entry),
           .year = after.year,

@@ -1,27 +1,28 @@
-// What a credit does to a person's year. Rules.
+// How a credit changes a person's year. Rules.
 #pragma once
 
 #include "services/ledger/domain/posting/entry.h"
 
 namespace jixue::ledger {
 
-// What a group's hours count: at most its ceiling.
-std::int32_t CountedTenths(const GroupSum& group);
+// The recognised hours of a cap group: at most its ceiling.
+std::int32_t RecognisedTenths(const CapGroupSum& group);
 
-// The accounts after an entry, credit or reversal alike: the sign of the hours decides.
-struct Accounts {
-  YearRow year;
-  GroupSum group;
+// The balances that one entry changes: those of its year and of its cap group.
+struct Balances {
+  YearBalance year;
+  CapGroupSum group;
 };
-Accounts Plus(const Accounts& before, const Entry& entry);
+// The balances after an entry, credit or reversal alike: the sign of its hours decides.
+Balances Plus(const Balances& before, const Entry& entry);
 
-// Posts a credit. Nothing is refused: a fact that happened is posted, and what does not count is
-// explained (D10). `now` is the posting instant; an entry is never posted before the person's last
-// one.
-Posting DecideCrediting(const Account& account, const Credit& credit, Timestamp now);
+// Posts a credit. No credit is rejected: every fact is posted in full, and hours that are not
+// recognised are explained (D10). An entry is never posted before the person's last one, even when
+// `now` is earlier.
+Posting DecideCrediting(const StateBefore& before, const Credit& credit, Timestamp now);
 
-// The instant that an entry after this head is posted at, so that an earlier state (asOf) never
-// changes afterwards.
+// The posting instant of an entry that follows this head. It never goes backwards, so that an
+// earlier state (asOf) never changes afterwards.
 Timestamp PostingInstant(const ChainHead& head, Timestamp now);
 
 }  // namespace jixue::ledger

@@ -1,5 +1,5 @@
-// Entries and the accounts they add up to, as plain values. Amounts are whole tenths of an hour
-//
+// Entries and the balances that they add up to, as plain values. Amounts are whole tenths of an
+// hour.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,12 @@
 
 namespace jixue::ledger {
 
-// Class of the hours. The numbers stand in the database and in the hash chain: never change
-// one.
+// The class of the hours. The numbers are stored in the database and hashed in the chain: never
+// change one.
 enum class Subject : std::uint8_t { kPublic = 1, kProfessional = 2 };
 
-// Who says that hours were earned. The numbers stand in the database and in the hash chain: never
-// change one.
+// The kind of evidence that hours were earned. The numbers are stored in the database and hashed in
+// the chain: never change one.
 enum class SourceKind : std::uint8_t {
   kLearning = 1,
   kClaim = 2,
@@ -27,7 +27,7 @@ enum class SourceKind : std::uint8_t {
   kOperator = 5,
 };
 
-// What an entry was posted for. A source is in the ledger of a person at most once.
+// The evidence that an entry was posted for. Each source is posted to a person at most once.
 struct Source {
   SourceKind kind;
   std::string reference;  // LEARNING: "<programme>:<part or course>" (D40); CLAIM: the claim's id.
@@ -35,15 +35,16 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
-// Hours that count together up to a ceiling: the electives of a programme.
-struct Group {
+// A cap group: hours that are recognised together up to a ceiling, such as the electives of a
+// programme.
+struct CapGroup {
   ProgrammeId programme;
   Hours ceiling;
 
-  friend bool operator==(const Group&, const Group&) = default;
+  friend bool operator==(const CapGroup&, const CapGroup&) = default;
 };
 
-// Hours to post.
+// A request to post hours.
 struct Credit {
   EntryId entry;
   PersonId person;
@@ -52,13 +53,13 @@ struct Credit {
   Hours hours;
   Source source;
   std::string title;
-  std::optional<Group> group;
-  bool made_up = false;        // Earned by make-up, after the year's own time.
-  bool required_done = false;  // With it the year's required public subject is done.
-  Timestamp occurred_at;       // When it happened; the rules look at this one.
+  std::optional<CapGroup> group;
+  bool made_up = false;        // Earned by make-up, after the regular time of the year.
+  bool required_done = false;  // This entry completes the required public subject.
+  Timestamp occurred_at;       // When the hours were earned, which is what the rules judge.
 };
 
-// Hours to take away again: all that was posted for a source.
+// A request to reverse all hours that were posted for a source.
 struct Reversal {
   EntryId entry;
   PersonId person;
@@ -67,7 +68,7 @@ struct Reversal {
   Timestamp occurred_at;
 };
 
-// One posting as it stands in the ledger.
+// One posting as the ledger stores it.
 struct Entry {
   EntryId id;
   PersonId person;
@@ -79,38 +80,38 @@ struct Entry {
   std::string title;
   std::optional<EntryId> reverses;
   std::string reason;  // Of a reversal; empty otherwise.
-  std::optional<Group> group;
+  std::optional<CapGroup> group;
   bool made_up = false;
   bool required_done = false;
   Timestamp occurred_at;
   Timestamp posted_at;
 };
 
-// The account of one person and year. A year without entries is all zero.
-struct YearRow {
+// The balance of one person's year. A year without entries is all zero.
+struct YearBalance {
   std::int64_t version = 0;  // Raised by every posting and reversal (D1).
-  // What counts, after ceilings.
+  // Recognised hours, that is after ceilings.
   std::int32_t public_tenths = 0;
   std::int32_t professional_tenths = 0;
   // The part of public_tenths that is there only thanks to make-up.
   std::int32_t made_up_tenths = 0;
-  // Entries that say the required public subject is done, and those of them that were made up.
+  // Entries that complete the required public subject, and those of them that were made up.
   std::int32_t required_done_entries = 0;
   std::int32_t required_made_up_entries = 0;
 
   std::int32_t total_tenths() const { return public_tenths + professional_tenths; }
   bool required_done() const { return required_done_entries > 0; }
 
-  friend bool operator==(const YearRow&, const YearRow&) = default;
+  friend bool operator==(const YearBalance&, const YearBalance&) = default;
 };
 
-// What was posted for one group, before its ceiling.
-struct GroupSum {
+// The hours posted for one cap group of one person's year, before the ceiling is applied.
+struct CapGroupSum {
   std::int32_t posted_tenths = 0;
   std::int32_t made_up_tenths = 0;
   std::int32_t ceiling_tenths = 0;
 
-  friend bool operator==(const GroupSum&, const GroupSum&) = default;
+  friend bool operator==(const CapGroupSum&, const CapGroupSum&) = default;
 };
 
 // The end of a person's hash chain (D39).
@@ -122,18 +123,18 @@ struct ChainHead {
   friend bool operator==(const ChainHead&, const ChainHead&) = default;
 };
 
-// What a posting starts from; read under the person's lock.
-struct Account {
+// The state that a posting starts from; read under the person's lock.
+struct StateBefore {
   ChainHead head;
-  YearRow year;
-  GroupSum group;  // Of the posting's group; all zero when it has none or is the first.
+  YearBalance year;
+  CapGroupSum group;  // All zero when the posting has no cap group or is the first of its group.
 };
 
-// A decision: the entry to append and what its accounts are afterwards.
+// A decision: the entry to append, and the balances after it.
 struct Posting {
   Entry entry;
-  YearRow year;
-  std::optional<GroupSum> group;
+  YearBalance year;
+  std::optional<CapGroupSum> group;
 };
 
 }  // namespace jixue::ledger

@@ -1,5 +1,4 @@
-// The hash chain over the entries of a person (D39): whoever changes an entry breaks every later
-// hash.
+// The hash chain over the entries of a person (D39): a change of one entry breaks every later hash.
 #pragma once
 
 #include <string>
@@ -9,8 +8,8 @@
 
 namespace jixue::ledger {
 
-// The bytes that are hashed, all numbers big-endian. The layout is for ever; a golden test holds
-// it:
+// The bytes that are hashed, all numbers big-endian. The layout must never change, which a golden
+// test checks:
 //   previous hash (32, zeros for the first) ‖ "jixue-entry-1" ‖ person (16) ‖ person_seq (8) ‖
 //   entry (16) ‖ year (4) ‖ subject (1) ‖ hours in tenths (4, two's complement) ‖ source kind (1) ‖
 //   length (4) and source reference ‖ reversed entry (16, zeros for none) ‖ length (4) and reason ‖

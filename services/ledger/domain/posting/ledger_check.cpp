@@ -12,9 +12,9 @@ namespace {
 
 using Differences = std::vector<std::string>;
 
-void CheckChain(const PersonRecord& record, Differences& differences) {
+void CheckChain(const StoredHistory& history, Differences& differences) {
   ChainHead head;
-  for (const HashedEntry& hashed : record.entries) {
+  for (const HashedEntry& hashed : history.entries) {
     const Entry& entry = hashed.entry;
     if (entry.person_seq != head.seq + 1) {
       differences.push_back(fmt::format("entry {}: number {} follows {}", entry.id.ToText(),
@@ -29,13 +29,14 @@ void CheckChain(const PersonRecord& record, Differences& differences) {
     }
     head = {entry.person_seq, hashed.hash, entry.posted_at};
   }
-  if (record.head != head) differences.push_back("the chain's end is not the last entry");
+  if (history.head != head) differences.push_back("the chain's end is not the last entry");
 }
 
-// Rule R-48: a reversal takes exactly one earlier credit of the same year away, once.
-void CheckReversals(const PersonRecord& record, Differences& differences) {
+// Rule R-48: a reversal reverses exactly one earlier credit of the same year, and no credit is
+// reversed twice.
+void CheckReversals(const StoredHistory& history, Differences& differences) {
   std::map<EntryId, const Entry*> open;
-  for (const HashedEntry& hashed : record.entries) {
+  for (const HashedEntry& hashed : history.entries) {
     const Entry& entry = hashed.entry;
     if (!entry.reverses) {
       open.emplace(entry.id, &entry);
@@ -52,19 +53,19 @@ void CheckReversals(const PersonRecord& record, Differences& differences) {
   }
 }
 
-std::string TextOf(const YearRow& year) {
+std::string TextOf(const YearBalance& year) {
   return fmt::format("version {}, public {}, professional {}, made up {}, required {} ({} made up)",
                      year.version, year.public_tenths, year.professional_tenths,
                      year.made_up_tenths, year.required_done_entries,
                      year.required_made_up_entries);
 }
 
-std::string TextOf(const GroupSum& group) {
+std::string TextOf(const CapGroupSum& group) {
   return fmt::format("posted {}, made up {}, ceiling {}", group.posted_tenths, group.made_up_tenths,
                      group.ceiling_tenths);
 }
 
-// Compares two maps of sums; what is absent on one side is named too.
+// Compares two maps of sums and reports keys that only one of them has, too.
 template <class Key, class Sum, class NameOf>
 void Compare(const std::map<Key, Sum>& stored, const std::map<Key, Sum>& made, NameOf&& name_of,
              Differences& differences) {
@@ -82,23 +83,23 @@ void Compare(const std::map<Key, Sum>& stored, const std::map<Key, Sum>& made, N
   }
 }
 
-void CheckSums(const PersonRecord& record, Differences& differences) {
+void CheckSums(const StoredHistory& history, Differences& differences) {
   std::map<std::int32_t, std::vector<Entry>> by_year;
-  for (const HashedEntry& hashed : record.entries)
+  for (const HashedEntry& hashed : history.entries)
     by_year[hashed.entry.year].push_back(hashed.entry);
-  std::map<std::int32_t, YearRow> years;
-  std::map<std::pair<std::int32_t, ProgrammeId>, GroupSum> groups;
+  std::map<std::int32_t, YearBalance> years;
+  std::map<std::pair<std::int32_t, ProgrammeId>, CapGroupSum> groups;
   for (const auto& [year, entries] : by_year) {
-    const YearAccounts accounts = AddUp(entries);
-    years.emplace(year, accounts.year);
-    for (const auto& [programme, sum] : accounts.groups)
+    const BalancesOfYear balances = AddUp(entries);
+    years.emplace(year, balances.year);
+    for (const auto& [programme, sum] : balances.groups)
       groups.emplace(std::pair{year, programme}, sum);
   }
   Compare(
-      record.years, years, [](std::int32_t year) { return fmt::format("year {}", year); },
+      history.years, years, [](std::int32_t year) { return fmt::format("year {}", year); },
       differences);
   Compare(
-      record.groups, groups,
+      history.groups, groups,
       [](const auto& key) {
         return fmt::format("year {} programme {}", key.first, key.second.ToText());
       },
@@ -107,11 +108,11 @@ void CheckSums(const PersonRecord& record, Differences& differences) {
 
 }  // namespace
 
-std::vector<std::string> DifferencesOf(const PersonRecord& record) {
+std::vector<std::string> DifferencesOf(const StoredHistory& history) {
   Differences differences;
-  CheckChain(record, differences);
-  CheckReversals(record, differences);
-  CheckSums(record, differences);
+  CheckChain(history, differences);
+  CheckReversals(history, differences);
+  CheckSums(history, differences);
   return differences;
 }
 

@@ -1,5 +1,5 @@
-// Whether what is stored of a person is what his entries make: sums, versions and hash chain (D1,
-// D39).
+// The consistency check of one person: sums, versions and hash chain must be those that the entries
+// make (D1, D39).
 #pragma once
 
 #include <map>
@@ -16,15 +16,15 @@ struct HashedEntry {
   std::string hash;
 };
 
-// All that the ledger stores of one person.
-struct PersonRecord {
+// Everything that the ledger stores of one person.
+struct StoredHistory {
   ChainHead head;
   std::vector<HashedEntry> entries;  // By person_seq.
-  std::map<std::int32_t, YearRow> years;
-  std::map<std::pair<std::int32_t, ProgrammeId>, GroupSum> groups;
+  std::map<std::int32_t, YearBalance> years;
+  std::map<std::pair<std::int32_t, ProgrammeId>, CapGroupSum> groups;
 };
 
-// Every difference in words, without names or titles; empty when the record holds.
-std::vector<std::string> DifferencesOf(const PersonRecord& record);
+// Describes every difference, without names or titles; empty when the history is consistent.
+std::vector<std::string> DifferencesOf(const StoredHistory& history);
 
 }  // namespace jixue::ledger

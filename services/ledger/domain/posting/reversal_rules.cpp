@@ -8,21 +8,21 @@ Source SourceOfReversal(const Source& credit) {
   return {credit.kind, credit.reference + ":reversal"};
 }
 
-Posting DecideReversal(const Account& account, const Entry& entry, const Reversal& reversal,
+Posting DecideReversal(const StateBefore& before, const Entry& entry, const Reversal& reversal,
                        Timestamp now) {
-  // Rule R-48: hours go by an entry of their own with a reason; what was posted stays readable.
+  // Rule R-48: the reversal is an entry of its own with a reason, and the credit stays readable.
   Entry negative = entry;
   negative.id = reversal.entry;
-  negative.person_seq = account.head.seq + 1;
+  negative.person_seq = before.head.seq + 1;
   negative.hours_tenths = -entry.hours_tenths;
   negative.source = SourceOfReversal(entry.source);
   negative.reverses = entry.id;
   negative.reason = reversal.reason;
   negative.occurred_at = reversal.occurred_at;
-  negative.posted_at = PostingInstant(account.head, now);
-  // Rule R-64: the version rises even if the rest would still suffice, and certificates with a
-  // lower one fall.
-  const Accounts after = Plus({account.year, account.group}, negative);
+  negative.posted_at = PostingInstant(before.head, now);
+  // Rule R-64: the version rises even if the remaining hours would still suffice, and certificates
+  // with a lower version are invalidated.
+  const Balances after = Plus({before.year, before.group}, negative);
   const bool grouped = negative.group.has_value();
   return {.entry = std::move(negative),
           .year = after.year,

@@ -1,4 +1,4 @@
-// What a reversal does to a person's year. Rules.
+// How a reversal changes a person's year. Rules.
 #pragma once
 
 #include <string>
@@ -7,14 +7,14 @@
 
 namespace jixue::ledger {
 
-// Takes an entry away by its negative; `entry` must be a credit that is not reversed. The year's
-// version rises also when the sums stay as they are: certificates of the year fall in any case
-//
-Posting DecideReversal(const Account& account, const Entry& entry, const Reversal& reversal,
+// Reverses an entry by its negative; `entry` must be a credit that is not reversed. The year's
+// version rises even when the sums do not change, because the certificates of the year are
+// invalidated in any case.
+Posting DecideReversal(const StateBefore& before, const Entry& entry, const Reversal& reversal,
                        Timestamp now);
 
-// The source that a reversal itself has: each source stands in the ledger once (D39), so it is not
-// the credit's.
+// The source of the reversal itself. It differs from the credit's source, because each source is
+// posted at most once (D39).
 Source SourceOfReversal(const Source& credit);
 
 }  // namespace jixue::ledger

@@ -19,11 +19,11 @@ std::string HoursText(std::int32_t tenths) {
 
 // The least professional hours that satisfy the year's mode, with the public hours as they are
 // (D45).
-std::int32_t RequiredProfessionalTenths(const YearRow& year, const PolicyYear& policy) {
+std::int32_t RequiredProfessionalTenths(const YearBalance& year, const PolicyYear& policy) {
   const std::int64_t n = policy.professional_share.numerator;
   const std::int64_t d = policy.professional_share.denominator;
-  // Rule R-9: LITERAL takes the share of what was earned, Q·d ≥ n·(P + Q); BASE90 of what is
-  // required, Q·d ≥ n·total.
+  // Rule R-9: LITERAL takes the share of the earned hours, Q·d ≥ n·(P + Q); BASE90 takes it of the
+  // required hours, Q·d ≥ n·total.
   const std::int64_t least = policy.ratio_mode == RatioMode::kLiteral
                                  ? CeilDiv(n * year.public_tenths, d - n)
                                  : CeilDiv(n * policy.total.tenths(), d);
@@ -36,7 +36,7 @@ Requirement Compare(std::string rule, std::string title, std::int32_t required,
   return {std::move(rule), std::move(title), required, actual, missing, missing == 0};
 }
 
-Requirement TotalRequirement(const YearRow& year, const PolicyYear& policy) {
+Requirement TotalRequirement(const YearBalance& year, const PolicyYear& policy) {
   // Rule R-7: at least the total of the policy year.
   return Compare(
       "R-7",
@@ -44,7 +44,7 @@ Requirement TotalRequirement(const YearRow& year, const PolicyYear& policy) {
       policy.total.tenths(), year.total_tenths());
 }
 
-Requirement ShareRequirement(const YearRow& year, const PolicyYear& policy) {
+Requirement ShareRequirement(const YearBalance& year, const PolicyYear& policy) {
   // Rule R-8: professional hours are at least the share of the total.
   const std::string share = fmt::format("{}/{}", policy.professional_share.numerator,
                                         policy.professional_share.denominator);
@@ -55,19 +55,19 @@ Requirement ShareRequirement(const YearRow& year, const PolicyYear& policy) {
   return Compare("R-8", title, RequiredProfessionalTenths(year, policy), year.professional_tenths);
 }
 
-bool HoursOk(const YearRow& year, const PolicyYear& policy) {
+bool HoursOk(const YearBalance& year, const PolicyYear& policy) {
   return year.total_tenths() >= policy.total.tenths() &&
          year.professional_tenths >= RequiredProfessionalTenths(year, policy);
 }
 
-// Rule R-14: hours and the required public subject; the subject is no condition where none is
-// published (D40).
-bool Fulfilled(const YearRow& year, const PolicyYear& policy, bool required_published) {
+// Rule R-14: hours and the required public subject. The subject is no condition in a year in which
+// none is published (D40).
+bool Fulfilled(const YearBalance& year, const PolicyYear& policy, bool required_published) {
   return HoursOk(year, policy) && (year.required_done() || !required_published);
 }
 
-// The year as it would be if nothing had been made up.
-YearRow WithoutMakeUp(YearRow year) {
+// The balance as it would be if nothing had been made up.
+YearBalance WithoutMakeUp(YearBalance year) {
   year.public_tenths -= year.made_up_tenths;
   year.required_done_entries -= year.required_made_up_entries;
   return year;
@@ -75,12 +75,13 @@ YearRow WithoutMakeUp(YearRow year) {
 
 }  // namespace
 
-YearStatus StatusOf(const YearRow& year, const std::optional<PolicyYear>& policy,
+YearStatus StatusOf(const YearBalance& year, const std::optional<PolicyYear>& policy,
                     bool required_published, Timestamp now) {
   if (!policy) return YearStatus::kInProgress;
-  // Rule R-14: met at any time, else open until registration closes, then not met.
+  // Rule R-14: a year can be met at any time. Otherwise it is in progress until registration closes
+  // and then not met.
   if (Fulfilled(year, *policy, required_published)) {
-    // Rule R-21: thanks to make-up only; a year that is met without it stays simply met.
+    // Rule R-21: MET_BY_MAKEUP is a year that only make-up has met.
     const bool by_itself = Fulfilled(WithoutMakeUp(year), *policy, required_published);
     return by_itself ? YearStatus::kMet : YearStatus::kMetByMakeup;
   }
@@ -88,17 +89,16 @@ YearStatus StatusOf(const YearRow& year, const std::optional<PolicyYear>& policy
                                                            : YearStatus::kInProgress;
 }
 
-std::vector<Requirement> HourRequirements(const YearRow& year, const PolicyYear& policy) {
-  // Rule R-62: read literally, the required exam is not among the conditions of the certificate
-  // (decision Q-3).
+std::vector<Requirement> HourRequirements(const YearBalance& year, const PolicyYear& policy) {
+  // Rule R-62: read literally, the regulation does not ask for the required exam (decision Q-3).
   return {TotalRequirement(year, policy), ShareRequirement(year, policy)};
 }
 
-std::vector<Requirement> RequirementsOf(const YearRow& year, const PolicyYear& policy,
+std::vector<Requirement> RequirementsOf(const YearBalance& year, const PolicyYear& policy,
                                         const RequiredTitle& required) {
   std::vector<Requirement> all = HourRequirements(year, policy);
   if (required) {
-    // Rule R-12: all required courses and exams of the year; 1 when done, 0 when not.
+    // Rule R-12: all required courses and exams of the year; shown as 1 when done and 0 when not.
     all.push_back(Compare("R-12",
                           fmt::format("完成当年公需科目必修课学习并通过考试：{}", *required), 10,
                           year.required_done() ? 10 : 0));

@@ -1,4 +1,5 @@
-// Whether a year is met, and what is missing. Rules.
+// Whether the requirements of a year are met, and how much is missing. Rules,
+//
 #pragma once
 
 #include <optional>
@@ -10,11 +11,11 @@
 
 namespace jixue::ledger {
 
-// The numbers stand in the member list's SQL.
+// The member list's SQL uses these numbers.
 enum class YearStatus : std::uint8_t { kInProgress = 1, kMet = 2, kNotMet = 3, kMetByMakeup = 4 };
 
-// One thing the year asks for. Amounts are tenths of hours; for what is done or not, 10 and 0
-// (shown as 1 and 0).
+// One requirement of a year. Amounts are tenths of hours; a requirement that is either done or not
+// has 10 and 0, shown as 1 and 0.
 struct Requirement {
   std::string rule;   // "R-7"
   std::string title;  // The text of the rule, in Chinese.
@@ -24,20 +25,20 @@ struct Requirement {
   bool met;
 };
 
-// The required public programme of a year, when one is published (D9).
+// The title of the year's required public programme, when one is published (D9).
 using RequiredTitle = std::optional<std::string>;
 
-// What stored sums mean at an instant; a year without policy is in progress (D25).
-YearStatus StatusOf(const YearRow& year, const std::optional<PolicyYear>& policy,
+// The status of a year's balance at an instant; a year without policy is in progress (D25).
+YearStatus StatusOf(const YearBalance& year, const std::optional<PolicyYear>& policy,
                     bool required_published, Timestamp now);
 
 // Total and professional share: the literal conditions of the annual certificate. The third
-// one, that the review has passed, holds by construction: only approved hours are in the ledger
-// (D46).
-std::vector<Requirement> HourRequirements(const YearRow& year, const PolicyYear& policy);
+// condition, that the review was passed, is met by construction, because the ledger has only
+// approved hours (D46).
+std::vector<Requirement> HourRequirements(const YearBalance& year, const PolicyYear& policy);
 
-// The same and the required public subject where one is published.
-std::vector<Requirement> RequirementsOf(const YearRow& year, const PolicyYear& policy,
+// The same, and the required public subject where one is published.
+std::vector<Requirement> RequirementsOf(const YearBalance& year, const PolicyYear& policy,
                                         const RequiredTitle& required);
 
 }  // namespace jixue::ledger

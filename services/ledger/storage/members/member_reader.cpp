@@ -5,9 +5,10 @@
 namespace jixue::ledger {
 namespace {
 
-// `fulfilled` twice: with everything, and without what was made up. Units are given as an array of
-// their own beside the reach, so that the index of members is used.
-const db::Query kListMembers{"member.list", R"sql(
+// Each year is judged twice, with and without the hours that were made up, because a year that only
+// make-up has met has a status of its own. The units of the scope are compared a second time, as a
+// plain array, so that the index of members is used.
+const db::Query kListMembers{"ledger.list_members", R"sql(
   WITH policy AS (
     SELECT total_tenths::bigint AS total, share_numerator::bigint AS n, share_denominator::bigint AS d, ratio_mode,
            registration_closes_at
@@ -63,33 +64,62 @@ const db::Query kListMembers{"member.list", R"sql(
   LIMIT $11
 )sql"};
 
+// Rule R-55: a unit administrator sees the whole unit, a department administrator the department.
+// The current membership decides.
+const db::Query kFindInScope{"ledger.reaches_person", R"sql(
+  SELECT 1 AS reached
+  FROM person AS p
+  WHERE p.person_id = $1
+    AND EXISTS (SELECT
+                FROM unnest($2::uuid[], $3::uuid[]) AS reach (unit_id, department_id)
+                WHERE reach.unit_id = p.unit_id
+                  AND (reach.department_id IS NULL OR reach.department_id = p.department_id))
+)sql"};
+
+YearStatus YearStatusOf(std::uint8_t number) {
+  switch (const YearStatus status{number}) {
+    using enum YearStatus;
+    case kInProgress:
+    case kMet:
+    case kNotMet:
+    case kMetByMakeup:
+      return status;
+  }
+  db::ThrowBadColumn("year status");
+}
+
 }  // namespace
 
-std::vector<MemberHours> ListMembers(db::Tx& tx, const auth::Scope& scope,
-                                     const MemberFilter& filter, const MemberPage& page,
-                                     Timestamp now) {
+std::vector<MemberHours> MemberReader::List(const auth::Scope& scope, const MemberFilter& filter,
+                                            const PageQuery<PersonId>& page, Timestamp now) {
   const auth::UnitReachArrays reach = auth::ArraysOf(scope);
   std::vector<int> statuses;
   for (const YearStatus status : filter.statuses) statuses.push_back(static_cast<int>(status));
   const auto index =
       filter.id_number_index ? std::optional{db::Bytes{*filter.id_number_index}} : std::nullopt;
-  const pqxx::result rows =
-      tx.Run(kListMembers, filter.year, reach.units, reach.departments, filter.unit,
-             filter.department, filter.name_prefix, index, page.after, now, statuses, page.limit);
+  // One row more than the page holds tells whether another page follows.
+  const db::Rows rows = tx_.Run(kListMembers, filter.year, reach.units, reach.departments,
+                                filter.unit, filter.department, filter.name_prefix, index,
+                                page.after, now, statuses, page.size + 1);
   std::vector<MemberHours> members;
   members.reserve(rows.size());
-  for (const pqxx::row& row : rows) {
+  for (const auto& row : rows) {
     members.push_back({
-        .person = db::IdOf<PersonId>(db::Text(row[0])),
-        .name = std::string{db::Text(row[1])},
-        .id_number_masked = std::string{db::Text(row[2])},
-        .department = db::OptionalId<DepartmentId>(row[3]),
-        .public_tenths = row[4].as<std::int32_t>(),
-        .professional_tenths = row[5].as<std::int32_t>(),
-        .status = static_cast<YearStatus>(row[6].as<std::int32_t>()),
+        .person = row.Get<PersonId>("person_id"),
+        .name = row.Get<std::string>("name"),
+        .id_number_masked = row.Get<std::string>("id_number_masked"),
+        .department = row.Find<DepartmentId>("department_id"),
+        .public_tenths = row.Get<std::int32_t>("public"),
+        .professional_tenths = row.Get<std::int32_t>("professional"),
+        .status = YearStatusOf(row.Get<std::uint8_t>("status")),
     });
   }
   return members;
+}
+
+bool MemberReader::IsInScope(const auth::Scope& scope, const PersonId& person) {
+  const auth::UnitReachArrays reach = auth::ArraysOf(scope);
+  return !tx_.Run(kFindInScope, person, reach.units, reach.departments).empty();
 }
 
 }  // namespace jixue::ledger

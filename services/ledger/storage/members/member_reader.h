@@ -1,4 +1,4 @@
-// Members of units with their hours of a year, in pages.
+// Members of units with their hours of a year, as far as the caller's scope goes.
 #pragma once
 
 #include <optional>
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libs/auth/scope.h"
+#include "libs/base/page.h"
 #include "libs/db/tx.h"
 #include "services/ledger/domain/years/compliance_rules.h"
 
@@ -20,11 +21,6 @@ struct MemberFilter {
   std::optional<std::string> id_number_index;
 };
 
-struct MemberPage {
-  std::optional<PersonId> after;  // The last one of the page before.
-  std::int32_t limit;
-};
-
 struct MemberHours {
   PersonId person;
   std::string name;
@@ -35,11 +31,21 @@ struct MemberHours {
   YearStatus status;
 };
 
-// Every current member in scope that the filter admits, members without hours too, by person id.
-// The status is that of `now`, computed in SQL so that pages can be cut there; it is the same as
-// StatusOf (a test compares the two).
-std::vector<MemberHours> ListMembers(db::Tx& tx, const auth::Scope& scope,
-                                     const MemberFilter& filter, const MemberPage& page,
-                                     Timestamp now);
+// Inside the caller's transaction; not thread-safe.
+class MemberReader {
+ public:
+  explicit MemberReader(db::Tx& tx) : tx_{tx} {}
+
+  // The current members in scope that the filter admits, also those without hours, by person id;
+  // one more than the page holds. The status is that of `now`. It is computed in SQL, because the
+  // pages are cut there, and equals StatusOf, which a test checks.
+  std::vector<MemberHours> List(const auth::Scope& scope, const MemberFilter& filter,
+                                const PageQuery<PersonId>& page, Timestamp now);
+  // Whether the person is known and now a member of a unit or department in scope (R-55, D13).
+  bool IsInScope(const auth::Scope& scope, const PersonId& person);
+
+ private:
+  db::Tx& tx_;
+};
 
 }  // namespace jixue::ledger

@@ -1,37 +1,61 @@
 #include "services/ledger/storage/posting/entry_row.h"
 
 #include "libs/base/check.h"
-#include "libs/db/run.h"
 
 namespace jixue::ledger {
 namespace {
 
-std::optional<Group> GroupOf(const pqxx::field& programme, const pqxx::field& ceiling) {
-  if (programme.is_null()) return std::nullopt;
-  const auto hours = Hours::FromTenths(ceiling.as<std::int32_t>());
-  JIXUE_CHECK(hours.has_value(), "ceiling of an entry out of range");
-  return Group{db::IdOf<ProgrammeId>(db::Text(programme)), *hours};
+Subject SubjectOf(std::uint8_t number) {
+  switch (const Subject subject{number}) {
+    using enum Subject;
+    case kPublic:
+    case kProfessional:
+      return subject;
+  }
+  db::ThrowBadColumn("subject");
+}
+
+SourceKind SourceKindOf(std::uint8_t number) {
+  switch (const SourceKind kind{number}) {
+    using enum SourceKind;
+    case kLearning:
+    case kClaim:
+    case kPartner:
+    case kRegistry:
+    case kOperator:
+      return kind;
+  }
+  db::ThrowBadColumn("source kind");
+}
+
+std::optional<CapGroup> GroupOf(const db::Row& row) {
+  const auto programme = row.Find<ProgrammeId>("programme_id");
+  if (!programme) return std::nullopt;
+  const auto ceiling = Hours::FromTenths(row.Get<std::int32_t>("ceiling_tenths"));
+  JIXUE_CHECK(ceiling.has_value(), "ceiling of an entry out of range");
+  return CapGroup{*programme, *ceiling};
 }
 
 }  // namespace
 
-Entry EntryOf(const pqxx::row& row) {
+Entry EntryOf(const db::Row& row) {
   return {
-      .id = db::IdOf<EntryId>(db::Text(row[0])),
-      .person = db::IdOf<PersonId>(db::Text(row[1])),
-      .person_seq = row[2].as<std::int64_t>(),
-      .year = row[3].as<std::int32_t>(),
-      .subject = static_cast<Subject>(row[4].as<std::int32_t>()),
-      .hours_tenths = row[5].as<std::int32_t>(),
-      .source = {static_cast<SourceKind>(row[6].as<std::int32_t>()), std::string{db::Text(row[7])}},
-      .title = std::string{db::Text(row[8])},
-      .reverses = db::OptionalId<EntryId>(row[9]),
-      .reason = row[10].is_null() ? std::string{} : std::string{db::Text(row[10])},
-      .group = GroupOf(row[11], row[12]),
-      .made_up = row[13].as<bool>(),
-      .required_done = row[14].as<bool>(),
-      .occurred_at = db::TimestampOf(db::Text(row[15])),
-      .posted_at = db::TimestampOf(db::Text(row[16])),
+      .id = row.Get<EntryId>("entry_id"),
+      .person = row.Get<PersonId>("person_id"),
+      .person_seq = row.Get<std::int64_t>("person_seq"),
+      .year = row.Get<std::int32_t>("year"),
+      .subject = SubjectOf(row.Get<std::uint8_t>("subject")),
+      .hours_tenths = row.Get<std::int32_t>("hours_tenths"),
+      .source = {SourceKindOf(row.Get<std::uint8_t>("source_kind")),
+                 row.Get<std::string>("source_reference")},
+      .title = row.Get<std::string>("title"),
+      .reverses = row.Find<EntryId>("reverses"),
+      .reason = row.Find<std::string>("reason").value_or(""),
+      .group = GroupOf(row),
+      .made_up = row.Get<bool>("made_up"),
+      .required_done = row.Get<bool>("required_done"),
+      .occurred_at = row.Get<Timestamp>("occurred_at"),
+      .posted_at = row.Get<Timestamp>("posted_at"),
   };
 }
 

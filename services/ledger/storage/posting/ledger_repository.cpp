@@ -2,6 +2,7 @@
 
 #include "libs/db/run.h"
 #include "services/ledger/domain/posting/entry_hash.h"
+#include "services/ledger/storage/posting/balance_rows.h"
 #include "services/ledger/storage/posting/entry_row.h"
 
 namespace jixue::ledger {
@@ -21,9 +22,9 @@ const db::Query kInsertChain{"ledger.insert_chain", R"sql(
   ON CONFLICT (person_id) DO NOTHING
 )sql"};
 
-// A statement of its own behind the lock: a snapshot taken while waiting for the lock would be too
-// old.
-const db::Query kReadStanding{"ledger.read_standing", R"sql(
+// A separate statement after the lock, because a snapshot taken while waiting for the lock would be
+// too old.
+const db::Query kReadContext{"ledger.read_standing", R"sql(
   SELECT EXISTS (SELECT
                  FROM entry
                  WHERE person_id = $1::uuid AND source_kind = $3::smallint AND source_reference = $4::text)
@@ -32,10 +33,17 @@ const db::Query kReadStanding{"ledger.read_standing", R"sql(
                       WHERE source_kind = $3::smallint AND source_reference = $4::text AND source_kind <> 1)
            OR EXISTS (SELECT
                       FROM voided_source
-                      WHERE person_id = $1::uuid AND source_kind = $3::smallint AND source_reference = $4::text),
-         COALESCE(y.version, 0), COALESCE(y.public_tenths, 0), COALESCE(y.professional_tenths, 0),
-         COALESCE(y.made_up_tenths, 0), COALESCE(y.required_done_entries, 0), COALESCE(y.required_made_up_entries, 0),
-         COALESCE(g.posted_tenths, 0), COALESCE(g.made_up_tenths, 0), COALESCE(g.ceiling_tenths, 0)
+                      WHERE person_id = $1::uuid AND source_kind = $3::smallint AND source_reference = $4::text)
+           AS settled,
+         COALESCE(y.version, 0) AS balance_version,
+         COALESCE(y.public_tenths, 0) AS public_tenths,
+         COALESCE(y.professional_tenths, 0) AS professional_tenths,
+         COALESCE(y.made_up_tenths, 0) AS made_up_tenths,
+         COALESCE(y.required_done_entries, 0) AS required_done_entries,
+         COALESCE(y.required_made_up_entries, 0) AS required_made_up_entries,
+         COALESCE(g.posted_tenths, 0) AS posted_tenths,
+         COALESCE(g.made_up_tenths, 0) AS group_made_up_tenths,
+         COALESCE(g.ceiling_tenths, 0) AS ceiling_tenths
   FROM (SELECT $1::uuid AS person_id, $2::integer AS year) AS place
   LEFT JOIN person_year AS y ON y.person_id = place.person_id AND y.year = place.year
   LEFT JOIN person_group AS g
@@ -49,7 +57,7 @@ const db::Query kFindCredit{"ledger.find_credit", R"sql(
   WHERE person_id = $1 AND source_kind = $2::smallint AND source_reference = $3 AND reverses IS NULL
 )sql"};
 
-const db::Query kAppend{"ledger.append", R"sql(
+const db::Query kAppendEntry{"ledger.append_entry", R"sql(
   WITH posted AS (
     INSERT INTO entry (entry_id, person_id, person_seq, year, subject, hours_tenths, source_kind, source_reference,
                        title, reverses, reason, programme_id, ceiling_tenths, made_up, required_done, occurred_at,
@@ -79,7 +87,7 @@ const db::Query kAppend{"ledger.append", R"sql(
       required_made_up_entries = EXCLUDED.required_made_up_entries
 )sql"};
 
-const db::Query kVoid{"ledger.void_source", R"sql(
+const db::Query kVoidSource{"ledger.void_source", R"sql(
   INSERT INTO voided_source (person_id, source_kind, source_reference, reason, voided_at)
   VALUES ($1, $2::smallint, $3, $4, $5)
   ON CONFLICT (person_id, source_kind, source_reference) DO NOTHING
@@ -95,53 +103,42 @@ auto Each(const std::optional<T>& value, Of&& of) {
 }  // namespace
 
 ChainHead LedgerRepository::LockChain(const PersonId& person) {
-  pqxx::result rows = tx_.Run(kLockChain, person);
+  db::Rows rows = tx_.Run(kLockChain, person);
   if (rows.empty()) {
     const ChainHead genesis;
-    // Our own insert is a lock already; another one may be first, then its row is waited for.
-    if (tx_.Run(kInsertChain, person, db::Bytes{genesis.hash}).affected_rows() == 1) return genesis;
+    // Our insert locks the row. When another transaction inserts first, we wait for its row.
+    if (tx_.Run(kInsertChain, person, db::Bytes{genesis.hash}).affected() == 1) return genesis;
     rows = tx_.Run(kLockChain, person);
   }
-  const pqxx::row row = rows.at(0);
-  return {row[0].as<std::int64_t>(), db::BytesOf(db::Text(row[1])), db::OptionalTimestamp(row[2])};
+  return ChainHeadOf(rows.front());
 }
 
-Standing LedgerRepository::Read(const Place& place) {
-  const pqxx::result rows =
-      tx_.Run(kReadStanding, place.person, place.year, NumberOf(place.source.kind),
-              place.source.reference, place.programme);
-  const pqxx::row row = rows.at(0);
+PostingContext LedgerRepository::ReadContext(const Place& place) {
+  const db::Rows rows = tx_.Run(kReadContext, place.person, place.year, NumberOf(place.source.kind),
+                                place.source.reference, place.programme);
+  const db::Row row = rows.front();
   return {
-      .settled = row[0].as<bool>(),
-      .year = {.version = row[1].as<std::int64_t>(),
-               .public_tenths = row[2].as<std::int32_t>(),
-               .professional_tenths = row[3].as<std::int32_t>(),
-               .made_up_tenths = row[4].as<std::int32_t>(),
-               .required_done_entries = row[5].as<std::int32_t>(),
-               .required_made_up_entries = row[6].as<std::int32_t>()},
-      .group = {.posted_tenths = row[7].as<std::int32_t>(),
-                .made_up_tenths = row[8].as<std::int32_t>(),
-                .ceiling_tenths = row[9].as<std::int32_t>()},
-  };
+      .settled = row.Get<bool>("settled"), .year = YearBalanceOf(row), .group = CapGroupSumOf(row)};
 }
 
 std::optional<Entry> LedgerRepository::FindCredit(const PersonId& person, const Source& source) {
-  const pqxx::result rows = tx_.Run(kFindCredit, person, NumberOf(source.kind), source.reference);
+  const db::Rows rows = tx_.Run(kFindCredit, person, NumberOf(source.kind), source.reference);
   if (rows.empty()) return std::nullopt;
-  return EntryOf(rows.at(0));
+  return EntryOf(rows.front());
 }
 
 void LedgerRepository::Append(const Posting& posting, const ChainHead& head) {
   const Entry& entry = posting.entry;
-  const YearRow& year = posting.year;
+  const YearBalance& year = posting.year;
   const std::string hash = HashOf(head.hash, entry);
-  const auto programme = Each(entry.group, [](const Group& group) { return group.programme; });
-  const auto ceiling = Each(entry.group, [](const Group& group) { return group.ceiling.tenths(); });
+  const auto programme = Each(entry.group, [](const CapGroup& group) { return group.programme; });
+  const auto ceiling =
+      Each(entry.group, [](const CapGroup& group) { return group.ceiling.tenths(); });
   const auto posted =
-      Each(posting.group, [](const GroupSum& group) { return group.posted_tenths; });
+      Each(posting.group, [](const CapGroupSum& group) { return group.posted_tenths; });
   const auto made_up =
-      Each(posting.group, [](const GroupSum& group) { return group.made_up_tenths; });
-  tx_.Post(kAppend, entry.id, entry.person, entry.person_seq, entry.year,
+      Each(posting.group, [](const CapGroupSum& group) { return group.made_up_tenths; });
+  tx_.Post(kAppendEntry, entry.id, entry.person, entry.person_seq, entry.year,
            static_cast<int>(entry.subject), entry.hours_tenths, NumberOf(entry.source.kind),
            entry.source.reference, entry.title, entry.reverses, entry.reason, programme, ceiling,
            entry.made_up, entry.required_done, entry.occurred_at, entry.posted_at, db::Bytes{hash},
@@ -149,9 +146,9 @@ void LedgerRepository::Append(const Posting& posting, const ChainHead& head) {
            year.required_done_entries, year.required_made_up_entries, posted, made_up);
 }
 
-void LedgerRepository::Void(const Reversal& reversal, Timestamp now) {
-  tx_.Post(kVoid, reversal.person, NumberOf(reversal.source.kind), reversal.source.reference,
-           reversal.reason, now);
+void LedgerRepository::Void(const Reversal& reversal, Timestamp at) {
+  tx_.Post(kVoidSource, reversal.person, NumberOf(reversal.source.kind), reversal.source.reference,
+           reversal.reason, at);
 }
 
 }  // namespace jixue::ledger

@@ -8,14 +8,14 @@
 
 namespace jixue::ledger {
 
-// What stands in the ledger where a posting is about to go.
-struct Standing {
-  bool settled;  // The source is posted already, or was voided.
-  YearRow year;
-  GroupSum group;
+// The stored state that the decision about a posting needs.
+struct PostingContext {
+  bool settled;  // The source was posted before, or voided before it was posted.
+  YearBalance year;
+  CapGroupSum group;  // All zero without a cap group.
 };
 
-// Where a posting is about to go.
+// The place of a posting: its person and year, its source, and its cap group's programme.
 struct Place {
   PersonId person;
   std::int32_t year;
@@ -30,22 +30,21 @@ class LedgerRepository {
   explicit LedgerRepository(db::Tx& tx) : tx_{tx} {}
 
   // Locks the person's chain until commit; the first posting of a person creates it. The lock
-  // covers the person's years and groups too, for only postings change them (D19). Take it before
-  // anything else is read.
+  // covers the person's years and cap groups too, because only postings change them (D19). Take it
+  // before anything else is read.
   ChainHead LockChain(const PersonId& person);
 
-  // One round trip for all that a decision needs. Under the chain's lock.
-  Standing Read(const Place& place);
+  // Reads everything that a decision needs in one round trip. Call it under the chain's lock.
+  PostingContext ReadContext(const Place& place);
 
   // The credit that was posted to a person for a source; nullopt when there is none.
   std::optional<Entry> FindCredit(const PersonId& person, const Source& source);
 
-  // Appends the entry behind the head and writes its accounts, in one round trip.
+  // Appends the entry after the head and writes the new balances, in one round trip.
   void Append(const Posting& posting, const ChainHead& head);
 
-  // Remembers that a source is gone although nothing was posted for it: a late credit of it will
-  // not count.
-  void Void(const Reversal& reversal, Timestamp now);
+  // Voids a source that was not posted yet, so that a late credit of it is not posted.
+  void Void(const Reversal& reversal, Timestamp at);
 
  private:
   db::Tx& tx_;

@@ -1,10 +1,9 @@
-// The read side: years of a person with what the rules need to judge them, and their entries.
+// Years of a person with the data that the rules judge them by, and their entries.
 #pragma once
 
 #include <optional>
 #include <vector>
 
-#include "libs/auth/scope.h"
 #include "libs/db/tx.h"
 #include "services/ledger/domain/policy/policy_year.h"
 #include "services/ledger/domain/posting/entry.h"
@@ -12,10 +11,10 @@
 
 namespace jixue::ledger {
 
-// A year with the rules that apply to it.
-struct RuledYear {
+// The balance of a year with the requirements that apply to it.
+struct YearWithPolicy {
   std::int32_t year;
-  YearRow sums;
+  YearBalance balance;
   std::optional<PolicyYear> policy;
   RequiredTitle required;  // Of the published required programme.
 };
@@ -26,14 +25,12 @@ class YearReader {
   explicit YearReader(db::Tx& tx) : tx_{tx} {}
 
   // Years with entries and the given current one, newest first.
-  std::vector<RuledYear> List(const PersonId& person, std::int32_t current_year);
+  std::vector<YearWithPolicy> List(const PersonId& person, std::int32_t current_year);
   // One year, also one without entries.
-  RuledYear Read(const PersonId& person, std::int32_t year);
+  YearWithPolicy Read(const PersonId& person, std::int32_t year);
   // The entries of a year in their order; with `as_of` only those posted until then.
   std::vector<Entry> Entries(const PersonId& person, std::int32_t year,
                              std::optional<Timestamp> as_of);
-  // Whether the person is there and now belongs to what a unit admin reaches (R-55, D13).
-  bool Reaches(const auth::Scope& scope, const PersonId& person);
 
  private:
   db::Tx& tx_;

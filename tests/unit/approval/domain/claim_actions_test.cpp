@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+
 #include "services/approval/domain/errors.h"
 #include "tests/unit/approval/claims.h"
 
@@ -11,81 +14,77 @@ namespace {
 using enum ClaimState;
 using enum Action;
 
-constexpr Standing kPerson{.is_person = true, .is_creator = false};
-constexpr Standing kCreator{.is_person = false, .is_creator = true};
-constexpr Standing kReviewerOnly{};
+constexpr CallerRelation kPerson{.is_person = true, .is_creator = false};
+constexpr CallerRelation kCreator{.is_person = false, .is_creator = true};
+constexpr CallerRelation kReviewerOnly{};
 
 struct StepCase {
+  std::string rule;
   ClaimState from;
   Action action;
-  std::string expected;  // "PENDING", "gone", or the reason of a refusal.
+  std::string expected;  // "PENDING", "deleted", or the reason why there is no step.
 };
 
 class StateMachine : public ::testing::TestWithParam<StepCase> {};
 
-std::string TextOf(const tl::expected<Step, ErrorDef>& step) {
-  if (!step) return std::string{step.error().reason};
-  return step->gone ? "gone" : std::string{NameOf(step->to)};
+std::string TextOf(const Result<Step>& step) {
+  if (!step) return step.error().reason;
+  return step->deletes ? "deleted" : std::string{NameOf(step->to)};
 }
 
-TEST_P(StateMachine, TakesExactlyTheseSteps) {
+TEST_P(StateMachine, R38_TakesExactlyTheseSteps) {
   EXPECT_EQ(TextOf(StepOf(GetParam().from, GetParam().action)), GetParam().expected);
 }
 
-const auto kName = [](const auto& test) {
-  constexpr std::array kActions{"Change",  "Remove", "Submit", "Withdraw",
-                                "Approve", "Reject", "Delete"};
-  return std::string{NameOf(test.param.from)} +
+const auto kStepName = [](const auto& test) {
+  constexpr std::array kActions{"Change",  "DeleteDraft", "Submit",         "Withdraw",
+                                "Approve", "Reject",      "DeleteSubmitted"};
+  return test.param.rule + "_" + std::string{NameOf(test.param.from)} +
          kActions[static_cast<std::size_t>(test.param.action)];
 };
 
-INSTANTIATE_TEST_SUITE_P(R40, StateMachine,
-                         ::testing::Values(StepCase{kDraft, kChange, "DRAFT"},
-                                           StepCase{kDraft, kRemove, "gone"},
-                                           StepCase{kPending, kChange, "CLAIM_NOT_EDITABLE"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R41, StateMachine,
-                         ::testing::Values(StepCase{kDraft, kSubmit, "PENDING"},
-                                           StepCase{kPending, kSubmit, "CLAIM_NOT_DRAFT"},
-                                           StepCase{kApproved, kSubmit, "CLAIM_NOT_DRAFT"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R43, StateMachine,
-                         ::testing::Values(StepCase{kPending, kWithdraw, "DRAFT"},
-                                           StepCase{kDraft, kWithdraw, "CLAIM_NOT_PENDING"},
-                                           StepCase{kRejected, kWithdraw, "CLAIM_NOT_PENDING"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R44, StateMachine, ::testing::Values(StepCase{kPending, kRemove, "gone"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R45, StateMachine,
-                         ::testing::Values(StepCase{kPending, kApprove, "APPROVED"},
-                                           StepCase{kDraft, kApprove, "CLAIM_NOT_PENDING"},
-                                           StepCase{kApproved, kApprove, "CLAIM_NOT_PENDING"},
-                                           StepCase{kRejected, kApprove, "CLAIM_NOT_PENDING"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R46, StateMachine,
-                         ::testing::Values(StepCase{kPending, kReject, "REJECTED"},
-                                           StepCase{kDraft, kReject, "CLAIM_NOT_PENDING"},
-                                           StepCase{kApproved, kReject, "CLAIM_NOT_PENDING"},
-                                           StepCase{kRejected, kReject, "CLAIM_NOT_PENDING"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R48, StateMachine,
-                         ::testing::Values(StepCase{kDraft, kDelete, "CLAIM_NOT_FOUND"},
-                                           StepCase{kPending, kDelete, "gone"},
-                                           StepCase{kApproved, kDelete, "gone"},
-                                           StepCase{kRejected, kDelete, "gone"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R49, StateMachine,
-                         ::testing::Values(StepCase{kApproved, kChange, "CLAIM_NOT_EDITABLE"},
-                                           StepCase{kApproved, kRemove, "CLAIM_NOT_EDITABLE"},
-                                           StepCase{kApproved, kWithdraw, "CLAIM_NOT_PENDING"}),
-                         kName);
-INSTANTIATE_TEST_SUITE_P(R50, StateMachine,
-                         ::testing::Values(StepCase{kRejected, kChange, "DRAFT"},
-                                           StepCase{kRejected, kRemove, "gone"},
-                                           StepCase{kRejected, kSubmit, "CLAIM_UNCHANGED"}),
-                         kName);
+INSTANTIATE_TEST_SUITE_P(
+    Table, StateMachine,
+    ::testing::Values(StepCase{"R40", kDraft, kChange, "DRAFT"},
+                      StepCase{"R40", kDraft, kDeleteDraft, "deleted"},
+                      StepCase{"R40", kPending, kChange, "CLAIM_NOT_EDITABLE"},
+                      StepCase{"R41", kDraft, kSubmit, "PENDING"},
+                      StepCase{"R41", kPending, kSubmit, "CLAIM_NOT_DRAFT"},
+                      StepCase{"R41", kApproved, kSubmit, "CLAIM_NOT_DRAFT"},
+                      StepCase{"R43", kPending, kWithdraw, "DRAFT"},
+                      StepCase{"R43", kDraft, kWithdraw, "CLAIM_NOT_PENDING"},
+                      StepCase{"R43", kRejected, kWithdraw, "CLAIM_NOT_PENDING"},
+                      StepCase{"R44", kPending, kDeleteDraft, "deleted"},
+                      StepCase{"R45", kPending, kApprove, "APPROVED"},
+                      StepCase{"R45", kDraft, kApprove, "CLAIM_NOT_PENDING"},
+                      StepCase{"R45", kApproved, kApprove, "CLAIM_NOT_PENDING"},
+                      StepCase{"R45", kRejected, kApprove, "CLAIM_NOT_PENDING"},
+                      StepCase{"R46", kPending, kReject, "REJECTED"},
+                      StepCase{"R46", kDraft, kReject, "CLAIM_NOT_PENDING"},
+                      StepCase{"R46", kApproved, kReject, "CLAIM_NOT_PENDING"},
+                      StepCase{"R46", kRejected, kReject, "CLAIM_NOT_PENDING"},
+                      StepCase{"R48", kDraft, kDeleteSubmitted, "CLAIM_NOT_FOUND"},
+                      StepCase{"R48", kPending, kDeleteSubmitted, "deleted"},
+                      StepCase{"R48", kApproved, kDeleteSubmitted, "deleted"},
+                      StepCase{"R48", kRejected, kDeleteSubmitted, "deleted"},
+                      StepCase{"R49", kApproved, kChange, "CLAIM_NOT_EDITABLE"},
+                      StepCase{"R49", kApproved, kDeleteDraft, "CLAIM_NOT_EDITABLE"},
+                      StepCase{"R49", kApproved, kWithdraw, "CLAIM_NOT_PENDING"},
+                      StepCase{"R50", kRejected, kChange, "DRAFT"},
+                      StepCase{"R50", kRejected, kDeleteDraft, "deleted"},
+                      StepCase{"R50", kRejected, kSubmit, "CLAIM_UNCHANGED"}),
+    kStepName);
 
-TEST(R50Change, OfARefusedClaimIsANewRevisionThatKeepsTheOpinion) {
+TEST(StateMachineErrors, MentionTheStateWhereTheirTextsDo) {
+  const auto params = [](ClaimState from, Action action) {
+    return StepOf(from, action).error().params;
+  };
+  EXPECT_EQ(params(kApproved, kChange), (Params{{"state", "APPROVED"}}));
+  EXPECT_EQ(params(kRejected, kSubmit), Params{});
+  EXPECT_EQ(params(kDraft, kDeleteSubmitted), Params{});
+}
+
+TEST(Change, R50_OfARejectedClaimIsANewRevisionThatKeepsTheComment) {
   const Claim before = ClaimIn(kRejected);
   auto content = before.content;
   content.title = "数据库研修班 (补)";
@@ -102,7 +101,7 @@ TEST(R50Change, OfARefusedClaimIsANewRevisionThatKeepsTheOpinion) {
   EXPECT_FALSE(after->submitted_at);
 }
 
-TEST(R40Change, OfADraftStaysInItsRevision) {
+TEST(Change, R40_OfADraftStaysInItsRevision) {
   const Claim before = DraftClaim();
   const auto after = Change(before, before.content, kCreator);
   ASSERT_TRUE(after);
@@ -110,7 +109,7 @@ TEST(R40Change, OfADraftStaysInItsRevision) {
   EXPECT_EQ(after->version, before.version + 1);
 }
 
-TEST(R40Change, IsNotForAReviewerWhoDidNotRegisterIt) {
+TEST(Change, R40_IsNotForAReviewerWhoDidNotRegisterTheClaim) {
   const Claim before = ClaimIn(kRejected);
   const auto after = Change(before, before.content, kReviewerOnly);
   ASSERT_FALSE(after);
@@ -118,22 +117,22 @@ TEST(R40Change, IsNotForAReviewerWhoDidNotRegisterIt) {
   EXPECT_EQ(after.error().params.at("state"), "REJECTED");
 }
 
-TEST(R44Remove, OfAPendingClaimIsForItsPersonOnly) {
+TEST(DeleteDraft, R44_OfAPendingClaimIsForItsPersonOnly) {
   const Claim before = ClaimIn(kPending);
-  EXPECT_FALSE(Remove(before, kCreator, kNoon));
-  const auto after = Remove(before, kPerson, kNoon);
+  EXPECT_FALSE(DeleteDraft(before, kCreator, kNoon));
+  const auto after = DeleteDraft(before, kPerson, kNoon);
   ASSERT_TRUE(after);
   EXPECT_EQ(after->deleted_at, kNoon);
   EXPECT_EQ(after->state, kPending);
 }
 
-TEST(R40Remove, OfADraftIsForPersonAndCreator) {
-  EXPECT_TRUE(Remove(DraftClaim(), kPerson, kNoon));
-  EXPECT_TRUE(Remove(DraftClaim(), kCreator, kNoon));
-  EXPECT_FALSE(Remove(DraftClaim(), kReviewerOnly, kNoon));
+TEST(DeleteDraft, R40_OfADraftIsForPersonAndCreator) {
+  EXPECT_TRUE(DeleteDraft(DraftClaim(), kPerson, kNoon));
+  EXPECT_TRUE(DeleteDraft(DraftClaim(), kCreator, kNoon));
+  EXPECT_FALSE(DeleteDraft(DraftClaim(), kReviewerOnly, kNoon));
 }
 
-TEST(R41Submit, PutsTheClaimBeforeAUnit) {
+TEST(Submit, R41_SetsTheReviewingUnit) {
   Claim before = DraftClaim();
   before.person_unit = UnitId::New(kNoon);
   const auto after = Submit(before, *before.person_unit, kNoon);
@@ -141,11 +140,11 @@ TEST(R41Submit, PutsTheClaimBeforeAUnit) {
   EXPECT_EQ(after->state, kPending);
   EXPECT_EQ(after->reviewer_unit, before.person_unit);
   EXPECT_EQ(after->submitted_at, kNoon);
-  EXPECT_FALSE(IsBeforeOtherUnit(*after));
-  EXPECT_TRUE(IsBeforeOtherUnit(*Submit(before, UnitId::New(kNoon), kNoon)));
+  EXPECT_FALSE(IsSubmittedToOtherUnit(*after));
+  EXPECT_TRUE(IsSubmittedToOtherUnit(*Submit(before, UnitId::New(kNoon), kNoon)));
 }
 
-TEST(R43Withdraw, W27MakesAPendingClaimADraftAgain) {
+TEST(Withdraw, R43_W27_MakesAPendingClaimADraftAgain) {
   const auto after = Withdraw(ClaimIn(kPending));
   ASSERT_TRUE(after);
   EXPECT_EQ(after->state, kDraft);
@@ -153,14 +152,14 @@ TEST(R43Withdraw, W27MakesAPendingClaimADraftAgain) {
   EXPECT_FALSE(after->submitted_at);
 }
 
-TEST(R49Withdraw, W28OfAnApprovedClaimIsRefused) {
+TEST(Withdraw, R49_W28_OfAnApprovedClaimFails) {
   const auto after = Withdraw(ClaimIn(kApproved));
   ASSERT_FALSE(after);
   EXPECT_EQ(after.error().reason, errors::kClaimNotPending.reason);
   EXPECT_EQ(after.error().kind, ErrorKind::kRuleViolated);
 }
 
-TEST(R45Decide, ReplacesTheOpinionOfTheRevisionBefore) {
+TEST(Decide, R45_ReplacesTheCommentOfTheRevisionBefore) {
   Claim before = ClaimIn(kPending);
   before.opinion = "请补充证明材料";
   const auto after = Decide(before, {.approves = true, .opinion = std::nullopt}, kNoon);
@@ -170,40 +169,37 @@ TEST(R45Decide, ReplacesTheOpinionOfTheRevisionBefore) {
   EXPECT_FALSE(after->opinion);
 }
 
-struct OpinionCase {
+struct CommentCase {
   std::string name;
   bool approves;
   std::optional<std::string> opinion;
   bool complete;
 };
 
-class Opinion : public ::testing::TestWithParam<OpinionCase> {};
+class ReviewComment : public ::testing::TestWithParam<CommentCase> {};
 
-TEST_P(Opinion, IsMandatoryForARefusal) {
-  const Review review{GetParam().approves, GetParam().opinion};
-  const auto error = review.Check();
-  EXPECT_EQ(!error, GetParam().complete);
-  if (error) {
-    EXPECT_EQ(error->reason, errors::kOpinionRequired.reason);
+TEST_P(ReviewComment, R46_IsMandatoryForARejection) {
+  const auto checked = CheckReview({GetParam().approves, GetParam().opinion});
+  EXPECT_EQ(checked.has_value(), GetParam().complete);
+  if (!checked) {
+    EXPECT_EQ(checked.error().reason, errors::kOpinionRequired.reason);
   }
 }
 
-const auto kOpinionName = [](const auto& test) { return test.param.name; };
-
 INSTANTIATE_TEST_SUITE_P(
-    R46, Opinion,
-    ::testing::Values(OpinionCase{"W29RefusalWithout", false, std::nullopt, false},
-                      OpinionCase{"RefusalWithEmpty", false, "", false},
-                      OpinionCase{"RefusalWithSpaces", false, " \t\r\n", false},
-                      OpinionCase{"RefusalWithChineseSpaces", false, "\u3000\u3000\u00a0", false},
-                      OpinionCase{"RefusalWithOne", false, "材料不全", true},
-                      OpinionCase{"RefusalWithSpacesAround", false, "\u3000材料不全 ", true},
-                      OpinionCase{"ApprovalWithout", true, std::nullopt, true},
-                      OpinionCase{"ApprovalWithEmpty", true, "", true}),
-    kOpinionName);
+    Cases, ReviewComment,
+    ::testing::Values(CommentCase{"W29_RejectionWithout", false, std::nullopt, false},
+                      CommentCase{"RejectionWithEmpty", false, "", false},
+                      CommentCase{"RejectionWithSpaces", false, " \t\r\n", false},
+                      CommentCase{"RejectionWithChineseSpaces", false, "\u3000\u3000\u00a0", false},
+                      CommentCase{"RejectionWithOne", false, "材料不全", true},
+                      CommentCase{"RejectionWithSpacesAround", false, "\u3000材料不全 ", true},
+                      CommentCase{"ApprovalWithout", true, std::nullopt, true},
+                      CommentCase{"ApprovalWithEmpty", true, "", true}),
+    [](const auto& test) { return test.param.name; });
 
-TEST(R48Delete, LeavesATombstone) {
-  const auto after = Delete(ClaimIn(kApproved), kNoon);
+TEST(DeleteSubmitted, R48_SoftDeletesTheClaim) {
+  const auto after = DeleteSubmitted(ClaimIn(kApproved), kNoon);
   ASSERT_TRUE(after);
   EXPECT_EQ(after->deleted_at, kNoon);
   EXPECT_EQ(after->state, kApproved);

@@ -1,5 +1,5 @@
-// Random sequences of actions against a model that only knows sums: counted hours are those of
-// approvals minus those of deletions, whatever happens in between (W-23).
+// Random sequences of actions against a model that only knows sums: the counted hours are those of
+// the approvals minus those of the deletions, whatever happens in between (W-23).
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -17,7 +17,7 @@ struct Model {
   std::int32_t counted_tenths = 0;
   std::int64_t actions = 0;  // Each raises the version.
   std::int32_t revisions = 1;
-  bool refused_since_change = false;
+  bool rejected_since_change = false;
 };
 
 class Walk {
@@ -46,8 +46,8 @@ class Walk {
             Hours::FromTenths(1 + static_cast<std::int64_t>(random_() % 10'000)).value();
         return Change(claim_, content, {.is_person = true, .is_creator = false});
       }
-      case Action::kRemove:
-        return Remove(claim_, {.is_person = true, .is_creator = false}, kNoon);
+      case Action::kDeleteDraft:
+        return DeleteDraft(claim_, {.is_person = true, .is_creator = false}, kNoon);
       case Action::kSubmit:
         return Submit(claim_, UnitId::New(kNoon), kNoon);
       case Action::kWithdraw:
@@ -56,8 +56,8 @@ class Walk {
         return Decide(claim_, {.approves = true, .opinion = std::nullopt}, kNoon);
       case Action::kReject:
         return Decide(claim_, {.approves = false, .opinion = "理由"}, kNoon);
-      case Action::kDelete:
-        return Delete(claim_, kNoon);
+      case Action::kDeleteSubmitted:
+        return DeleteSubmitted(claim_, kNoon);
     }
     return claim_;
   }
@@ -65,14 +65,14 @@ class Walk {
   void Follow(Action action, ClaimState from, const Claim& after) {
     ++model_.actions;
     if (action == Action::kApprove) model_.counted_tenths += after.content.hours.tenths();
-    if (action == Action::kReject) model_.refused_since_change = true;
+    if (action == Action::kReject) model_.rejected_since_change = true;
     if (action == Action::kChange) {
-      model_.revisions += model_.refused_since_change ? 1 : 0;
-      model_.refused_since_change = false;
+      model_.revisions += model_.rejected_since_change ? 1 : 0;
+      model_.rejected_since_change = false;
     }
     if (after.deleted_at) {
-      const Done done{HistoryAction::kDeleted, from, after, std::nullopt};
-      model_.counted_tenths -= RemovedTenths(done);
+      const ClaimTransition deletion{HistoryAction::kDeleted, from, after, std::nullopt};
+      model_.counted_tenths -= RemovedTenths(deletion);
     }
   }
 
@@ -97,7 +97,7 @@ class Walk {
   Model model_;
 };
 
-TEST(R38ClaimModel, W23RandomActionsKeepTheInvariants) {
+TEST(ClaimModel, R38_W23_RandomActionsKeepTheInvariants) {
   const std::uint64_t seed = std::random_device{}();
   std::cout << "seed " << seed << "\n";
   SCOPED_TRACE(seed);

@@ -7,7 +7,7 @@
 namespace jixue::approval {
 namespace {
 
-TEST(R38States, AreFourByTheirNames) {
+TEST(ClaimStates, R38_AreFourByTheirNames) {
   using enum ClaimState;
   EXPECT_EQ(kClaimStateCount, 4);
   EXPECT_EQ(NameOf(kDraft), "DRAFT");
@@ -16,7 +16,7 @@ TEST(R38States, AreFourByTheirNames) {
   EXPECT_EQ(NameOf(kRejected), "REJECTED");
 }
 
-TEST(ActivityTypes, HaveNamesOfTheirOwn) {
+TEST(ActivityTypes, HaveDifferentNames) {
   using enum ActivityType;
   std::set<std::string_view> names;
   for (const auto type : {kTraining, kDegreeStudy, kAcademicConference, kPaper, kBook, kPatent,

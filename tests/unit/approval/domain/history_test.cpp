@@ -14,19 +14,20 @@ struct RemovalCase {
 
 class Removal : public ::testing::TestWithParam<RemovalCase> {};
 
-TEST_P(Removal, TakesTheHoursOfAnApprovedClaimOnly) {
+TEST_P(Removal, R48_ReversesTheHoursOfAnApprovedClaimOnly) {
   const Claim before = ClaimIn(GetParam().from);
-  const Done done{HistoryAction::kDeleted, before.state, Delete(before, kNoon).value(), "重复登记"};
-  EXPECT_EQ(RemovedTenths(done), GetParam().tenths);
+  const ClaimTransition deletion{HistoryAction::kDeleted, before.state,
+                                 DeleteSubmitted(before, kNoon).value(), "重复登记"};
+  EXPECT_EQ(RemovedTenths(deletion), GetParam().tenths);
 }
 
-INSTANTIATE_TEST_SUITE_P(R48, Removal,
+INSTANTIATE_TEST_SUITE_P(From, Removal,
                          ::testing::Values(RemovalCase{ClaimState::kApproved, 240},
                                            RemovalCase{ClaimState::kPending, 0},
                                            RemovalCase{ClaimState::kRejected, 0}),
                          [](const auto& test) { return std::string{NameOf(test.param.from)}; });
 
-TEST(R51Actor, IsNamedByTheRoleThatReviews) {
+TEST(Actor, R51_IsNamedByTheRoleThatReviews) {
   Principal caller{.account = AccountId::New(kNoon),
                    .session = SessionId::New(kNoon),
                    .person = std::nullopt,
@@ -38,7 +39,7 @@ TEST(R51Actor, IsNamedByTheRoleThatReviews) {
   EXPECT_EQ(ActorOf(caller).account, caller.account);
 }
 
-TEST(R51Actions, HaveTheNamesOfTheHistory) {
+TEST(HistoryActions, R51_HaveTheNamesOfTheHistory) {
   EXPECT_EQ(NameOf(HistoryAction::kCreated), "CREATED");
   EXPECT_EQ(NameOf(HistoryAction::kDeleted), "DELETED");
 }

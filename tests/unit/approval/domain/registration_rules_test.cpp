@@ -11,6 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::Field;
 using enum Half;
+using enum Industry;
 
 Statement TrainingOf(Span span, std::optional<std::int64_t> tenths) {
   return {.year = static_cast<int>(span.end_date.year()),
@@ -25,7 +26,7 @@ auto Wrong(const std::string& pointer, const std::string& code) {
   return ::testing::AllOf(Field(&FieldError::pointer, pointer), Field(&FieldError::code, code));
 }
 
-TEST(R32Complete, W08ATrainingWithoutHoursGetsTheProposal) {
+TEST(Complete, R32_W08_ATrainingWithoutHoursGetsTheProposal) {
   const auto content =
       Complete(TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-12", kPm), std::nullopt));
   ASSERT_TRUE(content);
@@ -33,14 +34,14 @@ TEST(R32Complete, W08ATrainingWithoutHoursGetsTheProposal) {
   EXPECT_EQ(ProposalFor(*content), 240);
 }
 
-TEST(R33Complete, W13HoursLoweredByHandStay) {
+TEST(Complete, R33_W13_HoursLoweredByHandStay) {
   const auto content = Complete(TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-14", kPm), 300));
   ASSERT_TRUE(content);
   EXPECT_EQ(content->hours.tenths(), 300);
   EXPECT_EQ(ProposalFor(*content), 400);
 }
 
-TEST(R32Complete, W11EndBeforeStartIsAWrongField) {
+TEST(Complete, R32_W11_EndBeforeStartIsAWrongField) {
   auto statement = TrainingOf(SpanOf("2025-03-10", kPm, "2025-03-10", kAm), std::nullopt);
   const auto content = Complete(statement);
   ASSERT_FALSE(content);
@@ -48,7 +49,7 @@ TEST(R32Complete, W11EndBeforeStartIsAWrongField) {
   EXPECT_THAT(content.error().fields, ElementsAre(Wrong("#/endDate", "BEFORE_START")));
 }
 
-TEST(R11Complete, W14TheYearIsThatOfTheEndDate) {
+TEST(Complete, R11_W14_TheYearIsThatOfTheEndDate) {
   auto statement = TrainingOf(SpanOf("2025-12-30", kAm, "2026-01-02", kPm), std::nullopt);
   const auto content = Complete(statement);
   ASSERT_TRUE(content);
@@ -62,7 +63,7 @@ TEST(R11Complete, W14TheYearIsThatOfTheEndDate) {
   EXPECT_EQ(wrong.error().fields[0].params.at("year"), "2026");
 }
 
-TEST(R30Complete, W15APatentHasNoProposalAndNeedsHours) {
+TEST(Complete, R30_W15_APatentHasNoProposalAndNeedsHours) {
   auto statement = TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-10", kAm), std::nullopt);
   statement.activity_type = ActivityType::kPatent;
   const auto without = Complete(statement);
@@ -76,7 +77,7 @@ TEST(R30Complete, W15APatentHasNoProposalAndNeedsHours) {
   EXPECT_EQ(ProposalFor(*with), std::nullopt);
 }
 
-TEST(R32Complete, AProposalAboveAThousandHoursMustBeTypedByHand) {
+TEST(Complete, R32_AProposalAboveAThousandHoursMustBeTypedByHand) {
   // 125 full days are 1,000 hours, which one claim may hold; half a day more is too much.
   EXPECT_TRUE(Complete(TrainingOf(SpanOf("2025-01-01", kAm, "2025-05-05", kPm), std::nullopt)));
   const auto more =
@@ -85,7 +86,7 @@ TEST(R32Complete, AProposalAboveAThousandHoursMustBeTypedByHand) {
   EXPECT_THAT(more.error().fields, ElementsAre(Wrong("#/hours", "TOO_BIG")));
 }
 
-TEST(R11Complete, TellsAllProblemsAtOnce) {
+TEST(Complete, R11_ReportsAllProblemsAtOnce) {
   auto statement = TrainingOf(SpanOf("2025-03-10", kAm, "2025-03-09", kAm), std::nullopt);
   statement.activity_type = ActivityType::kPaper;
   statement.year = 2024;
@@ -96,7 +97,7 @@ TEST(R11Complete, TellsAllProblemsAtOnce) {
                           Wrong("#/hours", "REQUIRED")));
 }
 
-TEST(R33Apply, HoursThatWereNeverCorrectedFollowTheSpan) {
+TEST(Apply, R33_HoursThatWereNeverCorrectedFollowTheSpan) {
   const auto content = DraftClaim().content;  // Three full days, 24 hours as proposed.
   ContentChange change;
   change.end_date = Day("2025-03-11");
@@ -105,7 +106,7 @@ TEST(R33Apply, HoursThatWereNeverCorrectedFollowTheSpan) {
   EXPECT_EQ(after->hours.tenths(), 160);
 }
 
-TEST(R33Apply, HoursCorrectedByHandStayWhenTheSpanChanges) {
+TEST(Apply, R33_HoursCorrectedByHandStayWhenTheSpanChanges) {
   auto content = DraftClaim().content;
   content.hours = Hours::FromTenths(200).value();
   ContentChange change;
@@ -117,7 +118,7 @@ TEST(R33Apply, HoursCorrectedByHandStayWhenTheSpanChanges) {
   EXPECT_EQ(Complete(Apply(content, change))->hours.tenths(), 75);
 }
 
-TEST(R33Apply, HoursStayWhenATrainingBecomesAnotherActivity) {
+TEST(Apply, R33_HoursStayWhenATrainingBecomesAnotherActivity) {
   ContentChange change;
   change.activity_type = ActivityType::kPaper;
   change.title = "论文";
@@ -136,67 +137,67 @@ struct WindowCase {
 
 class RegistrationOf2025 : public ::testing::TestWithParam<WindowCase> {};
 
-TEST_P(RegistrationOf2025, IsDecidedByTheReceipt) {
+TEST_P(RegistrationOf2025, R13_IsDecidedByTheReceipt) {
   const Window window{jixue::testing::At("2025-01-01T00:00:00+08:00"),
                       jixue::testing::At("2026-03-31T23:59:59+08:00")};
-  const auto error = CheckWindow(2025, window, jixue::testing::At(GetParam().received_at));
-  EXPECT_EQ(error ? error->reason : "", GetParam().reason);
+  const auto checked = CheckWindow(2025, window, jixue::testing::At(GetParam().received_at));
+  EXPECT_EQ(checked ? "" : checked.error().reason, GetParam().reason);
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R13, RegistrationOf2025,
+    Receipts, RegistrationOf2025,
     ::testing::Values(WindowCase{"DayBefore", "2024-12-31T23:59:59+08:00", "REGISTRATION_CLOSED"},
                       WindowCase{"FirstInstant", "2025-01-01T00:00:00+08:00", ""},
-                      WindowCase{"W31LastEvening", "2026-03-31T20:00:00+08:00", ""},
+                      WindowCase{"W31_LastEvening", "2026-03-31T20:00:00+08:00", ""},
                       WindowCase{"ClosingSecond", "2026-03-31T23:59:59.999999+08:00", ""},
                       WindowCase{"SecondAfter", "2026-04-01T00:00:00+08:00", "REGISTRATION_CLOSED"},
-                      WindowCase{"W31NextMorning", "2026-04-01T09:00:00+08:00",
+                      WindowCase{"W31_NextMorning", "2026-04-01T09:00:00+08:00",
                                  "REGISTRATION_CLOSED"}),
     [](const auto& test) { return test.param.name; });
 
-TEST(R13Window, NeedsAPolicyYear) {
-  const auto error = CheckWindow(2031, std::nullopt, kNoon);
-  ASSERT_TRUE(error);
-  EXPECT_EQ(error->reason, "POLICY_YEAR_UNKNOWN");
-  EXPECT_EQ(error->params.at("year"), "2031");
+TEST(Window, R13_NeedsAPolicyYear) {
+  const auto checked = CheckWindow(2031, std::nullopt, kNoon);
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().reason, "POLICY_YEAR_UNKNOWN");
+  EXPECT_EQ(checked.error().params.at("year"), "2031");
 }
 
 struct IndustryCase {
   std::string name;
-  std::optional<std::string> person;
-  std::optional<std::string> unit;
-  bool refused;
+  std::optional<Industry> person;
+  std::optional<Industry> unit;
+  bool allowed;
 };
 
 class LinkedIndustry : public ::testing::TestWithParam<IndustryCase> {};
 
-TEST_P(LinkedIndustry, RegistersInItsOwnSystem) {
-  const auto error =
-      CheckIndustry({GetParam().person, GetParam().unit, {"HEALTH", "ACCOUNTING", "CONSTRUCTION"}});
-  EXPECT_EQ(error.has_value(), GetParam().refused);
-  if (error) {
-    EXPECT_EQ(error->reason, "INDUSTRY_SYSTEM_REQUIRED");
+TEST_P(LinkedIndustry, R37_RegistersInItsOwnSystem) {
+  const auto checked =
+      CheckIndustry({GetParam().person, GetParam().unit, {kHealth, kAccounting, kConstruction}});
+  EXPECT_EQ(checked.has_value(), GetParam().allowed);
+  if (!checked) {
+    EXPECT_EQ(checked.error().reason, "INDUSTRY_SYSTEM_REQUIRED");
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R37, LinkedIndustry,
-    ::testing::Values(IndustryCase{"W34Accountant", "ACCOUNTING", "GENERAL", true},
-                      IndustryCase{"ByTheUnit", std::nullopt, "HEALTH", true},
-                      IndustryCase{"PersonBeforeUnit", "EDUCATION", "HEALTH", false},
-                      IndustryCase{"NotLinked", "EDUCATION", "EDUCATION", false},
-                      IndustryCase{"None", std::nullopt, std::nullopt, false}),
+    Memberships, LinkedIndustry,
+    ::testing::Values(IndustryCase{"W34_Accountant", kAccounting, kGeneral, false},
+                      IndustryCase{"ByTheUnit", std::nullopt, kHealth, false},
+                      IndustryCase{"PersonBeforeUnit", kEducation, kHealth, true},
+                      IndustryCase{"NotLinked", kEducation, kEducation, true},
+                      IndustryCase{"None", std::nullopt, std::nullopt, true}),
     [](const auto& test) { return test.param.name; });
 
-TEST(R37Industry, TheListIsData) {
-  EXPECT_FALSE(CheckIndustry({"ACCOUNTING", std::nullopt, {}}));
-  EXPECT_EQ(CheckIndustry({"EDUCATION", std::nullopt, {"EDUCATION"}})->params.at("industry"),
-            "EDUCATION");
+TEST(LinkedIndustries, R37_AreData) {
+  EXPECT_TRUE(CheckIndustry({kAccounting, std::nullopt, {}}));
+  const auto checked = CheckIndustry({kEducation, std::nullopt, {kEducation}});
+  EXPECT_EQ(checked.error().params.at("industry"), "EDUCATION");
 }
 
-TEST(R39Promise, MustBeGiven) {
-  EXPECT_FALSE(CheckPromise(true));
-  EXPECT_EQ(CheckPromise(false)->reason, "PROMISE_REQUIRED");
+TEST(Declaration, R39_MustBeMade) {
+  EXPECT_TRUE(CheckDeclaration(true));
+  EXPECT_EQ(CheckDeclaration(false).error().reason, "PROMISE_REQUIRED");
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::string TextOf(const std::string& pdf) {
   EXPECT_EQ(pclose(pipe), 0) << "pdftotext (poppler-utils) is needed";
   std::remove(path.c_str());
   std::erase(text, '\n');
-  std::erase(text, ' ');  // A line may break where a space stands.
+  std::erase(text, ' ');  // A line may break at a space.
   return text;
 }
 
@@ -66,7 +66,7 @@ TEST(Document, IsSmall) {
             64u * 1024);
 }
 
-// The first three are in our font, the others in the one behind it.
+// Our font has the first three; pango takes the others from its fallback.
 TEST(Document, RareCharactersOfNamesArePrinted) {
   for (const std::string name : {"㛃", "䶮", "𬱖", "㐆", "𠀡"}) {
     Certificate certificate = Sample();

@@ -7,7 +7,7 @@
 namespace jixue::certificate {
 namespace {
 
-YearFacts Facts(std::int64_t version) {
+EligibilityFacts Facts(std::int64_t version) {
   return {.policy_year_known = true,
           .version = version,
           .public_tenths = 300,
@@ -29,48 +29,53 @@ Certificate Issued(std::int64_t version) {
           .invalidation = {}};
 }
 
-TEST(R62_Conditions, AMetYearIsNotRefused) { EXPECT_FALSE(RefuseUnmetYear(2025, Facts(3))); }
+TEST(IssuingRules, R62_AYearThatMeetsTheConditionsIsEligible) {
+  EXPECT_TRUE(CheckEligibility(2025, Facts(3)));
+}
 
-TEST(R62_Conditions, EveryMissingOneIsListed) {
-  YearFacts facts = Facts(3);
+TEST(IssuingRules, R62_EveryMissingConditionIsListed) {
+  EligibilityFacts facts = Facts(3);
   facts.conditions[0] = {"R-7", 900, 780, 120, false};
   facts.conditions[1] = {"R-8", 520, 480, 120, false};
-  const auto refused = RefuseUnmetYear(2025, facts);
-  ASSERT_TRUE(refused);
-  EXPECT_EQ(refused->reason, "CONDITIONS_NOT_MET");
-  ASSERT_EQ(refused->fields.size(), 2u);
-  EXPECT_EQ(refused->fields[0].params.at("missing"), "12");
-  EXPECT_EQ(refused->fields[1].params.at("rule"), "R-8");
+  const auto checked = CheckEligibility(2025, facts);
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().reason, "CONDITIONS_NOT_MET");
+  ASSERT_EQ(checked.error().fields.size(), 2u);
+  EXPECT_EQ(checked.error().fields[0].params.at("missing"), "12");
+  EXPECT_EQ(checked.error().fields[1].params.at("rule"), "R-8");
 }
 
-TEST(R62_Conditions, AYearWithoutPolicyIsRefused) {
-  YearFacts facts = Facts(3);
+TEST(IssuingRules, R62_AYearWithoutPolicyIsNotEligible) {
+  EligibilityFacts facts = Facts(3);
   facts.policy_year_known = false;
   facts.conditions.clear();
-  ASSERT_TRUE(RefuseUnmetYear(2025, facts));
+  const auto checked = CheckEligibility(2025, facts);
+  ASSERT_FALSE(checked);
+  ASSERT_EQ(checked.error().fields.size(), 1u);
+  EXPECT_EQ(checked.error().fields[0].code, "POLICY_YEAR_MISSING");
 }
 
-TEST(D1_Fence, FactsOlderThanTheLastReversalAreRefused) {
-  EXPECT_EQ(RefuseStaleFacts(2025, Facts(4), 5)->reason, "YEAR_CHANGED");
-  EXPECT_FALSE(RefuseStaleFacts(2025, Facts(5), 5));
-  EXPECT_FALSE(RefuseStaleFacts(2025, Facts(6), 5));
+TEST(IssuingRules, D1_FactsFromBeforeTheFenceAreNotCurrent) {
+  EXPECT_EQ(CheckFactsAreCurrent(2025, Facts(4), 5).error().reason, "YEAR_CHANGED");
+  EXPECT_TRUE(CheckFactsAreCurrent(2025, Facts(5), 5));
+  EXPECT_TRUE(CheckFactsAreCurrent(2025, Facts(6), 5));
 }
 
-TEST(R64_Reversal, W30_CertificateFallsAlthoughTheRestWouldSuffice) {
-  // P 30, Q 80 at version 4; a reversal of 8 makes version 5: T = 102 is still enough, and yet it
-  // falls.
-  EXPECT_TRUE(FallsByReversal(Issued(4), 5));
+TEST(IssuingRules, R64_W30_AReversalInvalidatesAlthoughTheRestWouldSuffice) {
+  // P 30, Q 80 at version 4; a reversal of 8 makes version 5: T = 102 is still enough, and yet the
+  // certificate is invalidated.
+  EXPECT_TRUE(IsInvalidatedBy(Issued(4), 5));
 }
 
-TEST(R64_Reversal, ANewerCertificateStands) {
-  EXPECT_FALSE(FallsByReversal(Issued(5), 5));
-  EXPECT_FALSE(FallsByReversal(Issued(6), 5));
+TEST(IssuingRules, R64_ANewerCertificateStaysValid) {
+  EXPECT_FALSE(IsInvalidatedBy(Issued(5), 5));
+  EXPECT_FALSE(IsInvalidatedBy(Issued(6), 5));
 }
 
-TEST(R64_Reversal, AFallenOneDoesNotFallAgain) {
-  Certificate fallen = Issued(4);
-  fallen.invalidation = Invalidation{Timestamp{}, kHoursDeleted, std::nullopt};
-  EXPECT_FALSE(FallsByReversal(fallen, 5));
+TEST(IssuingRules, R64_AnInvalidCertificateIsNotInvalidatedAgain) {
+  Certificate invalid = Issued(4);
+  invalid.invalidation = Invalidation{Timestamp{}, kHoursDeleted, std::nullopt};
+  EXPECT_FALSE(IsInvalidatedBy(invalid, 5));
 }
 
 }  // namespace

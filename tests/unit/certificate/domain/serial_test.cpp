@@ -9,21 +9,21 @@ namespace {
 
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-TEST(R63_Serial, HasTwentyCharactersAndACheckCharacter) {
+TEST(Serials, R63_HaveTwentyCharactersAndACheckCharacter) {
   const Serial serial = Serial::FromRandom(crypto::RandomBytes(13));
   EXPECT_EQ(serial.ToText().size(), 21u);
   EXPECT_EQ(serial.ToText().find_first_not_of(kAlphabet), std::string::npos);
   EXPECT_EQ(Serial::Parse(serial.ToText()), serial);
 }
 
-TEST(R63_Serial, IsReadAsAPersonTypesIt) {
+TEST(Serials, R63_AreReadAsPeopleTypeThem) {
   const Serial serial = Serial::FromRandom(std::string(13, '\0'));
   EXPECT_EQ(serial.ToText(), "000000000000000000000");
   EXPECT_EQ(serial.Grouped(), "00000-00000-00000-00000-0");
   EXPECT_EQ(Serial::Parse("ooooo-00000 00000-00000-0"), serial);
 }
 
-TEST(R63_Serial, EverySingleWrongCharacterIsFound) {
+TEST(Serials, R63_EverySingleWrongCharacterIsDetected) {
   const std::string good = Serial::FromRandom(crypto::RandomBytes(13)).ToText();
   for (std::size_t place = 0; place < good.size(); ++place) {
     for (const char c : kAlphabet) {
@@ -35,7 +35,7 @@ TEST(R63_Serial, EverySingleWrongCharacterIsFound) {
   }
 }
 
-TEST(R63_Serial, IllFormedTextsAreNone) {
+TEST(Serials, R63_IllFormedTextsAreRejected) {
   for (const std::string_view bad : {"", "0", "00000000000000000000", "0000000000000000000000",
                                      "00000000000000000000U", "0000000000000000000/0", "继学"}) {
     EXPECT_FALSE(Serial::Parse(bad)) << bad;

@@ -49,20 +49,20 @@ TEST_F(AuthoriserTest, AdmitsAGoodToken) {
   EXPECT_EQ(Ask(SignedIn(), "bearer  " + signer_.Sign(principal_, clock_.Now())), "admitted");
 }
 
-TEST_F(AuthoriserTest, WantsAToken) {
+TEST_F(AuthoriserTest, RequiresAToken) {
   EXPECT_EQ(Ask(SignedIn(), ""), "AUTHENTICATION_REQUIRED");
   EXPECT_EQ(Ask(SignedIn(), "Basic YTpi"), "TOKEN_INVALID");
   EXPECT_EQ(Ask(SignedIn(), "Bearer x"), "TOKEN_INVALID");
   EXPECT_EQ(Ask(SignedIn(), "Bearer " + std::string(3000, 'x')), "TOKEN_INVALID");
 }
 
-TEST_F(AuthoriserTest, RefusesAnOldToken) {
+TEST_F(AuthoriserTest, RejectsAnExpiredToken) {
   const std::string bearer = Bearer();
   clock_.Advance(std::chrono::minutes{11});
   EXPECT_EQ(Ask(SignedIn(), bearer), "TOKEN_INVALID");
 }
 
-TEST_F(AuthoriserTest, RefusesRolesThatTheRouteDoesNotName) {
+TEST_F(AuthoriserTest, RejectsRolesThatTheRouteDoesNotList) {
   EXPECT_EQ(
       Ask({.kind = AccessRule::Kind::kRoles, .grants = {AccessRule::Grant::kAuditor}}, Bearer()),
       "PERMISSION_DENIED");
@@ -71,12 +71,12 @@ TEST_F(AuthoriserTest, RefusesRolesThatTheRouteDoesNotName) {
       "admitted");
 }
 
-TEST_F(AuthoriserTest, RefusesAnAccountThatMustChangeItsPassword) {
+TEST_F(AuthoriserTest, RejectsAnAccountThatMustChangeItsPassword) {
   principal_.password_change_required = true;
   EXPECT_EQ(Ask(SignedIn(), Bearer()), "PASSWORD_CHANGE_REQUIRED");
 }
 
-TEST_F(AuthoriserTest, RefusesARevokedSessionButNoOther) {
+TEST_F(AuthoriserTest, RejectsOnlyTheRevokedSession) {
   const std::string bearer = Bearer();
   EXPECT_EQ(Ask(SignedIn(), bearer), "admitted");
   revocations_.Add({.session = principal_.session,
@@ -87,7 +87,7 @@ TEST_F(AuthoriserTest, RefusesARevokedSessionButNoOther) {
   EXPECT_EQ(Ask(SignedIn(), Bearer()), "admitted");
 }
 
-TEST_F(AuthoriserTest, RefusesOldVersionsOfAnAccount) {
+TEST_F(AuthoriserTest, RejectsOldVersionsOfAnAccount) {
   revocations_.Add({.session = {},
                     .account = principal_.account,
                     .minimum_version = 8,
@@ -101,12 +101,12 @@ TEST_F(AuthoriserTest, RefusesOldVersionsOfAnAccount) {
   EXPECT_EQ(Ask(SignedIn(), Bearer()), "admitted");
 }
 
-TEST_F(AuthoriserTest, SaysUnavailableWithoutKeys) {
+TEST_F(AuthoriserTest, IsUnavailableWithoutKeys) {
   keys_are_there_ = false;
   EXPECT_EQ(Ask(SignedIn(), Bearer()), "SERVICE_UNAVAILABLE");
 }
 
-TEST(Revocations, AreNotTrustedBeforeTheyAreReadAndAfterThirtySilentSeconds) {
+TEST(Revocations, AreNotTrustedBeforeTheyAreReadNorAfterThirtySilentSeconds) {
   const auto now = steady_clock::now();
   const Principal principal = auth::SomePrincipal();
   Revocations revocations;

@@ -1,4 +1,4 @@
-// What a connection makes of bytes, without a server around it.
+// How a connection handles bytes, without a server.
 #include "gateway/http/connection.h"
 
 #include <gmock/gmock.h>
@@ -21,7 +21,8 @@ struct Heard {
   int refused = 0;
 };
 
-// What is heard of a client that sends these pieces, each request answered at once.
+// Returns the requests and rejections for a client that sends these pieces; responds to each
+// request at once.
 Heard Hear(const std::vector<std::string>& pieces) {
   Heard heard;
   SlowWriter slow_writer;
@@ -32,7 +33,7 @@ Heard Hear(const std::vector<std::string>& pieces) {
             heard.paths.emplace_back(request->path);
             responder.Send({});
           },
-      .answer_problem =
+      .respond_to_problem =
           [&heard](const HeadProblem&, const HttpRequest&) {
             ++heard.refused;
             return HttpResponse{.status = 400, .headers = {}, .body = {}};
@@ -53,18 +54,18 @@ Heard Hear(const std::vector<std::string>& pieces) {
 constexpr const char kFirst[] = "GET /1 HTTP/1.1\r\nHost: x\r\n\r\n";
 constexpr const char kSecond[] = "GET /2 HTTP/1.1\r\nHost: x\r\n\r\n";
 
-TEST(ConnectionInput, OverlooksOneEmptyLineBeforeARequest) {
+TEST(ConnectionInput, SkipsOneEmptyLineBeforeARequest) {
   const std::string lines = std::string{"\r\n"} + kFirst + "\r\n" + kSecond;
   EXPECT_THAT(Hear({lines}).paths, ElementsAre("/1", "/2"));
 }
 
-TEST(ConnectionInput, OverlooksAnEmptyLineThatComesInPieces) {
+TEST(ConnectionInput, SkipsAnEmptyLineThatArrivesInPieces) {
   const Heard heard = Hear({"\r", "\n", kFirst, "\r", std::string{"\n"} + kSecond});
   EXPECT_THAT(heard.paths, ElementsAre("/1", "/2"));
   EXPECT_EQ(heard.refused, 0);
 }
 
-TEST(ConnectionInput, RefusesASecondEmptyLineHoweverItComes) {
+TEST(ConnectionInput, RejectsASecondEmptyLineHoweverItArrives) {
   for (const std::vector<std::string>& pieces :
        {std::vector<std::string>{std::string{"\r\n\r\n"} + kFirst},
         std::vector<std::string>{"\r\n", std::string{"\r\n"} + kFirst},

@@ -5,14 +5,14 @@
 namespace jixue::gateway {
 namespace {
 
-// The reason of a refusal, or "" for a good head.
+// Returns the reason of a rejection, or "" for a good head.
 std::string Parse(const std::string& head, HttpRequest& request, const HeadLimits& limits = {}) {
   request.head = head;
   const auto problem = ParseHead(request, limits);
   return problem ? std::string{problem->error.reason} : "";
 }
 
-TEST(HttpHead, IsTakenApart) {
+TEST(HttpHead, IsParsed) {
   HttpRequest request;
   ASSERT_EQ(Parse("POST /v1/claims?a=1&b=%20 HTTP/1.1\r\nHost: x\r\nContent-LENGTH:  12 "
                   "\r\nX-Forwarded-For: 1\r\n"
@@ -29,7 +29,7 @@ TEST(HttpHead, IsTakenApart) {
   EXPECT_TRUE(request.keep_alive);
 }
 
-TEST(HttpHead, DecidesHowLongTheConnectionLives) {
+TEST(HttpHead, DecidesWhetherTheConnectionStaysOpen) {
   const auto keeps = [](const std::string& version, const std::string& connection) {
     HttpRequest request;
     EXPECT_EQ(Parse("GET / " + version + "\r\nHost: x\r\n" + connection + "\r\n", request), "");
@@ -42,7 +42,7 @@ TEST(HttpHead, DecidesHowLongTheConnectionLives) {
   EXPECT_TRUE(keeps("HTTP/1.0", "Connection: Keep-Alive\r\n"));
 }
 
-TEST(HttpHead, TakesOddButHarmlessHeaders) {
+TEST(HttpHead, AcceptsOddButHarmlessHeaders) {
   for (const char* header :
        {"Cookie: a", "Cache-Control: !!", "Date: never", "Accept: */*;q=x",
         "Host: ", "User-Agent: \xE7\xBB\xA7", "Accept: a\r\nAccept: b", "X:\ttab\there"}) {
@@ -65,7 +65,7 @@ struct BadHead {
 
 class BadHttpHead : public ::testing::TestWithParam<BadHead> {};
 
-TEST_P(BadHttpHead, IsRefused) {
+TEST_P(BadHttpHead, IsRejected) {
   HttpRequest request;
   EXPECT_EQ(Parse(GetParam().head, request), GetParam().reason);
 }
@@ -126,7 +126,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "URI_TOO_LONG"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(HttpHead, MayHaveSoManyHeadersOnly) {
+TEST(HttpHead, HasALimitedNumberOfHeaders) {
   std::string headers;
   for (int i = 0; i < 63; ++i) headers += "A: b\r\n";
   HttpRequest enough;

@@ -35,7 +35,7 @@ TEST(RateLimiter, KeepsCallersApart) {
   EXPECT_EQ(Admitted(limiter, "b", 5, kStart), 2);
 }
 
-TEST(RateLimiter, LimitsCallsAtOnce) {
+TEST(RateLimiter, LimitsConcurrentCalls) {
   RateLimiter limiter{{.per_second = 200, .burst = 400, .at_once = 2}};
   RateLimiter::Place first;
   RateLimiter::Place second;
@@ -47,7 +47,7 @@ TEST(RateLimiter, LimitsCallsAtOnce) {
   EXPECT_TRUE(limiter.Enter("a", kStart, third).admitted);
 }
 
-TEST(RateLimiter, TellsWhatIsLeftAndWhenToComeAgain) {
+TEST(RateLimiter, ReportsWhatIsLeftAndWhenToRetry) {
   RateLimiter limiter{{.per_second = 2, .burst = 4, .at_once = 20}};
   RateLimiter::Place place;
   const RateState first = limiter.Enter("a", kStart, place);
@@ -61,19 +61,19 @@ TEST(RateLimiter, TellsWhatIsLeftAndWhenToComeAgain) {
   EXPECT_EQ(last.reset_seconds, 2);
 }
 
-TEST(RateLimiter, RemembersOnlySoManyCallers) {
+TEST(RateLimiter, RemembersALimitedNumberOfCallers) {
   RateLimiter limiter{{.per_second = 1, .burst = 1, .at_once = 20, .entries_max = 160}};
   int admitted = 0;
   for (int i = 0; i < 10'000; ++i)
     admitted += Admitted(limiter, "caller" + std::to_string(i), 1, kStart);
-  EXPECT_LE(admitted, 160 + 16);  // The rest shares one bucket per shard.
-  EXPECT_EQ(Admitted(limiter, "somebody", 1, kStart + std::chrono::minutes{1}),
-            1);  // Full buckets are forgotten.
+  EXPECT_LE(admitted, 160 + 16);  // The others share one bucket per shard.
+  // Full buckets are forgotten.
+  EXPECT_EQ(Admitted(limiter, "somebody", 1, kStart + std::chrono::minutes{1}), 1);
 }
 
 using Usages = std::vector<RateLimiter::Usage>;
 
-// A limiter whose usage is shared, and its caller "a".
+// A limiter with shared usage, and its caller "a".
 class SharedRateLimiter : public ::testing::Test {
  protected:
   RateState Enter(Instant now) {
@@ -84,7 +84,7 @@ class SharedRateLimiter : public ::testing::Test {
   RateLimiter limiter_{{.per_second = 10, .burst = 20, .at_once = 100, .shared = true}};
 };
 
-TEST_F(SharedRateLimiter, TellsWhatItGaveOutOnce) {
+TEST_F(SharedRateLimiter, ReportsWhatItGaveOutOnce) {
   Admitted(limiter_, "a", 3, kStart);
   Admitted(limiter_, "b", 1, kStart + milliseconds{50});
   Usages usages = limiter_.TakeUsage(1000, kStart + milliseconds{80});
@@ -98,7 +98,7 @@ TEST_F(SharedRateLimiter, TellsWhatItGaveOutOnce) {
   EXPECT_TRUE(limiter_.TakeUsage(1000, kStart + milliseconds{90}).empty());
 }
 
-TEST_F(SharedRateLimiter, GivesWhatOthersHaveLeft) {
+TEST_F(SharedRateLimiter, GivesOutWhatOtherGatewaysHaveLeft) {
   Admitted(limiter_, "a", 5, kStart);
   limiter_.Lower(limiter_.TakeUsage(1000, kStart).at(0), 4, kStart);
   EXPECT_EQ(Admitted(limiter_, "a", 10, kStart), 4);
@@ -108,7 +108,7 @@ TEST_F(SharedRateLimiter, CountsWhatHappensDuringARound) {
   Admitted(limiter_, "a", 5, kStart);
   const Usages usages = limiter_.TakeUsage(1000, kStart);
   Admitted(limiter_, "a", 3, kStart + milliseconds{50});
-  // Ten tokens left, one filled in 100 ms, three given out meanwhile.
+  // Ten tokens are left, one is refilled in 100 ms, and three are given out meanwhile.
   limiter_.Lower(usages.at(0), 10, kStart + milliseconds{100});
   EXPECT_EQ(Admitted(limiter_, "a", 20, kStart + milliseconds{100}), 8);
 }
@@ -119,19 +119,19 @@ TEST_F(SharedRateLimiter, NeverGetsMoreThanItHad) {
   EXPECT_EQ(Admitted(limiter_, "a", 20, kStart), 5);
 }
 
-TEST_F(SharedRateLimiter, OwesAtMostABurstAndSaysWhenToComeAgain) {
+TEST_F(SharedRateLimiter, OwesAtMostABurstAndReportsWhenToRetry) {
   Enter(kStart);
   limiter_.Lower(limiter_.TakeUsage(1000, kStart).at(0), -1000, kStart);
   const RateState refused = Enter(kStart);
   EXPECT_FALSE(refused.admitted);
   EXPECT_EQ(refused.remaining, 0);
-  EXPECT_EQ(refused.retry_after_seconds, 3);  // From -20 to 1, ten a second.
+  EXPECT_EQ(refused.retry_after_seconds, 3);  // From -20 to 1 at ten per second.
   EXPECT_EQ(refused.reset_seconds, 4);
   EXPECT_FALSE(Enter(kStart + milliseconds{2000}).admitted);
   EXPECT_TRUE(Enter(kStart + milliseconds{2100}).admitted);
 }
 
-TEST_F(SharedRateLimiter, IsToldOfOthersUntilItsBucketIsFull) {
+TEST_F(SharedRateLimiter, FollowsOtherGatewaysUntilItsBucketIsFull) {
   Enter(kStart);
   limiter_.Lower(limiter_.TakeUsage(1000, kStart).at(0), 0, kStart);
   Usages usages = limiter_.TakeUsage(1000, kStart + milliseconds{500});
@@ -152,12 +152,13 @@ TEST_F(SharedRateLimiter, TakesNoMoreThanAsked) {
   EXPECT_EQ(told.size(), 1000u);
 }
 
-TEST(RateLimiter, KeepsNoUsageThatNobodyTakes) {
+TEST(RateLimiter, BoundsTheUsageThatNobodyTakes) {
   RateLimiter alone{{.per_second = 10, .burst = 20, .at_once = 100}};
   Admitted(alone, "a", 3, kStart);
   EXPECT_TRUE(alone.TakeUsage(1000, kStart).empty());
 
-  // Many callers come and go, and nobody takes their usage: the list ends where the buckets do.
+  // Many callers use the limiter and nothing takes their usage: the list is bounded like the
+  // buckets.
   RateLimiter limiter{
       {.per_second = 1000, .burst = 1, .at_once = 20, .entries_max = 160, .shared = true}};
   for (int i = 0; i < 10'000; ++i) {

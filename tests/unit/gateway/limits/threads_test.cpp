@@ -1,5 +1,5 @@
-// What many threads use at once. Most worth under the thread sanitizer (make test-tsan), but the
-// outcomes are checked everywhere.
+// Objects that many threads use at once. Most useful under the thread sanitizer (make test-tsan),
+// but the results are checked in every build.
 #include <gtest/gtest.h>
 
 #include <atomic>

@@ -17,7 +17,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-// A descriptor set in which one RPC and one field of the gadgets have comments.
+// Returns a descriptor set in which one RPC and one field of the gadgets have comments.
 std::string CommentsOfGadgets() {
   google::protobuf::FileDescriptorSet set;
   auto& file = *set.add_file();
@@ -66,7 +66,7 @@ TEST(OpenApi, TakesSummaryAndReasonsFromTheComment) {
   EXPECT_THAT(operation["responses"]["404"].dump(), HasSubstr("UNIT_NOT_FOUND"));
 }
 
-TEST(OpenApi, RefusesAReasonThatNoCatalogueHas) {
+TEST(OpenApi, RejectsAReasonThatNoCatalogueHas) {
   google::protobuf::FileDescriptorSet set;
   ASSERT_TRUE(set.ParseFromString(CommentsOfGadgets()));
   set.mutable_file(0)->mutable_source_code_info()->mutable_location(1)->set_leading_comments(
@@ -106,7 +106,7 @@ TEST(OpenApi, LeavesEtagMaskAndPathOutOfBodies) {
               HasSubstr("If-Match"));
 }
 
-TEST(OpenApi, AnswersNeedWhatIsAlwaysPrinted) {
+TEST(OpenApi, ResponsesRequireWhatIsAlwaysWritten) {
   const auto& gadget = At("/components/schemas/Gadget");
   const std::string required = gadget["required"].dump();
   EXPECT_THAT(required, HasSubstr("title"));
@@ -125,7 +125,7 @@ TEST(OpenApi, QueryParametersOfListsAreOneValue) {
   FAIL() << "no parameter colour";
 }
 
-TEST(OpenApi, TellsWhoMayCall) {
+TEST(OpenApi, DescribesWhoMayCall) {
   EXPECT_THAT(At("/paths/~1v1~1gadgets/post/x-jixue-roles"),
               ElementsAre("PLATFORM_OPERATOR", "UNIT_CHIEF"));
   EXPECT_THAT(At("/paths/~1v1~1gadgets/get/security"), IsEmpty());
@@ -133,13 +133,13 @@ TEST(OpenApi, TellsWhoMayCall) {
   EXPECT_TRUE(At("/paths/~1v1~1gadgets/post/responses").contains("401"));
 }
 
-TEST(OpenApi, LinksToWhatTheAnswerNames) {
+TEST(OpenApi, LinksToOperationsOnTheIdsOfTheResponse) {
   const auto& links = At("/paths/~1v1~1gadgets/post/responses/201/links");
   EXPECT_EQ(links["getGadget"]["parameters"]["path.gadgetId"], "$response.body#/gadgetId");
   EXPECT_EQ(links["deleteGadget"]["parameters"]["header.If-Match"], "$response.body#/etag");
 }
 
-TEST(RpcText, IsTakenApart) {
+TEST(RpcText, IsParsed) {
   const RpcText text = ReadRpcText(
       "Does this. And that; more of it. Errors: UNIT_NOT_FOUND, ID_NUMBER_TAKEN; per item "
       "ETAG_STALE.");

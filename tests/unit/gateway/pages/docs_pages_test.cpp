@@ -33,13 +33,14 @@ class DocsPagesTest : public ::testing::Test {
     return folder;
   }
 
-  std::filesystem::path folder_ = MakeFolder();  // Before the pages, which read it at once.
+  // Must come before the pages, whose constructor reads it.
+  std::filesystem::path folder_ = MakeFolder();
   Catalogue catalogue_ = Catalogue::Embedded();
   std::optional<RouteTable> routes_{*RouteTable::Build(Bindings())};
   std::optional<DocsPages> pages_{std::in_place, *routes_, catalogue_, folder_.string()};
 };
 
-TEST_F(DocsPagesTest, TheDocumentIsNotSentAgainWhileItsTagStands) {
+TEST_F(DocsPagesTest, TheDocumentIsNotSentAgainWhileItsTagIsUnchanged) {
   const auto first = Get("/openapi.json");
   ASSERT_TRUE(first);
   EXPECT_EQ(first->status, 200);

@@ -13,7 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(Drawing, TakesTheShareThatIsAskedFor) {
+TEST(Drawing, SelectsTheConfiguredShare) {
   constexpr int kDraws = 20'000;
   const auto drawn = [](int per_million) {
     int count = 0;
@@ -70,7 +70,7 @@ class CorsTest : public ::testing::Test {
   HttpResponse Preflight(std::string_view origin) {
     request_.method = "OPTIONS";
     request_.headers = {{"origin", origin}, {"access-control-request-method", "PATCH"}};
-    HttpResponse response = cors_.AnswerPreflight(request_, "PATCH, OPTIONS");
+    HttpResponse response = cors_.RespondToPreflight(request_, "PATCH, OPTIONS");
     cors_.AddHeaders(request_, response);
     return response;
   }
@@ -97,7 +97,7 @@ TEST_F(CorsTest, AllowsNothingToOthers) {
   }
 }
 
-TEST(Pages, TellHealthAndReadiness) {
+TEST(Pages, ReportHealthAndReadiness) {
   bool ready = false;
   const Pages pages{[&ready] { return ready; }};
   HttpRequest request;

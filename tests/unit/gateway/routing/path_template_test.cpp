@@ -5,7 +5,7 @@
 namespace jixue::gateway {
 namespace {
 
-TEST(PathTemplate, TellsLiteralsFromVariables) {
+TEST(PathTemplate, DistinguishesLiteralsFromVariables) {
   const auto path = PathTemplate::Parse("/v1/claims/{claim_id}/history");
   ASSERT_TRUE(path);
   ASSERT_EQ(path->segments().size(), 4u);
@@ -21,13 +21,13 @@ TEST(PathTemplate, FillsVariablesWithEncodedValues) {
   EXPECT_EQ(path->Fill({"1/2", "继"}), "/v1/1%2F2/x/%E7%BB%A7");
 }
 
-TEST(PathTemplate, TakesDotsAndHyphens) {
+TEST(PathTemplate, AcceptsDotsAndHyphens) {
   EXPECT_TRUE(PathTemplate::Parse("/.well-known/jwks.json"));
 }
 
 class BadPathTemplate : public ::testing::TestWithParam<const char*> {};
 
-TEST_P(BadPathTemplate, IsRefusedInWords) {
+TEST_P(BadPathTemplate, IsRejectedWithAnExplanation) {
   const auto path = PathTemplate::Parse(GetParam());
   ASSERT_FALSE(path);
   EXPECT_FALSE(path.error().empty());

@@ -13,7 +13,7 @@ struct DecodingCase {
 
 class PercentDecoding : public ::testing::TestWithParam<DecodingCase> {};
 
-TEST_P(PercentDecoding, GivesTheTextOrNothing) {
+TEST_P(PercentDecoding, ReturnsTheTextOrNothing) {
   EXPECT_EQ(PercentDecode(GetParam().text, PlusSign::kPlus), GetParam().decoded);
 }
 
@@ -34,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(
         DecodingCase{"BeyondUnicode", "%F4%90%80%80", std::nullopt}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(PercentDecoding, TakesAPlusForASpaceInAQueryOnly) {
+TEST(PercentDecoding, ReadsAPlusAsASpaceInQueriesOnly) {
   EXPECT_EQ(PercentDecode("a+b%2B", PlusSign::kSpace), "a b+");
   EXPECT_EQ(PercentDecode("a+b", PlusSign::kPlus), "a+b");
 }

@@ -52,7 +52,7 @@ TEST(RouteTable, DecodesSegmentsAfterSplitting) {
   EXPECT_EQ(RpcOf(HttpVerb::kGet, "/v1/%67adgets"), "ListGadgets");
 }
 
-TEST(RouteTable, KnowsNoOtherPaths) {
+TEST(RouteTable, FindsNoOtherPaths) {
   for (const char* path : {"/", "", "/v1", "/v1/gadgets/", "/v1//gadgets", "/v1/gadgets/1/2/3",
                            "v1/gadgets", "*", "/V1/gadgets", "/v1/gadgets/1/drawing/",
                            "/v1%2Fgadgets", "/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t"}) {
@@ -60,19 +60,19 @@ TEST(RouteTable, KnowsNoOtherPaths) {
   }
 }
 
-TEST(RouteTable, TellsWhichMethodsAPathHas) {
+TEST(RouteTable, ReportsTheMethodsOfAPath) {
   const Match match = Gadgets().Find(HttpVerb::kPut, "/v1/gadgets/7");
   EXPECT_EQ(match.outcome, MatchOutcome::kNoSuchMethod);
   EXPECT_EQ(match.allow, "GET, HEAD, PATCH, DELETE, OPTIONS");
   EXPECT_EQ(Gadgets().Find(std::nullopt, "/v1/gadget-checks").allow, "POST, OPTIONS");
 }
 
-TEST(RouteTable, RefusesBadEncoding) {
+TEST(RouteTable, RejectsBadEncoding) {
   EXPECT_EQ(Gadgets().Find(HttpVerb::kGet, "/v1/gadgets/%zz").outcome, MatchOutcome::kBadEncoding);
   EXPECT_EQ(Gadgets().Find(HttpVerb::kGet, "/v1/gadgets/%00").outcome, MatchOutcome::kBadEncoding);
 }
 
-TEST(RouteTable, NamesAllMistakesOfAServiceAtOnce) {
+TEST(RouteTable, ReportsAllMistakesOfAServiceAtOnce) {
   const std::vector<BackendBinding> bindings{
       {gadget::v1::BrokenService::service_full_name(), "gadget"},
       {"jixue.nowhere.v1.NoService", "nowhere"}};

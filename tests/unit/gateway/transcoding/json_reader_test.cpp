@@ -35,7 +35,7 @@ Outcome Read(std::string body) {
   return outcome;
 }
 
-// "#/parts/0/count WRONG_TYPE", one line per wrong field.
+// Returns "#/parts/0/count WRONG_TYPE", one line per wrong field.
 std::string ProblemsOf(const ReadReport& report) {
   if (report.malformed_at) return "malformed";
   std::string text;
@@ -74,13 +74,13 @@ TEST(JsonReader, ReadsEveryKindOfField) {
   EXPECT_EQ(m.times(0).seconds(), 1735689600);
 }
 
-TEST(JsonReader, TakesAnEmptyBodyForAnEmptyObject) {
+TEST(JsonReader, ReadsAnEmptyBodyAsAnEmptyObject) {
   EXPECT_EQ(ProblemsOf(Read("").report), "");
   EXPECT_EQ(Read("").report.keys, 0u);
   EXPECT_EQ(ProblemsOf(Read(" {} \r\n").report), "");
 }
 
-TEST(JsonReader, TakesNullForAbsentButNotesTheKey) {
+TEST(JsonReader, ReadsNullAsAbsentButRecordsTheKey) {
   const Outcome outcome = Read(R"({"note": null, "mainPart": null, "tags": null, "year": null})");
   EXPECT_EQ(ProblemsOf(outcome.report), "");
   EXPECT_FALSE(outcome.message.has_note());
@@ -89,7 +89,7 @@ TEST(JsonReader, TakesNullForAbsentButNotesTheKey) {
   EXPECT_EQ(std::popcount(outcome.report.keys), 4);
 }
 
-TEST(JsonReader, NotesRequiredNumbersAndBoolsThatWereThere) {
+TEST(JsonReader, RecordsRequiredNumbersAndBoolsThatArePresent) {
   const Outcome outcome =
       Read(R"({"agreed": false, "year": 0, "parts": [{"count": 0}, {"name": "x"}]})");
   EXPECT_THAT(outcome.report.present,
@@ -104,7 +104,7 @@ struct BadCase {
 
 class BadJson : public ::testing::TestWithParam<BadCase> {};
 
-TEST_P(BadJson, IsRefusedWithEveryFieldNamed) {
+TEST_P(BadJson, IsRejectedWithEveryFieldNamed) {
   EXPECT_EQ(ProblemsOf(Read(GetParam().body).report), GetParam().problems) << GetParam().body;
 }
 
@@ -226,7 +226,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"LongNumber", R"({"hours":0.)" + std::string(100, '1') + "}", "#/hours TOO_LONG"}),
     kNameOf);
 
-TEST(JsonReader, KeepsThePlacesOfWrongElements) {
+TEST(JsonReader, KeepsThePositionsOfWrongElements) {
   const Outcome outcome =
       Read(R"({"numbers":[1,"x",3],"parts":[7,{"name":"b"}],"flags":[1,true]})");
   EXPECT_THAT(outcome.message.numbers(), ElementsAre(1, 0, 3));
@@ -234,7 +234,7 @@ TEST(JsonReader, KeepsThePlacesOfWrongElements) {
   EXPECT_THAT(outcome.message.flags(), ElementsAre(false, true));
 }
 
-TEST(JsonReader, RefusesDeepNesting) {
+TEST(JsonReader, RejectsDeepNesting) {
   const auto nested = [](int depth) {
     std::string body = R"({"parts":[)";
     for (int i = 0; i < depth; ++i) body += R"({"name":"a","parts":[)";
@@ -247,13 +247,13 @@ TEST(JsonReader, RefusesDeepNesting) {
   EXPECT_EQ(ProblemsOf(Read(std::string(500'000, '[')).report), "# WRONG_TYPE");
 }
 
-TEST(JsonReader, NamesAtMostAHundredFields) {
+TEST(JsonReader, ReportsAtMostAHundredFields) {
   std::string body = "{";
   for (int i = 0; i < 1000; ++i) body += (i == 0 ? "\"k" : ",\"k") + std::to_string(i) + "\":1";
   EXPECT_EQ(Read(body + "}").report.errors.size(), kFieldErrorsMax);
 }
 
-TEST(JsonReader, TellsWhereTheSyntaxBreaks) {
+TEST(JsonReader, ReportsWhereTheSyntaxBreaks) {
   EXPECT_EQ(Read(R"({"title":"a",})").report.malformed_at, 13u);
   EXPECT_EQ(Read("{\"title\":\"\xE7").report.malformed_at, 10u);
 }
@@ -273,7 +273,7 @@ TEST(JsonReader, SurvivesEveryOneByteChangeOfAGoodBody) {
     for (const char c : {'"', '{', '}', '[', ']', ',', ':', '\\', '0', 'e', '\0', '\xff', ' '}) {
       std::string body = good;
       body[at] = c;
-      Read(body);  // Must neither crash nor hang; the sanitizers watch.
+      Read(body);  // Must neither crash nor hang; the sanitizers check this.
     }
     Read(good.substr(0, at));
   }

@@ -20,14 +20,14 @@ std::string Write(const Message& message, Language language = Language::kEnglish
   return out;
 }
 
-TEST(JsonWriter, PrintsDefaultsAndLeavesOutWhatIsUnset) {
+TEST(JsonWriter, WritesDefaultsAndOmitsUnsetFields) {
   EXPECT_EQ(
       Write(gadget::v1::Gadget{}),
       R"({"gadgetId":"","title":"","agreed":false,"year":0,"parts":[],"labels":{},"etag":"","total":0,)"
       R"("colours":[],"warnings":[],"size":0})");
 }
 
-TEST(JsonWriter, PrintsEveryKindOfField) {
+TEST(JsonWriter, WritesEveryKindOfField) {
   gadget::v1::Gadget gadget;
   gadget.set_gadget_id("1");
   gadget.set_title("继\"\\\n\t\x01");

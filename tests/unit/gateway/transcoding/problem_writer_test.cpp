@@ -17,7 +17,8 @@ std::string Write(const Error& error, Language language) {
 
 TEST(ProblemWriter, WritesEveryMemberOfRfc9457AndOurs) {
   const Error error =
-      FailFields({WrongField("#/items/3/hours", errors::kTooBig, {{"max", "1000"}})}).value();
+      FailFields({WrongField("#/items/3/hours", common_errors::kTooBig, {{"max", "1000"}})})
+          .value();
   EXPECT_EQ(
       Write(error, Language::kEnglish),
       R"({"type":"/docs/errors/INVALID_REQUEST","title":"Invalid request","status":400,)"
@@ -27,15 +28,16 @@ TEST(ProblemWriter, WritesEveryMemberOfRfc9457AndOurs) {
       R"("traceId":"0123456789abcdef0123456789abcdef"})");
 }
 
-TEST(ProblemWriter, SpeaksChineseByItself) {
-  const std::string text = Write(FailField("#/a", errors::kRequired).value(), Language::kChinese);
+TEST(ProblemWriter, UsesChineseByDefault) {
+  const std::string text =
+      Write(FailField("#/a", common_errors::kRequired).value(), Language::kChinese);
   EXPECT_NE(text.find("\"title\":\"请求内容有误\""), std::string::npos);
   EXPECT_NE(text.find("\"detail\":\"必填\""), std::string::npos);
 }
 
-TEST(ProblemWriter, EscapesWhatComesFromTheClient) {
+TEST(ProblemWriter, EscapesClientInput) {
   const std::string text =
-      Write(FailField("#/a\"\n", errors::kUnknownField).value(), Language::kEnglish);
+      Write(FailField("#/a\"\n", common_errors::kUnknownField).value(), Language::kEnglish);
   EXPECT_NE(text.find(R"("pointer":"#/a\"\n")"), std::string::npos);
 }
 

@@ -28,7 +28,7 @@ struct Input {
   std::string if_match = {};
 };
 
-// The reason, or "#/field CODE; …", or nothing when the request is good.
+// Returns the reason, or "#/field CODE; …", or an empty text for a good request.
 template <class Message>
 std::string Read(const Input& input, Message& message) {
   HttpRequest request;
@@ -38,11 +38,12 @@ std::string Read(const Input& input, Message& message) {
   if (!input.if_match.empty()) request.headers.push_back({"if-match", input.if_match});
   const Match match = Routes().Find(input.verb, input.path);
   EXPECT_EQ(match.outcome, MatchOutcome::kFound);
-  const auto error = ReadRequest(match, request, message);
-  if (!error) return "";
-  if (error->fields.empty()) return error->reason;
+  const auto read = ReadRequest(match, request, message);
+  if (read) return "";
+  const Error& error = read.error();
+  if (error.fields.empty()) return error.reason;
   std::string text;
-  for (const FieldError& field : error->fields)
+  for (const FieldError& field : error.fields)
     text += (text.empty() ? "" : "; ") + field.pointer + " " + field.code;
   return text;
 }
@@ -58,13 +59,13 @@ std::string List(std::string query) {
   return Read({HttpVerb::kGet, "/v1/gadgets", std::move(query)}, message);
 }
 
-TEST(RequestReader, NamesEverythingThatIsMissing) {
+TEST(RequestReader, ReportsEverythingThatIsMissing) {
   EXPECT_EQ(Create("{}"),
             "#/title REQUIRED; #/colour REQUIRED; #/agreed REQUIRED; #/year REQUIRED");
   EXPECT_EQ(Create(""), Create("{}"));
 }
 
-TEST(RequestReader, TakesFalseAndZeroForPresent) {
+TEST(RequestReader, TreatsFalseAndZeroAsPresent) {
   EXPECT_EQ(Create(R"({"title":"a","colour":"RED","agreed":false,"year":0})"), "");
   EXPECT_EQ(Create(R"({"title":"a","colour":"RED","agreed":null,"year":null})"),
             "#/agreed REQUIRED; #/year REQUIRED");
@@ -79,7 +80,7 @@ TEST(RequestReader, JoinsErrorsOfSyntaxAndLimitsWithoutRepeatingThem) {
       "#/parts/0/count REQUIRED; #/parts/2/name TOO_LONG; #/parts/2/count TOO_SMALL");
 }
 
-TEST(RequestReader, WantsJson) {
+TEST(RequestReader, RequiresJson) {
   for (const char* good : {"application/json", "application/json; charset=utf-8",
                            "APPLICATION/JSON;charset=\"UTF-8\""}) {
     EXPECT_NE(Create("{}", good), "UNSUPPORTED_MEDIA_TYPE") << good;
@@ -91,7 +92,7 @@ TEST(RequestReader, WantsJson) {
   EXPECT_EQ(Create("{,}"), "MALFORMED_JSON");
 }
 
-TEST(RequestReader, TakesNoQueryBesideABody) {
+TEST(RequestReader, RejectsAQueryBesideABody) {
   gadget::v1::CreateGadgetRequest message;
   EXPECT_EQ(Read({HttpVerb::kPost, "/v1/gadgets", "year=1",
                   R"({"title":"a","colour":"RED","agreed":true,"year":1})"},
@@ -99,7 +100,7 @@ TEST(RequestReader, TakesNoQueryBesideABody) {
             "#/year UNKNOWN_FIELD");
 }
 
-TEST(RequestReader, TakesNoBodyWithGetAndDelete) {
+TEST(RequestReader, RejectsABodyWithGetAndDelete) {
   gadget::v1::GetGadgetRequest get;
   EXPECT_EQ(Read({HttpVerb::kGet, "/v1/gadgets/1", "", "{}"}, get), "BODY_NOT_ALLOWED");
   gadget::v1::DeleteGadgetRequest remove;
@@ -124,7 +125,7 @@ TEST(RequestReader, ReadsQueries) {
   EXPECT_THAT(message.tag(), ElementsAre("x", "", "y"));
 }
 
-TEST(RequestReader, TakesAnEmptyParameterForAbsent) {
+TEST(RequestReader, TreatsAnEmptyParameterAsAbsent) {
   gadget::v1::ListGadgetsRequest message;
   EXPECT_EQ(Read({HttpVerb::kGet, "/v1/gadgets", "year=&colour=&includeTotal"}, message), "");
   EXPECT_FALSE(message.has_year());
@@ -138,7 +139,7 @@ struct QueryCase {
 
 class BadQuery : public ::testing::TestWithParam<QueryCase> {};
 
-TEST_P(BadQuery, IsRefused) {
+TEST_P(BadQuery, IsRejected) {
   EXPECT_EQ(List(GetParam().query), GetParam().problems) << GetParam().query;
 }
 
@@ -175,7 +176,7 @@ TEST(RequestReader, FillsTheMaskFromTheKeysOfAPatch) {
   EXPECT_FALSE(message.has_main_part());
 }
 
-TEST(RequestReader, TakesIdEtagAndMaskFromNoBody) {
+TEST(RequestReader, NeverTakesIdEtagOrMaskFromABody) {
   gadget::v1::UpdateGadgetRequest message;
   EXPECT_EQ(Read({HttpVerb::kPatch, "/v1/gadgets/g7", "",
                   R"({"gadgetId":"x","etag":"1","updateMask":"title"})"},
@@ -183,7 +184,7 @@ TEST(RequestReader, TakesIdEtagAndMaskFromNoBody) {
             "#/gadgetId UNKNOWN_FIELD; #/etag UNKNOWN_FIELD; #/updateMask UNKNOWN_FIELD");
 }
 
-TEST(RequestReader, RefusesAnIfMatchThatIsNoText) {
+TEST(RequestReader, RejectsAnIfMatchThatIsNotText) {
   gadget::v1::DeleteGadgetRequest message;
   EXPECT_EQ(Read({HttpVerb::kDelete, "/v1/gadgets/1", "", "", "", "\xE7\xBB\xA7"}, message),
             "HEADER_INVALID");
@@ -197,7 +198,7 @@ TEST(RequestReader, ChecksPathFields) {
             "#/gadgetId TOO_LONG");
 }
 
-TEST(RequestReader, PassesARawBodyOnAsItIs) {
+TEST(RequestReader, PassesARawBodyOnUnchanged) {
   gadget::v1::PutDrawingRequest message;
   EXPECT_EQ(Read({HttpVerb::kPut, "/v1/gadgets/g7/drawing", "final=true", std::string{"\0\xff", 2},
                   "image/png"},

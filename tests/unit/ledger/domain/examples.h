@@ -1,4 +1,4 @@
-// Values that several tests of the ledger's rules start from.
+// Values that several tests of the ledger's rules use.
 #pragma once
 
 #include <string>
@@ -43,12 +43,12 @@ inline Credit ElectiveOf(std::int32_t tenths, const std::string& course = "elect
   Credit credit = ProfessionalOf(tenths, course);
   credit.subject = Subject::kPublic;
   credit.source.kind = SourceKind::kLearning;
-  credit.group = Group{kElectives, Tenths(ceiling)};
+  credit.group = CapGroup{kElectives, Tenths(ceiling)};
   return credit;
 }
 
-// The rules of 2025: 90 hours, two thirds of them professional, registration until the end of
-// March.
+// The requirements of 2025: 90 hours, two thirds of them professional, registration until the end
+// of March.
 inline PolicyYear Policy2025(RatioMode mode = RatioMode::kLiteral) {
   return {.year = 2025,
           .version = 1,
@@ -60,9 +60,9 @@ inline PolicyYear Policy2025(RatioMode mode = RatioMode::kLiteral) {
           .ratio_mode = mode};
 }
 
-// A year with whole public and professional hours, the required subject done or not.
-inline YearRow YearOf(std::int32_t public_hours, std::int32_t professional_hours,
-                      bool required_done = true) {
+// A balance of whole public and professional hours, with the required subject done or not.
+inline YearBalance YearOf(std::int32_t public_hours, std::int32_t professional_hours,
+                          bool required_done = true) {
   return {.version = 1,
           .public_tenths = public_hours * 10,
           .professional_tenths = professional_hours * 10,

@@ -11,14 +11,14 @@ using testing::IsEmpty;
 
 constexpr std::string_view kHeader = "occupation,institution,batch\n";
 
-TEST(R98_CatalogueFile, R89_LinesBecomeQualifications) {
+TEST(CatalogueFiles, R89_LinesBecomeQualifications) {
   const CatalogueFile file =
       ParseCatalogue(std::string{kHeader} + "区块链工程技术人员,桂林电子科技大学,2\r\n\n");
   EXPECT_THAT(file.problems, IsEmpty());
   EXPECT_THAT(file.lines, ElementsAre(CatalogueLine{"区块链工程技术人员", "桂林电子科技大学", 2}));
 }
 
-TEST(R98_CatalogueFile, EveryProblemIsNamedWithItsLine) {
+TEST(CatalogueFiles, R98_EveryProblemIsNamedWithItsLine) {
   const CatalogueFile file =
       ParseCatalogue(std::string{kHeader} + "a,b,2\na,b,3\na,,1\nc,d,0\ne,f\n\"g\",h,1\n");
   EXPECT_THAT(file.problems,
@@ -27,7 +27,7 @@ TEST(R98_CatalogueFile, EveryProblemIsNamedWithItsLine) {
                           "line 6: expected three values", "line 7: quotes are not supported"));
 }
 
-TEST(R98_CatalogueFile, OtherFilesAreRefused) {
+TEST(CatalogueFiles, R98_OtherFilesAreRejected) {
   EXPECT_THAT(ParseCatalogue("").problems, testing::Not(IsEmpty()));
   EXPECT_THAT(ParseCatalogue("name,batch\na,1\n").problems, testing::Not(IsEmpty()));
   EXPECT_THAT(ParseCatalogue(std::string{kHeader} + "\xff,b,1\n").problems,

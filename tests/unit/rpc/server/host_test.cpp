@@ -40,23 +40,23 @@ TEST_F(HostTest, FindsTheMethodOfARequest) {
   EXPECT_EQ(host->MethodOf(samples::v1::TwoRequest::descriptor()).method().name, "samples.ReadTwo");
 }
 
-TEST_F(HostTest, RefusesToStartWithEveryProblemNamed) {
+TEST_F(HostTest, FailsToStartWithEveryProblemNamed) {
   const std::string problems = ProblemsOf("jixue.samples.v1.BadService");
   EXPECT_THAT(problems, HasSubstr("WithoutRule: no access rule"));
   EXPECT_THAT(problems, HasSubstr("WithTwoRules: exactly one"));
   EXPECT_THAT(problems, HasSubstr("BadRules.pattern"));
 }
 
-TEST_F(HostTest, RefusesTwoMethodsOfOneRequestType) {
+TEST_F(HostTest, RejectsTwoMethodsOfOneRequestType) {
   EXPECT_THAT(ProblemsOf("jixue.samples.v1.TwinService"),
               HasSubstr("Second: another RPC has the same request type"));
 }
 
-TEST_F(HostTest, RefusesAServiceThatIsNotThere) {
+TEST_F(HostTest, RejectsAServiceThatDoesNotExist) {
   EXPECT_THAT(ProblemsOf("jixue.samples.v1.NoService"), HasSubstr("no such service"));
 }
 
-TEST_F(HostTest, BoundsTheCallsInFlight) {
+TEST_F(HostTest, LimitsTheCallsInProgress) {
   const auto host = Make({"jixue.samples.v1.GoodService"}, 2);
   EXPECT_TRUE(host->Enter());
   EXPECT_TRUE(host->Enter());
@@ -73,7 +73,7 @@ TEST_F(HostTest, CountsCallsByMethodAndCode) {
       HasSubstr(R"(rpc_server_seconds_count{code="NOT_FOUND",method="samples.ReadThree"} 1)"));
 }
 
-TEST_F(HostTest, KnowsARequestThatOnlyValidates) {
+TEST_F(HostTest, RecognisesADryRun) {
   const auto host = Make({"jixue.samples.v1.GoodService"});
   samples::v1::TwoRequest request;
   EXPECT_FALSE(host->MethodOf(request.descriptor()).OnlyValidates(request));

@@ -13,7 +13,7 @@ using common::v1::ItemStatus;
 TEST(Bulk, KeepsTheOrderAndCounts) {
   BulkResult bulk;
   AddOk(bulk, 0, "a");
-  AddFailed(bulk, 1, "b", FailField("#/items/1/etag", errors::kRequired).value());
+  AddFailed(bulk, 1, "b", FailField("#/items/1/etag", common_errors::kRequired).value());
   AddFailed(bulk, 2, "", Error{ErrorKind::kNotFound, "CLAIM_NOT_FOUND", {{"limit", "3"}}, {}});
   EXPECT_EQ(bulk.succeeded(), 1);
   EXPECT_EQ(bulk.failed(), 2);

@@ -7,7 +7,7 @@
 namespace jixue::rpc {
 namespace {
 
-TEST(ProtoTime, GoesBothWays) {
+TEST(ProtoTime, ConvertsBothWays) {
   for (const char* text :
        {"2026-03-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:59.000001Z",
         "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"}) {
@@ -17,13 +17,13 @@ TEST(ProtoTime, GoesBothWays) {
   }
 }
 
-TEST(ProtoTime, NanosecondsAreCut) {
+TEST(ProtoTime, CutsNanoseconds) {
   google::protobuf::Timestamp instant;
   instant.set_nanos(1999);
   EXPECT_EQ(FromProto(instant).time_since_epoch().count(), 1);
 }
 
-TEST(ProtoTime, AnInstantIsOfTheYearsOneTo9999) {
+TEST(ProtoTime, AcceptsInstantsOfTheYears1To9999) {
   const auto is_instant = [](std::int64_t seconds, std::int32_t nanos) {
     google::protobuf::Timestamp instant;
     instant.set_seconds(seconds);

@@ -21,7 +21,7 @@ struct KindCase {
 
 class EveryKind : public ::testing::TestWithParam<KindCase> {};
 
-TEST_P(EveryKind, SurvivesTheWire) {
+TEST_P(EveryKind, IsTheSameAfterConversionBothWays) {
   const Error error{GetParam().kind, "SOME_REASON", {{"attemptsAllowed", "3"}}, {}};
   const grpc::Status status = ToStatus(error, "learning");
   EXPECT_EQ(status.error_code(), GetParam().code);
@@ -65,9 +65,10 @@ std::optional<Detail> DetailOf(const grpc::Status& status) {
 }
 
 TEST(Status, CarriesAllWrongFields) {
-  const Error error = FailFields({WrongField("#/items/3/hours", errors::kTooBig, {{"max", "1000"}}),
-                                  WrongField("#/title", errors::kRequired)})
-                          .value();
+  const Error error =
+      FailFields({WrongField("#/items/3/hours", common_errors::kTooBig, {{"max", "1000"}}),
+                  WrongField("#/title", common_errors::kRequired)})
+          .value();
   const Error back = FromStatus(ToStatus(error, "approval"));
   EXPECT_EQ(back.reason, "INVALID_REQUEST");
   EXPECT_EQ(back.fields, error.fields);
@@ -75,29 +76,29 @@ TEST(Status, CarriesAllWrongFields) {
 
 TEST(Status, NamesReasonAndDomain) {
   const auto info =
-      DetailOf<google::rpc::ErrorInfo>(ToStatus(Fail(errors::kEtagStale).value(), "ledger"));
+      DetailOf<google::rpc::ErrorInfo>(ToStatus(Fail(common_errors::kEtagStale).value(), "ledger"));
   ASSERT_TRUE(info);
   EXPECT_EQ(info->reason(), "ETAG_STALE");
   EXPECT_EQ(info->domain(), "ledger");
 }
 
-TEST(Status, SaysWhenToTryAgain) {
+TEST(Status, SaysWhenToRetry) {
   const Error locked{ErrorKind::kExhausted, "LOGIN_LOCKED", {{"retryAfterSeconds", "900"}}, {}};
   EXPECT_EQ(DetailOf<google::rpc::RetryInfo>(ToStatus(locked, "identity"))->retry_delay().seconds(),
             900);
-  const Error busy = Fail(errors::kOverloaded).value();
+  const Error busy = Fail(common_errors::kOverloaded).value();
   EXPECT_EQ(DetailOf<google::rpc::RetryInfo>(ToStatus(busy, "identity"))->retry_delay().seconds(),
             1);
-  EXPECT_FALSE(
-      DetailOf<google::rpc::RetryInfo>(ToStatus(Fail(errors::kInternal).value(), "identity")));
+  EXPECT_FALSE(DetailOf<google::rpc::RetryInfo>(
+      ToStatus(Fail(common_errors::kInternal).value(), "identity")));
 }
 
-TEST(Status, DetailsStayBelowTheLimitOfMetadata) {
+TEST(Status, HasDetailsBelowTheLimitOfMetadata) {
   constexpr int kFields = 5000;
   std::vector<FieldError> fields;
   fields.reserve(kFields);
   for (int i = 0; i < kFields; ++i)
-    fields.push_back(WrongField("#/items/" + std::to_string(i), errors::kRequired));
+    fields.push_back(WrongField("#/items/" + std::to_string(i), common_errors::kRequired));
   const grpc::Status status = ToStatus(FailFields(std::move(fields)).value(), "approval");
   EXPECT_LT(status.error_details().size(), 60U * 1024);
   EXPECT_GT(FromStatus(status).fields.size(), 100U);
@@ -147,7 +148,7 @@ TEST(Exceptions, BecomeReasons) {
   EXPECT_EQ(ReasonOf(1), "INTERNAL");
 }
 
-TEST(Exceptions, LongNumbersAndFurtherLinesOfTheirTextsDoNotReachTheLog) {
+TEST(Exceptions, AreLoggedWithoutLongNumbersAndFurtherLines) {
   ::testing::internal::CaptureStdout();
   ReasonOf(std::runtime_error{"key 450100199001010017 of 4 exists\nDETAIL: (张三)"});
   const std::string line = ::testing::internal::GetCapturedStdout();

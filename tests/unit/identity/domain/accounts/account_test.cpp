@@ -13,7 +13,7 @@ Role Plain(RoleCode code) {
   return {.code = code, .unit = {}, .department = {}, .region_code = {}, .industry = {}};
 }
 
-TEST(Account, ItsClaimsAreThoseOfTheToken) {
+TEST(Account, GivesTheTokenItsClaims) {
   const Account account{.id = AccountId::New(kNow),
                         .person = PersonId::New(kNow),
                         .username = std::nullopt,
@@ -33,6 +33,19 @@ TEST(Account, ItsClaimsAreThoseOfTheToken) {
   EXPECT_EQ(principal.account_version, 7);
   EXPECT_TRUE(principal.password_change_required);
   EXPECT_EQ(principal.roles, account.roles);
+}
+
+TEST(Role, HasATextThatLeadsBackToIt) {
+  EXPECT_EQ(ParseRole("UNIT_ADMIN"), RoleCode::kUnitAdmin);
+  EXPECT_EQ(TextOf(RoleCode::kPlatformOperator), "PLATFORM_OPERATOR");
+  EXPECT_FALSE(ParseRole("UNIT_CHIEF"));
+}
+
+TEST(Grant, UnlimitedOnesAreInForceEverywhere) {
+  const RoleGrant grant = UnlimitedGrant(RoleCode::kLearner, kNow);
+  EXPECT_EQ(grant.role, Plain(RoleCode::kLearner));
+  EXPECT_TRUE(grant.login_allowed);
+  EXPECT_EQ(grant.version, 1);
 }
 
 TEST(Account, LearnersAndPartnersAreNoAdministrators) {

@@ -13,12 +13,12 @@ struct PasswordCase {
   std::string_view name;
   std::string password;
   bool administrator;
-  std::string_view code;  // Empty: good.
+  std::string_view code;  // Empty: no problem.
 };
 
 class ChosenPassword : public ::testing::TestWithParam<PasswordCase> {};
 
-TEST_P(ChosenPassword, IsCheckedAgainstTheRules) {
+TEST_P(ChosenPassword, R58_IsCheckedAgainstTheRules) {
   const PasswordCase& c = GetParam();
   const auto problem = CheckPassword(c.password, {.username = "ZhangSan2024",
                                                   .id_number = "45010019920718002X",
@@ -27,7 +27,7 @@ TEST_P(ChosenPassword, IsCheckedAgainstTheRules) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R58, ChosenPassword,
+    Passwords, ChosenPassword,
     ::testing::Values(PasswordCase{"Good", "correct horse", false, ""},
                       PasswordCase{"SevenCharacters", "abcdefg", false, "TOO_SHORT"},
                       PasswordCase{"EightChineseCharacters", "继续教育平台密码", false, ""},
@@ -46,21 +46,21 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 // Rule R-57.
-TEST(FirstPasswordR57, W33_IsTheLastSixCharactersOfTheIdNumber) {
+TEST(FirstPassword, W33_IsTheLastSixCharactersOfTheIdNumber) {
   const auto number = IdNumber::Parse(
       "45010019920718002X", Date{std::chrono::year{2026}, std::chrono::March, std::chrono::day{1}});
   ASSERT_TRUE(number);
   EXPECT_EQ(FirstPassword(*number), "18002X");
 }
 
-TEST(FirstPasswordR57, ExpiresAtTheInstantAndNotBefore) {
+TEST(FirstPassword, R57_ExpiresAtTheInstantAndNotBefore) {
   const Timestamp expires_at = At("2026-03-04T12:00:00Z");
   EXPECT_FALSE(HasExpired(std::nullopt, expires_at));
   EXPECT_FALSE(HasExpired(expires_at, expires_at - std::chrono::microseconds{1}));
   EXPECT_TRUE(HasExpired(expires_at, expires_at));
 }
 
-TEST(TemporaryPasswordR58, SatisfiesTheRulesOfAdministratorsAndFollowsTheBytes) {
+TEST(TemporaryPassword, R58_MeetsTheRulesOfAdministratorsAndFollowsTheBytes) {
   const std::string low = TemporaryPassword(std::string(12, '\0'));
   const std::string high = TemporaryPassword(std::string(12, '\xff'));
   EXPECT_EQ(low, "AaAa-AaAa-AaAa");

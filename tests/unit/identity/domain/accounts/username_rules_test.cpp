@@ -16,8 +16,7 @@ TEST(Username, MayNotLookLikeAnIdNumber) {
   EXPECT_FALSE(CheckUsername("13900000000"));
 }
 
-// Rule R-58: the ID number is a user name, in each of its forms.
-TEST(LoginNameR58, OldAndNewFormsOfAnIdNumberAreOneName) {
+TEST(LoginName, R58_OldAndNewFormsOfAnIdNumberAreOneName) {
   const LoginName fresh = ParseLoginName("450100199001010017", kToday);
   const LoginName old = ParseLoginName("450100900101001", kToday);
   ASSERT_TRUE(fresh.id_number);
@@ -26,11 +25,12 @@ TEST(LoginNameR58, OldAndNewFormsOfAnIdNumberAreOneName) {
   EXPECT_EQ(ParseLoginName("45010019791231002x", kToday).normalised, "45010019791231002X");
 }
 
-TEST(LoginNameR58, EverythingElseIsAUserName) {
+TEST(LoginName, R58_EverythingElseIsAUserName) {
   const LoginName name = ParseLoginName("ZhangSan", kToday);
   EXPECT_FALSE(name.id_number);
   EXPECT_EQ(name.normalised, "zhangsan");
-  EXPECT_FALSE(ParseLoginName("450100199001010018", kToday).id_number) << "a wrong check character";
+  EXPECT_FALSE(ParseLoginName("450100199001010018", kToday).id_number)
+      << "its check character is wrong";
 }
 
 }  // namespace

@@ -21,15 +21,15 @@ struct MoveCase {
   std::string_view name;
   Membership from;
   Patch<DepartmentId> change;
-  Reach reach;
+  UnitScope scope;
   bool allowed;
 };
 
 class MoveOfAPerson : public ::testing::TestWithParam<MoveCase> {};
 
-TEST_P(MoveOfAPerson, StaysWithinTheReachOfTheAdmin) {
+TEST_P(MoveOfAPerson, R55_StaysWithinTheScopeOfTheAdmin) {
   const MoveCase& c = GetParam();
-  const auto moved = Moved(c.from, c.change, c.reach);
+  const auto moved = DecideMove(c.from, c.change, c.scope);
   ASSERT_EQ(moved.has_value(), c.allowed);
   if (!c.allowed) {
     EXPECT_EQ(moved.error().reason, "DEPARTMENT_NOT_FOUND");
@@ -38,22 +38,37 @@ TEST_P(MoveOfAPerson, StaysWithinTheReachOfTheAdmin) {
   }
 }
 
-const Reach kChief{.whole_unit = true, .departments = {}};
-const Reach kOfOwn{.whole_unit = false, .departments = {kOwn}};
-const Reach kOfBoth{.whole_unit = false, .departments = {kOwn, kOther}};
+const UnitScope kWholeUnit{.whole_unit = true, .departments = {}};
+const UnitScope kOwnOnly{.whole_unit = false, .departments = {kOwn}};
+const UnitScope kBoth{.whole_unit = false, .departments = {kOwn, kOther}};
 
 INSTANTIATE_TEST_SUITE_P(
-    R55, MoveOfAPerson,
+    Moves, MoveOfAPerson,
     ::testing::Values(
-        MoveCase{"ChiefPutsSomebodyIntoADepartment", {kUnit, std::nullopt}, To(kOwn), kChief, true},
-        MoveCase{"ChiefTakesSomebodyOut", {kUnit, kOwn}, To(std::nullopt), kChief, true},
-        MoveCase{"ChiefMovesBetweenDepartments", {kUnit, kOwn}, To(kOther), kChief, true},
-        MoveCase{"DepartmentCannotMoveOut", {kUnit, kOwn}, To(kOther), kOfOwn, false},
-        MoveCase{"DepartmentCannotGiveToTheChief", {kUnit, kOwn}, To(std::nullopt), kOfOwn, false},
-        MoveCase{"DepartmentMayLeaveAsItIs", {kUnit, kOwn}, To(kOwn), kOfOwn, true},
-        MoveCase{"NoChangeAsked", {kUnit, kOwn}, std::nullopt, kOfOwn, true},
-        MoveCase{"AdminOfBothMovesBetweenThem", {kUnit, kOwn}, To(kOther), kOfBoth, true},
-        MoveCase{"NoUnitNoDepartment", {std::nullopt, std::nullopt}, To(kOwn), kChief, false}),
+        MoveCase{"UnitAdministratorPutsSomebodyIntoADepartment",
+                 {kUnit, std::nullopt},
+                 To(kOwn),
+                 kWholeUnit,
+                 true},
+        MoveCase{
+            "UnitAdministratorTakesSomebodyOut", {kUnit, kOwn}, To(std::nullopt), kWholeUnit, true},
+        MoveCase{"UnitAdministratorMovesBetweenDepartments",
+                 {kUnit, kOwn},
+                 To(kOther),
+                 kWholeUnit,
+                 true},
+        MoveCase{
+            "DepartmentAdministratorCannotMoveOut", {kUnit, kOwn}, To(kOther), kOwnOnly, false},
+        MoveCase{"DepartmentAdministratorCannotTakeOut",
+                 {kUnit, kOwn},
+                 To(std::nullopt),
+                 kOwnOnly,
+                 false},
+        MoveCase{
+            "DepartmentAdministratorMayKeepTheDepartment", {kUnit, kOwn}, To(kOwn), kOwnOnly, true},
+        MoveCase{"NoChangeAsked", {kUnit, kOwn}, std::nullopt, kOwnOnly, true},
+        MoveCase{"AdminOfBothMovesBetweenThem", {kUnit, kOwn}, To(kOther), kBoth, true},
+        MoveCase{"NoUnitNoDepartment", {std::nullopt, std::nullopt}, To(kOwn), kWholeUnit, false}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 ProfileChange ChangeOf(const Patch<UnitId>& unit, const Patch<DepartmentId>& department) {
@@ -65,28 +80,27 @@ ProfileChange ChangeOf(const Patch<UnitId>& unit, const Patch<DepartmentId>& dep
           .profession = {}};
 }
 
-// Rule R-56.
-TEST(ChosenMembershipR56, AChangeOfUnitLeavesTheDepartmentBehind) {
-  const Membership next =
-      Chosen({kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, kOtherUnit}, std::nullopt));
+TEST(ChosenMembership, R56_AChangeOfUnitClearsTheDepartment) {
+  const Membership next = ChosenMembership(
+      {kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, kOtherUnit}, std::nullopt));
   EXPECT_EQ(next, (Membership{kOtherUnit, std::nullopt}));
 }
 
-TEST(ChosenMembershipR56, TheDepartmentOfTheNewUnitMayBeGivenAtOnce) {
-  const Membership next =
-      Chosen({kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, kOtherUnit}, To(kOther)));
+TEST(ChosenMembership, R56_TheDepartmentOfTheNewUnitMayBeGivenAtOnce) {
+  const Membership next = ChosenMembership(
+      {kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, kOtherUnit}, To(kOther)));
   EXPECT_EQ(next, (Membership{kOtherUnit, kOther}));
 }
 
-TEST(ChosenMembershipR56, TheSameUnitKeepsTheDepartment) {
+TEST(ChosenMembership, R56_TheSameUnitKeepsTheDepartment) {
   const Membership next =
-      Chosen({kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, kUnit}, std::nullopt));
+      ChosenMembership({kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, kUnit}, std::nullopt));
   EXPECT_EQ(next, (Membership{kUnit, kOwn}));
 }
 
-TEST(ChosenMembershipR56, LeavingTheUnitLeavesTheDepartment) {
-  const Membership next =
-      Chosen({kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, std::nullopt}, std::nullopt));
+TEST(ChosenMembership, R56_LeavingTheUnitClearsTheDepartment) {
+  const Membership next = ChosenMembership(
+      {kUnit, kOwn}, ChangeOf(Patch<UnitId>{std::in_place, std::nullopt}, std::nullopt));
   EXPECT_EQ(next, (Membership{std::nullopt, std::nullopt}));
 }
 

@@ -5,16 +5,14 @@
 namespace jixue::identity {
 namespace {
 
-// Rule R-58.
-TEST(ProfileR58, IsIncompleteUntilMobileAndMailAreThere) {
+TEST(Profile, R58_IsIncompleteUntilMobileAndMailAreThere) {
   EXPECT_TRUE(IsIncomplete({std::nullopt, std::nullopt}));
   EXPECT_TRUE(IsIncomplete({"13900000000", std::nullopt}));
   EXPECT_TRUE(IsIncomplete({std::nullopt, "a@example.com"}));
   EXPECT_FALSE(IsIncomplete({"13900000000", "a@example.com"}));
 }
 
-// Rule R-116.
-TEST(TitleLevelR116, IsOneOfTheFiveOrTheTwoTogether) {
+TEST(TitleLevel, R116_IsOneOfTheFiveOrTheTwoTogether) {
   for (const char* level : {"正高级", "副高级", "中级", "助理级", "员级", "初级"}) {
     EXPECT_TRUE(IsTitleLevel(level)) << level;
     EXPECT_NE(TitleLevels().find(level), std::string_view::npos) << level;
@@ -23,13 +21,13 @@ TEST(TitleLevelR116, IsOneOfTheFiveOrTheTwoTogether) {
   EXPECT_FALSE(IsTitleLevel(""));
 }
 
-TEST(ProfessionChange, TouchesOnlyWhatWasNamed) {
+TEST(ProfessionChange, ChangesOnlyTheNamedFields) {
   const Profession before{
       .industry = Industry::kHealth, .title_series = "卫生技术人员", .title_level = "中级"};
   const Profession after =
-      Changed(before, {.industry = std::nullopt,
-                       .title_series = Patch<std::string>{std::in_place, std::nullopt},
-                       .title_level = Patch<std::string>{std::in_place, "副高级"}});
+      ChangedProfession(before, {.industry = std::nullopt,
+                                 .title_series = Patch<std::string>{std::in_place, std::nullopt},
+                                 .title_level = Patch<std::string>{std::in_place, "副高级"}});
   EXPECT_EQ(after, (Profession{Industry::kHealth, std::nullopt, "副高级"}));
 }
 

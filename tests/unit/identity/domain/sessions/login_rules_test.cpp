@@ -17,19 +17,20 @@ LoginAttempts After(int wrong_passwords, Timestamp now) {
   return attempts;
 }
 
-TEST(LoginLock, NineWrongPasswordsDoNotLock) { EXPECT_FALSE(LockedOut(After(9, kNoon), kNoon)); }
+TEST(LoginLock, NineWrongPasswordsDoNotLock) { EXPECT_TRUE(CheckLock(After(9, kNoon), kNoon)); }
 
 TEST(LoginLock, TenWrongPasswordsLockForFifteenMinutes) {
   const LoginAttempts attempts = After(10, kNoon);
-  const auto locked = LockedOut(attempts, kNoon);
-  ASSERT_TRUE(locked);
-  EXPECT_EQ(locked->reason, "LOGIN_LOCKED");
-  EXPECT_EQ(locked->params.at("retryAfterSeconds"), "900");
-  EXPECT_EQ(
-      LockedOut(attempts, kNoon + std::chrono::milliseconds{500})->params.at("retryAfterSeconds"),
-      "900");
-  EXPECT_TRUE(LockedOut(attempts, kNoon + std::chrono::minutes{15} - std::chrono::microseconds{1}));
-  EXPECT_FALSE(LockedOut(attempts, kNoon + std::chrono::minutes{15}));
+  const auto locked = CheckLock(attempts, kNoon);
+  ASSERT_FALSE(locked);
+  EXPECT_EQ(locked.error().reason, "LOGIN_LOCKED");
+  EXPECT_EQ(locked.error().params.at("retryAfterSeconds"), "900");
+  const auto later = CheckLock(attempts, kNoon + std::chrono::milliseconds{500});
+  ASSERT_FALSE(later);
+  EXPECT_EQ(later.error().params.at("retryAfterSeconds"), "900");
+  EXPECT_FALSE(
+      CheckLock(attempts, kNoon + std::chrono::minutes{15} - std::chrono::microseconds{1}));
+  EXPECT_TRUE(CheckLock(attempts, kNoon + std::chrono::minutes{15}));
 }
 
 TEST(LoginLock, GuessesWhileLockedChangeNothing) {
@@ -37,13 +38,13 @@ TEST(LoginLock, GuessesWhileLockedChangeNothing) {
   EXPECT_EQ(AfterWrongPassword(locked, kNoon + std::chrono::minutes{14}), locked);
 }
 
-TEST(LoginLock, AfterALockTheCountStartsAnew) {
+TEST(LoginLock, AfterALockTheCountStartsAgain) {
   const LoginAttempts next = AfterWrongPassword(After(10, kNoon), kNoon + std::chrono::minutes{15});
   EXPECT_EQ(next.failures, 1);
   EXPECT_FALSE(next.locked_until);
 }
 
-TEST(LoginLock, WrongPasswordsOfYesterdayAreForgotten) {
+TEST(LoginLock, WrongPasswordsOfYesterdayDoNotCount) {
   const LoginAttempts nine = After(9, kNoon);
   EXPECT_EQ(AfterWrongPassword(nine, kNoon + std::chrono::hours{24}).failures, 1);
   EXPECT_EQ(AfterWrongPassword(nine, kNoon + std::chrono::hours{23}).failures, 10);

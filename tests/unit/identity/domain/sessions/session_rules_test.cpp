@@ -19,18 +19,18 @@ PresentedToken Token(Timestamp token_expires_at, Timestamp session_expires_at, b
           .used = used};
 }
 
-TEST(RefreshToken, GivesNewTokensUntilTheInstantOfItsEnd) {
+TEST(RefreshToken, ContinuesTheSessionUntilTheInstantOfItsExpiry) {
   const auto later = kNoon + std::chrono::hours{1};
-  EXPECT_EQ(JudgeRefresh(Token(later, later, false), later - std::chrono::microseconds{1}),
-            RefreshVerdict::kGoOn);
-  EXPECT_EQ(JudgeRefresh(Token(later, later + std::chrono::hours{1}, false), later),
+  EXPECT_EQ(DecideRefresh(Token(later, later, false), later - std::chrono::microseconds{1}),
+            RefreshVerdict::kContinue);
+  EXPECT_EQ(DecideRefresh(Token(later, later + std::chrono::hours{1}, false), later),
             RefreshVerdict::kExpired);
-  EXPECT_EQ(JudgeRefresh(Token(later + std::chrono::hours{1}, later, false), later),
+  EXPECT_EQ(DecideRefresh(Token(later + std::chrono::hours{1}, later, false), later),
             RefreshVerdict::kExpired);
 }
 
 TEST(RefreshToken, UsedTwiceEndsTheSessionEvenWhenItIsOld) {
-  EXPECT_EQ(JudgeRefresh(Token(kNoon, kNoon, true), kNoon + std::chrono::hours{1}),
+  EXPECT_EQ(DecideRefresh(Token(kNoon, kNoon, true), kNoon + std::chrono::hours{1}),
             RefreshVerdict::kEndSession);
 }
 

@@ -21,30 +21,29 @@ Role Plain(RoleCode code) {
   return {.code = code, .unit = {}, .department = {}, .region_code = {}, .industry = {}};
 }
 
-std::string Decide(const std::vector<Role>& held, const Appointment& appointment) {
+std::string Check(const std::vector<Role>& held, const Appointment& appointment) {
   std::vector<RoleGrant> grants;
   for (const Role& role : held) grants.push_back({GrantId::New(kNow), role, false, 1});
-  const auto verdict = DecideAppointment(grants, appointment);
+  const auto verdict = CheckAppointment(grants, appointment);
   return verdict ? "" : verdict.error().reason;
 }
 
-// Rule R-55.
-TEST(AppointmentR55, ALearnerMayBecomeAdmin) {
-  EXPECT_EQ(Decide({Plain(RoleCode::kLearner)}, {kUnit, std::nullopt, true}), "");
+TEST(Appointment, R55_ALearnerMayBecomeAdmin) {
+  EXPECT_EQ(Check({Plain(RoleCode::kLearner)}, {kUnit, std::nullopt, true}), "");
 }
 
-TEST(AppointmentR55, TheSamePlaceTwiceIsRefusedEvenWhenItIsWithheld) {
-  EXPECT_EQ(Decide({Admin(kUnit)}, {kUnit, std::nullopt, true}), "ADMIN_EXISTS");
-  EXPECT_EQ(Decide({Admin(kUnit, kDepartment)}, {kUnit, kDepartment, true}), "ADMIN_EXISTS");
+TEST(Appointment, R55_IsRejectedTwiceEvenWithoutTheFlagMayLogIn) {
+  EXPECT_EQ(Check({Admin(kUnit)}, {kUnit, std::nullopt, true}), "ADMIN_EXISTS");
+  EXPECT_EQ(Check({Admin(kUnit, kDepartment)}, {kUnit, kDepartment, true}), "ADMIN_EXISTS");
 }
 
-TEST(AppointmentR55, OnePersonMayLeadSeveralDepartmentsOfOneUnit) {
-  EXPECT_EQ(Decide({Admin(kUnit, kDepartment)}, {kUnit, kOtherDepartment, true}), "");
-  EXPECT_EQ(Decide({Admin(kUnit, kDepartment)}, {kUnit, std::nullopt, true}), "");
+TEST(Appointment, R55_OnePersonMayManageSeveralDepartmentsOfOneUnit) {
+  EXPECT_EQ(Check({Admin(kUnit, kDepartment)}, {kUnit, kOtherDepartment, true}), "");
+  EXPECT_EQ(Check({Admin(kUnit, kDepartment)}, {kUnit, std::nullopt, true}), "");
 }
 
-TEST(AppointmentR55, AnAdminOfAnotherUnitIsRefused) {
-  EXPECT_EQ(Decide({Admin(kOtherUnit)}, {kUnit, std::nullopt, true}), "ADMIN_OF_OTHER_UNIT");
+TEST(Appointment, R55_AnAdminOfAnotherUnitIsRejected) {
+  EXPECT_EQ(Check({Admin(kOtherUnit)}, {kUnit, std::nullopt, true}), "ADMIN_OF_OTHER_UNIT");
 }
 
 struct ResetCase {
@@ -56,7 +55,7 @@ struct ResetCase {
 
 class PasswordResetByAdmin : public ::testing::TestWithParam<ResetCase> {};
 
-TEST_P(PasswordResetByAdmin, NeverGivesMoreThanTheAdminHas) {
+TEST_P(PasswordResetByAdmin, R58_NeverGivesMoreThanTheAdminHas) {
   const ResetCase& c = GetParam();
   EXPECT_EQ(MayResetPassword(c.caller, c.owner), c.allowed);
 }
@@ -65,25 +64,26 @@ const Role kLearner = Plain(RoleCode::kLearner);
 const Role kOperator = Plain(RoleCode::kPlatformOperator);
 
 INSTANTIATE_TEST_SUITE_P(
-    R58, PasswordResetByAdmin,
+    Roles, PasswordResetByAdmin,
     ::testing::Values(
         ResetCase{"DepartmentOfLearner", {kLearner, Admin(kUnit, kDepartment)}, {kLearner}, true},
         ResetCase{"DepartmentOfItsOtherAdmin",
                   {Admin(kUnit, kDepartment)},
                   {kLearner, Admin(kUnit, kDepartment)},
                   true},
-        ResetCase{
-            "DepartmentOfTheChief", {Admin(kUnit, kDepartment)}, {kLearner, Admin(kUnit)}, false},
+        ResetCase{"DepartmentOfTheUnitAdministrator",
+                  {Admin(kUnit, kDepartment)},
+                  {kLearner, Admin(kUnit)},
+                  false},
         ResetCase{"DepartmentOfAnotherDepartment",
                   {Admin(kUnit, kDepartment)},
                   {Admin(kUnit, kOtherDepartment)},
                   false},
-        ResetCase{
-            "ChiefOfADepartment", {Admin(kUnit)}, {kLearner, Admin(kUnit, kDepartment)}, true},
-        ResetCase{"ChiefOfAnotherChief", {Admin(kUnit)}, {kLearner, Admin(kUnit)}, true},
-        ResetCase{"ChiefOfAChiefElsewhere", {Admin(kUnit)}, {kLearner, Admin(kOtherUnit)}, false},
-        ResetCase{"ChiefOfAnOperator", {Admin(kUnit)}, {kLearner, kOperator}, false},
-        ResetCase{"OperatorOfAChief", {kOperator}, {kLearner, Admin(kUnit)}, true}),
+        ResetCase{"UnitOfADepartment", {Admin(kUnit)}, {kLearner, Admin(kUnit, kDepartment)}, true},
+        ResetCase{"UnitOfItsOtherAdmin", {Admin(kUnit)}, {kLearner, Admin(kUnit)}, true},
+        ResetCase{"UnitOfAnotherUnit", {Admin(kUnit)}, {kLearner, Admin(kOtherUnit)}, false},
+        ResetCase{"UnitOfAnOperator", {Admin(kUnit)}, {kLearner, kOperator}, false},
+        ResetCase{"OperatorOfAUnitAdministrator", {kOperator}, {kLearner, Admin(kUnit)}, true}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace

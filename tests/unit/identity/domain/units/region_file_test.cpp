@@ -5,7 +5,7 @@
 namespace jixue::identity {
 namespace {
 
-TEST(RegionFile, HoldsOneRegionPerLine) {
+TEST(RegionFile, HasOneRegionPerLine) {
   const auto regions =
       ParseRegionFile("code,name,level\n450000,广西壮族自治区,region\r\n\n450100,南宁市,city\n");
   ASSERT_TRUE(regions);
@@ -13,7 +13,7 @@ TEST(RegionFile, HoldsOneRegionPerLine) {
                                            {"450100", "南宁市", "city"}}));
 }
 
-TEST(RegionFile, NamesTheLineThatIsWrong) {
+TEST(RegionFile, ReportsTheWrongLine) {
   for (const char* line : {"45010,南宁市,city", "450100,,city", "450100,南宁市,town",
                            "450100,南宁市", "45010x,a,city"}) {
     const auto regions =

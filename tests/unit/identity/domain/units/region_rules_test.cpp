@@ -16,11 +16,11 @@ struct RegionCase {
 
 class RegionOfAUnit : public ::testing::TestWithParam<RegionCase> {};
 
-TEST_P(RegionOfAUnit, IsBelowAKnownCity) {
+TEST_P(RegionOfAUnit, R115_IsBelowAKnownCity) {
   EXPECT_EQ(IsKnownRegion(GetParam().code, kKnown), GetParam().known);
 }
 
-INSTANTIATE_TEST_SUITE_P(R115, RegionOfAUnit,
+INSTANTIATE_TEST_SUITE_P(Codes, RegionOfAUnit,
                          ::testing::Values(RegionCase{"450100", true}, RegionCase{"450127", true},
                                            RegionCase{"450181", true}, RegionCase{"451499", true},
                                            RegionCase{"450000", true}, RegionCase{"450012", false},
@@ -28,7 +28,7 @@ INSTANTIATE_TEST_SUITE_P(R115, RegionOfAUnit,
                                            RegionCase{"440100", false}),
                          [](const auto& test) { return "Code" + std::string{test.param.code}; });
 
-TEST(CityCodeR115, IsTheFirstFourDigits) { EXPECT_EQ(CityCodeOf("450331"), "450300"); }
+TEST(CityCode, R115_IsTheFirstFourDigits) { EXPECT_EQ(CityCodeOf("450331"), "450300"); }
 
 }  // namespace
 }  // namespace jixue::identity

@@ -17,39 +17,39 @@ const Secret kIndexKey{std::string(32, 'i')};
 
 PersonalData Data() { return PersonalData{kDataKey, kIndexKey}; }
 
-TEST(PersonalData, ComesBackFromItsPlace) {
-  const std::string sealed = Data().Seal(kPerson, Column::kMobile, "13900000000");
-  EXPECT_EQ(Data().Open(kPerson, Column::kMobile, sealed), "13900000000");
-  EXPECT_EQ(sealed.find("1390"), std::string::npos);
+TEST(PersonalData, IsDecryptedInItsPlace) {
+  const std::string encrypted = Data().Encrypt(kPerson, Column::kMobile, "13900000000");
+  EXPECT_EQ(Data().Decrypt(kPerson, Column::kMobile, encrypted), "13900000000");
+  EXPECT_EQ(encrypted.find("1390"), std::string::npos);
 }
 
-TEST(PersonalData, IsNeverSealedTwiceAlike) {
-  EXPECT_NE(Data().Seal(kPerson, Column::kMobile, "13900000000"),
-            Data().Seal(kPerson, Column::kMobile, "13900000000"));
+TEST(PersonalData, IsNeverEncryptedTwiceAlike) {
+  EXPECT_NE(Data().Encrypt(kPerson, Column::kMobile, "13900000000"),
+            Data().Encrypt(kPerson, Column::kMobile, "13900000000"));
 }
 
 TEST(PersonalData, CannotBeMovedToAnotherPersonOrColumn) {
-  const std::string sealed = Data().Seal(kPerson, Column::kMobile, "13900000000");
-  EXPECT_THROW(Data().Open(kPerson, Column::kEmail, sealed), std::runtime_error);
-  EXPECT_THROW(Data().Open(PersonId::New(kNow), Column::kMobile, sealed), std::runtime_error);
+  const std::string encrypted = Data().Encrypt(kPerson, Column::kMobile, "13900000000");
+  EXPECT_THROW(Data().Decrypt(kPerson, Column::kEmail, encrypted), std::runtime_error);
+  EXPECT_THROW(Data().Decrypt(PersonId::New(kNow), Column::kMobile, encrypted), std::runtime_error);
 }
 
-TEST(PersonalData, CannotBeChangedOrOpenedWithAnotherKey) {
-  std::string sealed = Data().Seal(kPerson, Column::kMobile, "13900000000");
+TEST(PersonalData, CannotBeChangedOrDecryptedWithAnotherKey) {
+  std::string encrypted = Data().Encrypt(kPerson, Column::kMobile, "13900000000");
   const PersonalData other{Secret{std::string(32, 'x')}, kIndexKey};
-  EXPECT_THROW(other.Open(kPerson, Column::kMobile, sealed), std::runtime_error);
-  sealed.back() = static_cast<char>(sealed.back() ^ 1);
-  EXPECT_THROW(Data().Open(kPerson, Column::kMobile, sealed), std::runtime_error);
-  EXPECT_THROW(Data().Open(kPerson, Column::kMobile, ""), std::runtime_error);
+  EXPECT_THROW(other.Decrypt(kPerson, Column::kMobile, encrypted), std::runtime_error);
+  encrypted.back() = static_cast<char>(encrypted.back() ^ 1);
+  EXPECT_THROW(Data().Decrypt(kPerson, Column::kMobile, encrypted), std::runtime_error);
+  EXPECT_THROW(Data().Decrypt(kPerson, Column::kMobile, ""), std::runtime_error);
 }
 
-TEST(PersonalData, ItsIndexIsThatOfTheOtherServices) {
+TEST(PersonalData, HasTheSameIndexAsInOtherServices) {
   const auto number = IdNumber::Parse("450100199001010017", CivilDate(kNow));
   ASSERT_TRUE(number);
   EXPECT_EQ(Data().IndexOf(*number), IdNumberIndex(kIndexKey, *number));
 }
 
-TEST(PersonalData, LockKeysDifferByNameAndTellNothing) {
+TEST(PersonalData, LockKeysDifferByNameAndRevealNothing) {
   const std::string key = Data().LoginLockKey("zhangsan");
   EXPECT_EQ(key.size(), 32U);
   EXPECT_EQ(key, Data().LoginLockKey("zhangsan"));

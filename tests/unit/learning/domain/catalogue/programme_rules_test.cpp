@@ -21,14 +21,14 @@ NewProgramme WantedProgramme() {
 struct SplitCase {
   std::string_view name;
   ProgrammeKind kind;
-  std::int64_t study;  // 0: left out.
+  std::int64_t study;  // 0 when it is left out.
   std::int64_t exam;
   std::string_view problem;
 };
 
 class Splits : public ::testing::TestWithParam<SplitCase> {};
 
-TEST_P(Splits, AddUpToTheHours) {
+TEST_P(Splits, R24_AddUpToTheHours) {
   NewProgramme wanted = WantedProgramme();
   wanted.kind = GetParam().kind;
   wanted.study_hours = Hours::FromTenths(GetParam().study);
@@ -43,7 +43,7 @@ TEST_P(Splits, AddUpToTheHours) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R24, Splits,
+    Hours, Splits,
     ::testing::Values(
         SplitCase{"None", ProgrammeKind::kRequired, 0, 0, ""},
         SplitCase{"TenAndFive", ProgrammeKind::kRequired, 100, 50, ""},
@@ -84,7 +84,7 @@ Programme Draft(Programme programme) {
   return programme;
 }
 
-TEST(NewCourse, R19AndR20FillTheExamsDefaults) {
+TEST(NewCourse, R19_R20_GetsDefaultsForItsExam) {
   const auto course = DecideCourse(Draft(Required()), WantedCourse(), kNoon);
   ASSERT_TRUE(course.has_value());
   EXPECT_EQ(course->exam->settings.pass_score, 60);
@@ -92,7 +92,7 @@ TEST(NewCourse, R19AndR20FillTheExamsDefaults) {
   EXPECT_EQ(course->lessons.size(), 1u);
 }
 
-TEST(NewCourse, KeepsTheExamsOwnSettings) {
+TEST(NewCourse, KeepsTheSettingsGivenForItsExam) {
   NewCourse wanted = WantedCourse();
   wanted.exam->pass_score = 75;
   wanted.exam->attempts_allowed = 1;
@@ -101,7 +101,7 @@ TEST(NewCourse, KeepsTheExamsOwnSettings) {
   EXPECT_EQ(course->exam->settings.attempts_allowed, 1);
 }
 
-TEST(NewCourse, NeedsTheExamsSizeAndTime) {
+TEST(NewCourse, NeedsTheSizeAndTheDurationOfItsExam) {
   NewCourse wanted = WantedCourse();
   wanted.exam->question_count = 0;
   wanted.exam->duration_seconds = 0;
@@ -109,7 +109,7 @@ TEST(NewCourse, NeedsTheExamsSizeAndTime) {
               ElementsAre("#/exam/questionCount REQUIRED", "#/exam/durationSeconds REQUIRED"));
 }
 
-TEST(NewCourse, R15OnlyElectivesBringHoursOfTheirOwn) {
+TEST(NewCourse, R15_BringsHoursOfItsOwnOnlyAsAnElective) {
   NewCourse wanted = WantedCourse();
   EXPECT_THAT(FieldsOf(DecideCourse(Draft(Elective()), wanted, kNoon)),
               ElementsAre("#/electiveHours REQUIRED"));
@@ -119,7 +119,7 @@ TEST(NewCourse, R15OnlyElectivesBringHoursOfTheirOwn) {
               ElementsAre("#/electiveHours NOT_ALLOWED_HERE"));
 }
 
-TEST(NewCourse, OfAPublishedProgrammeMustBeElective) {
+TEST(NewCourse, MustBeElectiveOnceItsProgrammeIsPublished) {
   NewCourse wanted = WantedCourse();
   wanted.exam.reset();
   EXPECT_EQ(ReasonOf(DecideCourse(Required(), wanted, kNoon)), "PROGRAMME_PUBLISHED");
@@ -139,7 +139,7 @@ struct ReadinessCase {
 
 class Publication : public ::testing::TestWithParam<ReadinessCase> {};
 
-TEST_P(Publication, NamesAllThatIsMissing) {
+TEST_P(Publication, R16_ReportsEverythingThatIsMissing) {
   Programme programme = Draft(Required());
   programme.kind = GetParam().kind;
   const auto may = MayPublish(programme, GetParam().courses);
@@ -152,7 +152,7 @@ TEST_P(Publication, NamesAllThatIsMissing) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R16, Publication,
+    Courses, Publication,
     ::testing::Values(
         ReadinessCase{"NoCourse", ProgrammeKind::kRequired, {}, "COURSES"},
         ReadinessCase{"NoExam", ProgrammeKind::kRequired, {{"A", false, 0, 0}}, "EXAM (A)"},

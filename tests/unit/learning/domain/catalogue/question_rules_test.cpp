@@ -15,7 +15,7 @@ struct QuestionCase {
 
 class Questions : public ::testing::TestWithParam<QuestionCase> {};
 
-TEST_P(Questions, AreCheckedOneByOne) {
+TEST_P(Questions, R19_ReportAllTheirWrongFields) {
   EXPECT_EQ(FieldsOf(DecideQuestion(GetParam().question, 3, kNoon)), GetParam().problems);
 }
 
@@ -24,7 +24,7 @@ constexpr auto kMultiple = QuestionKind::kMultiple;
 constexpr auto kTrueFalse = QuestionKind::kTrueFalse;
 
 INSTANTIATE_TEST_SUITE_P(
-    R19, Questions,
+    Fields, Questions,
     ::testing::Values(
         QuestionCase{"Single", {kSingle, "1+1=?", {"1", "2"}, {1}, 1}, {}},
         QuestionCase{"Multiple", {kMultiple, "偶数？", {"2", "3", "4"}, {0, 2}, 5}, {}},
@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
                       "#/items/3/correct NO_SUCH_OPTION", "#/items/3/points TOO_SMALL"}}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(Question, KeepsItsSolutionInOrder) {
+TEST(Question, SortsItsCorrectOptions) {
   const auto question = DecideQuestion({kMultiple, "?", {"1", "2", "3"}, {2, 0}, 1}, 0, kNoon);
   EXPECT_THAT(question->correct, ElementsAre(0, 2));
 }

@@ -31,7 +31,7 @@ class SavingAnswers : public ::testing::Test {
   }
 };
 
-TEST_F(SavingAnswers, ReplacesTheWholeSetUnderANewerRevision) {
+TEST_F(SavingAnswers, ReplacesAllAnswersUnderANewerRevision) {
   Saved(3, {{0}, {1}});
   const auto save = Save(4, {2});
   ASSERT_TRUE(save.has_value());
@@ -40,14 +40,14 @@ TEST_F(SavingAnswers, ReplacesTheWholeSetUnderANewerRevision) {
   EXPECT_TRUE(Save(9, {2}).has_value());
 }
 
-TEST_F(SavingAnswers, TakesTheSameAgainAsARetry) {
+TEST_F(SavingAnswers, AcceptsTheSameAnswersAgainAsARetry) {
   Saved(3, {{2}, {}});
   const auto save = Save(3, {2});
   ASSERT_TRUE(save.has_value());
   EXPECT_TRUE(save->is_retry);
 }
 
-TEST_F(SavingAnswers, RefusesOthersUnderAnOldRevision) {
+TEST_F(SavingAnswers, RejectsOtherAnswersUnderAnOldRevision) {
   Saved(3, {{2}, {}});
   EXPECT_EQ(ReasonOf(Save(3, {1})), "ANSWERS_SUPERSEDED");
   EXPECT_EQ(ReasonOf(Save(2, {2})), "ANSWERS_SUPERSEDED");
@@ -59,20 +59,20 @@ TEST_F(SavingAnswers, EndsWithTheDeadline) {
   EXPECT_EQ(ReasonOf(Save(1, {0}, attempt_.deadline + std::chrono::seconds{1})), "ATTEMPT_CLOSED");
 }
 
-TEST_F(SavingAnswers, EndsWithTheMarking) {
+TEST_F(SavingAnswers, EndsWithTheGrading) {
   Saved(1, {{0}, {}});
   attempt_.result = AttemptResult{0, false, 2};
   EXPECT_EQ(ReasonOf(Save(2, {0})), "ATTEMPT_CLOSED");
   EXPECT_TRUE(Save(1, {0})->is_retry);
 }
 
-TEST_F(SavingAnswers, TakesAnEmptySet) {
+TEST_F(SavingAnswers, AcceptsNoAnswersAtAll) {
   const auto save = DecideSave(attempt_, paper_, {1, {}}, kNoon);
   ASSERT_TRUE(save.has_value());
   EXPECT_EQ(save->sheet, (AnswerSheet{{}, {}}));
 }
 
-TEST_F(SavingAnswers, RefusesQuestionsOfAnotherPaper) {
+TEST_F(SavingAnswers, RejectsQuestionsOfAnotherPaper) {
   const auto save = DecideSave(attempt_, paper_, {1, {{QuestionId::New(kNoon), {0}}}}, kNoon);
   EXPECT_EQ(ReasonOf(save), "QUESTION_NOT_IN_PAPER");
 }

@@ -32,7 +32,7 @@ TEST(Paper, HoldsDifferentQuestionsOfTheBank) {
   for (const std::string& id : ids) EXPECT_TRUE(known.contains(id));
 }
 
-TEST(Paper, IsTheSameForTheSameSeedHoweverTheBankIsRead) {
+TEST(Paper, IsTheSameForTheSameSeedInAnyOrderOfTheBank) {
   auto bank = BankOf(20);
   const Paper paper = DrawPaper(bank, 10, 7);
   std::reverse(bank.begin(), bank.end());
@@ -52,7 +52,7 @@ TEST(Paper, ShowsEachOptionOnce) {
   }
 }
 
-TEST(Paper, EveryQuestionOfTheBankComesUp) {
+TEST(Paper, CanHoldEveryQuestionOfTheBank) {
   const auto bank = BankOf(6);
   std::set<std::string> seen;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
@@ -61,41 +61,41 @@ TEST(Paper, EveryQuestionOfTheBankComesUp) {
   EXPECT_EQ(seen.size(), 6u);
 }
 
-struct MarkCase {
+struct GradeCase {
   std::string_view name;
   AnswerSheet sheet;
   std::int32_t score;
 };
 
-// A single choice, a multiple choice and a true-false question of one point each; on the paper the
-// options of the second stand the other way round.
+// A single choice, a multiple choice and a true-false question of one point each. The paper shows
+// the options of the second in reverse order.
 std::vector<AnswerKey> ThreeKeys() {
   return {{{0, 1, 2}, {1}, 1}, {{2, 1, 0}, {0, 2}, 1}, {{1, 0}, {0}, 1}};
 }
 
-class Marking : public ::testing::TestWithParam<MarkCase> {};
+class Grading : public ::testing::TestWithParam<GradeCase> {};
 
-TEST_P(Marking, CountsAQuestionWholeOrNotAtAll) {
+TEST_P(Grading, R19_GivesNoPartialPoints) {
   EXPECT_EQ(Score(ThreeKeys(), GetParam().sheet), GetParam().score);
 }
 
-INSTANTIATE_TEST_SUITE_P(R19, Marking,
-                         ::testing::Values(MarkCase{"AllRight", {{1}, {0, 2}, {1}}, 100},
-                                           MarkCase{"NoneGiven", {{}, {}, {}}, 0},
-                                           MarkCase{"RoundedDown", {{1}, {}, {}}, 33},
-                                           MarkCase{"TwoOfThree", {{1}, {0, 2}, {0}}, 66},
-                                           MarkCase{"HalfOfAMultiple", {{1}, {0}, {1}}, 66},
-                                           MarkCase{"OneTooMany", {{1}, {0, 1, 2}, {1}}, 66},
-                                           MarkCase{"TwoForASingle", {{0, 1}, {0, 2}, {1}}, 66}),
+INSTANTIATE_TEST_SUITE_P(Answers, Grading,
+                         ::testing::Values(GradeCase{"AllRight", {{1}, {0, 2}, {1}}, 100},
+                                           GradeCase{"NoneGiven", {{}, {}, {}}, 0},
+                                           GradeCase{"RoundedDown", {{1}, {}, {}}, 33},
+                                           GradeCase{"TwoOfThree", {{1}, {0, 2}, {0}}, 66},
+                                           GradeCase{"HalfOfAMultiple", {{1}, {0}, {1}}, 66},
+                                           GradeCase{"OneTooMany", {{1}, {0, 1, 2}, {1}}, 66},
+                                           GradeCase{"TwoForASingle", {{0, 1}, {0, 2}, {1}}, 66}),
                          [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(Marking, WeighsByPoints) {
+TEST(Grading, WeighsByPoints) {
   const std::vector<AnswerKey> keys{{{0, 1}, {0}, 3}, {{0, 1}, {0}, 2}};
   EXPECT_EQ(Score(keys, {{0}, {1}}), 60);
   EXPECT_EQ(Score(keys, {{1}, {0}}), 40);
 }
 
-TEST(Marking, NeverRoundsUpToAPass) {
+TEST(Grading, R19_NeverRoundsUpToAPass) {
   std::vector<AnswerKey> keys;
   AnswerSheet sheet;
   for (int i = 0; i < 200; ++i) {
@@ -105,19 +105,19 @@ TEST(Marking, NeverRoundsUpToAPass) {
   EXPECT_EQ(Score(keys, sheet), 59);  // 59.5 of 100.
 }
 
-TEST(AnswerSheet, StandsInTheOrderOfThePaper) {
+TEST(AnswerSheet, IsInTheOrderOfThePaper) {
   const Paper paper = DrawPaper(BankOf(3), 3, 1);
   const auto sheet = FillSheet(paper, {{paper[2].id, {3, 1}}, {paper[0].id, {0}}});
   ASSERT_TRUE(sheet.has_value());
   EXPECT_THAT(*sheet, ElementsAre(ElementsAre(0), ElementsAre(), ElementsAre(1, 3)));
 }
 
-TEST(AnswerSheet, RefusesWhatThePaperDoesNotHave) {
+TEST(AnswerSheet, RejectsQuestionsAndOptionsThatThePaperDoesNotHave) {
   const Paper paper = DrawPaper(BankOf(3, 4), 3, 1);
-  const QuestionId stranger = QuestionId::New(kNoon);
-  const auto foreign = FillSheet(paper, {{stranger, {0}}});
+  const QuestionId unknown = QuestionId::New(kNoon);
+  const auto foreign = FillSheet(paper, {{unknown, {0}}});
   EXPECT_EQ(ReasonOf(foreign), "QUESTION_NOT_IN_PAPER");
-  EXPECT_EQ(foreign.error().params.at("questionId"), stranger.ToText());
+  EXPECT_EQ(foreign.error().params.at("questionId"), unknown.ToText());
 
   EXPECT_THAT(FieldsOf(FillSheet(paper, {{paper[0].id, {4}}})),
               ElementsAre("#/answers/0/selected NO_SUCH_OPTION"));

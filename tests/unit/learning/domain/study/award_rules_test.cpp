@@ -1,4 +1,4 @@
-// Worked examples W-1 to W-7 of the rules, as far as learning decides them, and W-26.
+// The parts of the worked examples W-1 to W-7 and W-26 that learning decides.
 #include "services/learning/domain/study/award_rules.h"
 
 #include <numeric>
@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 std::vector<std::int32_t> TenthsDue(const Programme& programme,
-                                    const std::vector<CourseStanding>& courses) {
+                                    const std::vector<CourseProgress>& courses) {
   std::vector<std::int32_t> tenths;
   for (const Award& award : DueAwards(programme, courses)) tenths.push_back(award.hours.tenths());
   return tenths;
@@ -32,7 +32,6 @@ TEST(RequiredHours, W02_AFailedExamGivesNothing) {
   EXPECT_THAT(TenthsDue(Required(), {CourseOf(true, true), CourseOf(true, false)}), IsEmpty());
 }
 
-// Rule R-17.
 TEST(ElectiveHours, W05_AllElectivesGive10) {
   EXPECT_THAT(TenthsDue(Elective(), {ElectiveCourse(true), ElectiveCourse(true)}),
               ElementsAre(50, 50));
@@ -63,14 +62,14 @@ TEST(SplitHours, W26_StudyAloneGivesItsPart) {
 struct PartCase {
   std::string_view name;
   bool split;
-  std::vector<std::pair<bool, bool>> courses;  // Studied, passed.
+  std::vector<std::pair<bool, bool>> courses;  // Whether each is studied and passed.
   std::vector<std::int32_t> tenths;
 };
 
 class EarnedParts : public ::testing::TestWithParam<PartCase> {};
 
-TEST_P(EarnedParts, AreThoseOfTheProgramme) {
-  std::vector<CourseStanding> courses;
+TEST_P(EarnedParts, R16_R24_FollowTheStudyAndTheExams) {
+  std::vector<CourseProgress> courses;
   for (const auto& [studied, passed] : GetParam().courses) {
     courses.push_back(CourseOf(studied, passed));
   }
@@ -79,7 +78,7 @@ TEST_P(EarnedParts, AreThoseOfTheProgramme) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    R16, EarnedParts,
+    WithoutSplit, EarnedParts,
     ::testing::Values(PartCase{"NothingDone", false, {{false, false}, {false, false}}, {}},
                       PartCase{"StudiedOnly", false, {{true, false}, {true, false}}, {}},
                       PartCase{"OneExamShort", false, {{true, true}, {true, false}}, {}},
@@ -89,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 INSTANTIATE_TEST_SUITE_P(
-    R24, EarnedParts,
+    WithSplit, EarnedParts,
     ::testing::Values(
         PartCase{"StudyMissing", true, {{true, false}, {false, false}}, {}},
         PartCase{"StudyDone", true, {{true, false}, {true, false}}, {100}},
@@ -98,7 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
         PartCase{"ExamsKeptWhenStudyIsCleared", true, {{false, true}, {true, true}}, {50}}),
     [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(SplitHours, TheExamPartSaysThatTheRequiredPartIsDone) {
+TEST(SplitHours, R24_TheExamPartCompletesTheRequiredPart) {
   const auto due = DueAwards(SplitProgramme(), {CourseOf(true, true)});
   ASSERT_EQ(due.size(), 2u);
   EXPECT_FALSE(due[0].required_done);
@@ -106,8 +105,8 @@ TEST(SplitHours, TheExamPartSaysThatTheRequiredPartIsDone) {
   EXPECT_TRUE(due[1].required_done);
 }
 
-TEST(ElectiveCourse, NeedsItsExamWhereItHasOne) {
-  CourseStanding course = ElectiveCourse(true);
+TEST(ElectiveCourse, R17_NeedsItsExamIfItHasOne) {
+  CourseProgress course = ElectiveCourse(true);
   course.has_exam = true;
   EXPECT_FALSE(IsCompleted(Elective(), course));
   EXPECT_THAT(TenthsDue(Elective(), {course}), IsEmpty());
@@ -118,47 +117,46 @@ TEST(ElectiveCourse, NeedsItsExamWhereItHasOne) {
 
 struct CeilingCase {
   std::string_view name;
-  std::int32_t earned;
-  std::int32_t counted;
+  std::int32_t awarded;
+  std::int32_t recognised;
   bool completed;
 };
 
 class ElectiveCeiling : public ::testing::TestWithParam<CeilingCase> {};
 
-TEST_P(ElectiveCeiling, BoundsWhatCounts) {
-  EXPECT_EQ(CountedTenths(Elective(), GetParam().earned), GetParam().counted);
-  EXPECT_EQ(IsCompleted(Elective(), {}, GetParam().earned), GetParam().completed);
+TEST_P(ElectiveCeiling, R18_LimitsTheRecognisedHours) {
+  EXPECT_EQ(RecognisedTenths(Elective(), GetParam().awarded), GetParam().recognised);
+  EXPECT_EQ(IsCompleted(Elective(), {}, GetParam().awarded), GetParam().completed);
 }
 
-INSTANTIATE_TEST_SUITE_P(R18, ElectiveCeiling,
+INSTANTIATE_TEST_SUITE_P(Hours, ElectiveCeiling,
                          ::testing::Values(CeilingCase{"Nothing", 0, 0, false},
                                            CeilingCase{"OneTenthShort", 99, 99, false},
                                            CeilingCase{"Exactly", 100, 100, true},
                                            CeilingCase{"Above", 130, 100, true}),
                          [](const auto& test) { return std::string{test.param.name}; });
 
-TEST(OpenCourses, R19AllOfARequiredProgrammeCount) {
-  const std::vector<CourseStanding> courses{CourseOf(true, false), CourseOf(false, false),
+TEST(UnfinishedCourses, R19_AreAllOfARequiredProgramme) {
+  const std::vector<CourseProgress> courses{CourseOf(true, false), CourseOf(false, false),
                                             CourseOf(false, false)};
   EXPECT_EQ(CoursesUnfinished(Required(), courses, courses[0].id), 2);
 }
 
-TEST(OpenCourses, R19OnlyTheOwnOneOfAnElectiveCounts) {
-  const std::vector<CourseStanding> courses{ElectiveCourse(true), ElectiveCourse(false)};
+TEST(UnfinishedCourses, R19_AreOnlyTheOwnOneOfAnElectiveExam) {
+  const std::vector<CourseProgress> courses{ElectiveCourse(true), ElectiveCourse(false)};
   EXPECT_EQ(CoursesUnfinished(Elective(), courses, courses[0].id), 0);
   EXPECT_EQ(CoursesUnfinished(Elective(), courses, courses[1].id), 1);
 }
 
-// The aggregate against a trivial model: whatever the order of events, a required programme pays
-// its hours exactly when every course is studied and every exam passed, and an elective one the sum
-// of its finished courses.
-TEST(DueAwards, AgreeWithASumOverRandomStandings) {
+// Compares with a trivial model: a required programme brings its hours exactly when every course is
+// studied and every exam is passed, and an elective one the sum of its completed courses.
+TEST(DueAwards, R16_R18_AgreeWithASumOverRandomProgress) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE(::testing::Message() << "seed " << seed);
   std::mt19937 random{seed};
   for (int round = 0; round < 2'000; ++round) {
-    std::vector<CourseStanding> required;
-    std::vector<CourseStanding> electives;
+    std::vector<CourseProgress> required;
+    std::vector<CourseProgress> electives;
     bool all = true;
     std::int32_t sum = 0;
     const unsigned count = 1 + random() % 4;

@@ -19,23 +19,47 @@ MyCourse CourseWith(std::vector<bool> lessons, bool has_exam) {
   return course;
 }
 
-TEST(MyCourse, StandsAsItsLessonsAndExamSay) {
-  MyCourse course = CourseWith({true, false}, true);
-  EXPECT_FALSE(StandingOf(course).Studied());
-  course.lessons[1].completed = true;
-  EXPECT_TRUE(StandingOf(course).Studied());
-  EXPECT_FALSE(StandingOf(course).exam_passed);
-  course.exam->passed = true;
-  EXPECT_TRUE(StandingOf(course).exam_passed);
+MyProgramme Decided(MyProgramme programme) {
+  DecideProgress(programme);
+  return programme;
 }
 
-TEST(MyExam, R19WaitsForAllCoursesOfTheProgramme) {
-  MyProgramme programme{Required(), {CourseWith({true}, true), CourseWith({false}, true)}, 0};
-  EXPECT_EQ(StateOf(programme.programme, StandingsOf(programme), programme.courses[0]),
-            ExamState::kLocked);
+TEST(MyCourse, IsCompletedByItsLessons) {
+  MyProgramme programme{Required(), {CourseWith({true, false}, true)}};
+  EXPECT_FALSE(Decided(programme).courses[0].completed);
+  programme.courses[0].lessons[1].completed = true;
+  EXPECT_TRUE(Decided(programme).courses[0].completed);
+  EXPECT_FALSE(Decided(programme).completed);
+  programme.courses[0].exam->passed = true;
+  EXPECT_TRUE(Decided(programme).completed);
+}
+
+TEST(MyCourse, NeedsItsExamAsAnElective) {
+  MyProgramme programme{Elective(), {CourseWith({true}, true)}};
+  EXPECT_FALSE(Decided(programme).courses[0].completed);
+  programme.courses[0].exam->passed = true;
+  EXPECT_TRUE(Decided(programme).courses[0].completed);
+}
+
+TEST(MyExam, R19_WaitsForAllCoursesOfTheProgramme) {
+  MyProgramme programme{Required(), {CourseWith({true}, true), CourseWith({false}, true)}};
+  EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kLocked);
   programme.courses[1].lessons[0].completed = true;
-  EXPECT_EQ(StateOf(programme.programme, StandingsOf(programme), programme.courses[0]),
-            ExamState::kOpen);
+  EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kOpen);
+}
+
+TEST(MyExam, IsOpenWhileItHasAnOpenAttempt) {
+  MyProgramme programme{Required(), {CourseWith({true}, true)}};
+  programme.courses[0].exam->attempts_used = 3;
+  EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kExhausted);
+  programme.courses[0].exam->has_open_attempt = true;
+  EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kOpen);
+}
+
+TEST(MyProgramme, R18_RecognisesElectivesOnlyUpToTheCeiling) {
+  const MyProgramme programme = Decided({Elective(), {}, 130});
+  EXPECT_EQ(programme.recognised_tenths, 100);
+  EXPECT_TRUE(programme.completed);
 }
 
 }  // namespace

@@ -12,68 +12,68 @@
 namespace jixue::ledger {
 namespace {
 
-// A ledger of one person and year in memory, driven through the rules alone.
+// A ledger of one person's year in memory, which only the rules change.
 class Ledger {
  public:
   const Entry& Post(const Credit& credit) {
-    return Take(DecideCrediting(AccountOf(credit.group), credit, kNoon));
+    return Take(DecideCrediting(StateBeforeOf(credit.group), credit, kNoon));
   }
 
   const Entry& Reverse(const Entry& entry) {
     const Reversal reversal{EntryId::New(kNoon), kPerson, entry.source, "错误", kNoon};
-    return Take(DecideReversal(AccountOf(entry.group), Entry{entry}, reversal, kNoon));
+    return Take(DecideReversal(StateBeforeOf(entry.group), Entry{entry}, reversal, kNoon));
   }
 
   const std::vector<Entry>& entries() const { return entries_; }
-  const YearRow& year() const { return accounts_.year; }
-  const YearAccounts& accounts() const { return accounts_; }
+  const YearBalance& year() const { return balances_.year; }
+  const BalancesOfYear& balances() const { return balances_; }
 
  private:
-  Account AccountOf(const std::optional<Group>& group) {
-    return {head_, accounts_.year, group ? accounts_.groups[group->programme] : GroupSum{}};
+  StateBefore StateBeforeOf(const std::optional<CapGroup>& group) {
+    return {head_, balances_.year, group ? balances_.groups[group->programme] : CapGroupSum{}};
   }
 
   const Entry& Take(const Posting& posting) {
-    accounts_.year = posting.year;
-    if (posting.group) accounts_.groups[posting.entry.group->programme] = *posting.group;
+    balances_.year = posting.year;
+    if (posting.group) balances_.groups[posting.entry.group->programme] = *posting.group;
     head_.seq = posting.entry.person_seq;
     entries_.push_back(posting.entry);
     return entries_.back();
   }
 
   ChainHead head_;
-  YearAccounts accounts_;
+  BalancesOfYear balances_;
   std::vector<Entry> entries_;
 };
 
-TEST(R18Counts, SayWhyAnEntryCountsLess) {
+TEST(RecogniseEntries, R18_ExplainsWhyAnEntryIsNotRecognisedInFull) {
   Ledger ledger;
   ledger.Post(ElectiveOf(60, "elective:1"));
   ledger.Post(ElectiveOf(60, "elective:2"));
   ledger.Post(ElectiveOf(60, "elective:3"));
-  const auto counts = CountEntries(ledger.entries());
-  ASSERT_EQ(counts.size(), 3u);
-  EXPECT_EQ(counts[0].counted_tenths, 60);
-  EXPECT_TRUE(counts[0].rule.empty());
-  EXPECT_EQ(counts[1].counted_tenths, 40);
-  EXPECT_EQ(counts[1].rule, "R-18");
-  EXPECT_NE(counts[1].reason.find("10"), std::string::npos) << counts[1].reason;
-  EXPECT_EQ(counts[2].counted_tenths, 0);
+  const auto recognitions = RecogniseEntries(ledger.entries());
+  ASSERT_EQ(recognitions.size(), 3u);
+  EXPECT_EQ(recognitions[0].recognised_tenths, 60);
+  EXPECT_TRUE(recognitions[0].rule.empty());
+  EXPECT_EQ(recognitions[1].recognised_tenths, 40);
+  EXPECT_EQ(recognitions[1].rule, "R-18");
+  EXPECT_NE(recognitions[1].reason.find("10"), std::string::npos) << recognitions[1].reason;
+  EXPECT_EQ(recognitions[2].recognised_tenths, 0);
 }
 
-TEST(R48Counts, AreNothingForAReversedEntryAndItsReversal) {
+TEST(RecogniseEntries, R48_RecognisesNeitherAReversedEntryNorItsReversal) {
   Ledger ledger;
   const Entry claim = ledger.Post(ProfessionalOf(240));
   ledger.Reverse(claim);
-  for (const EntryCount& count : CountEntries(ledger.entries())) {
-    EXPECT_EQ(count.counted_tenths, 0);
-    EXPECT_EQ(count.rule, "R-48");
+  for (const EntryRecognition& recognition : RecogniseEntries(ledger.entries())) {
+    EXPECT_EQ(recognition.recognised_tenths, 0);
+    EXPECT_EQ(recognition.rule, "R-48");
   }
 }
 
-// Random histories: counts, accounts kept step by step, accounts added up anew, and a trivial
-// reference agree.
-TEST(R10Year, AddsUpToWhatWasPostedMinusWhatWasReversed) {
+// Random histories: recognised hours, balances kept step by step, balances computed from the
+// entries and a trivial reference agree.
+TEST(AddUp, R10_GivesThePostedHoursWithoutTheReversedOnes) {
   const auto seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random{seed};
@@ -106,12 +106,13 @@ TEST(R10Year, AddsUpToWhatWasPostedMinusWhatWasReversed) {
     EXPECT_EQ(ledger.year().professional_tenths, professional);
     EXPECT_EQ(ledger.year().public_tenths, std::min(electives, 100));
     EXPECT_EQ(ledger.year().made_up_tenths, std::min(electives, 100) - std::min(in_time, 100));
-    EXPECT_EQ(AddUp(ledger.entries()), ledger.accounts());
-    const auto counts = CountEntries(ledger.entries());
-    const auto counted = std::accumulate(
-        counts.begin(), counts.end(), 0,
-        [](int sum, const EntryCount& count) { return sum + count.counted_tenths; });
-    EXPECT_EQ(counted, ledger.year().total_tenths());
+    EXPECT_EQ(AddUp(ledger.entries()), ledger.balances());
+    const auto recognitions = RecogniseEntries(ledger.entries());
+    const auto recognised = std::accumulate(recognitions.begin(), recognitions.end(), 0,
+                                            [](int sum, const EntryRecognition& recognition) {
+                                              return sum + recognition.recognised_tenths;
+                                            });
+    EXPECT_EQ(recognised, ledger.year().total_tenths());
   }
 }
 

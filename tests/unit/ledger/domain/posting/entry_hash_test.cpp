@@ -11,7 +11,7 @@ namespace {
 
 const std::string kGenesis(32, '\0');
 
-// A claim of 24 hours; the golden bytes were made by another program from the words of the layout.
+// A claim of 24 hours. Another program made the golden bytes from the description of the layout.
 Entry Credited() {
   return {
       .id = *EntryId::Parse("0190a000-0000-7000-8000-00000000000a"),
@@ -47,7 +47,7 @@ Entry Reversed() {
 constexpr std::string_view kCreditedHash =
     "690d9c9625fbcd4c009fedacfa74de026cf1f85db203fa1563b61fa20a0ff0c3";
 
-TEST(D39EntryHash, HasTheGoldenBytesForACredit) {
+TEST(EntryHash, HasTheGoldenBytesForACredit) {
   EXPECT_EQ(crypto::Hex(HashedBytes(kGenesis, Credited())),
             "0000000000000000000000000000000000000000000000000000000000000000"  // Genesis.
             "6a697875652d656e7472792d31"                                        // "jixue-entry-1"
@@ -67,11 +67,11 @@ TEST(D39EntryHash, HasTheGoldenBytesForACredit) {
             "3b55d605bf14041c43b20333e37b2f5c0a708d9d6bdba93071373b8469b30bb6");  // Title.
 }
 
-TEST(D39EntryHash, HasTheGoldenHashForACredit) {
+TEST(EntryHash, HasTheGoldenHashForACredit) {
   EXPECT_EQ(crypto::Hex(HashOf(kGenesis, Credited())), kCreditedHash);
 }
 
-TEST(D39EntryHash, ChainsAReversalToIt) {
+TEST(EntryHash, ChainsAReversalToIt) {
   const std::string previous = *crypto::FromHex(kCreditedHash);
   EXPECT_EQ(
       crypto::Hex(HashedBytes(previous, Reversed())),

@@ -1,0 +1,38 @@
+// Writes and locks local replicas of other services' data (D4), inside the caller's transaction.
+// Not thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "libs/db/tx.h"
+#include "libs/replica/states.h"
+#include "services/approval/domain/registration_rules.h"
+
+namespace jixue::approval {
+
+// The facts on which a registration for a person depends.
+struct Claimant {
+  std::optional<UnitId> unit;
+  std::optional<DepartmentId> department;
+  IndustryMembership industry;
+  std::optional<Window> window;  // Of the year that was asked for.
+};
+
+class ReplicaRepository {
+ public:
+  explicit ReplicaRepository(db::Tx& tx) : tx_{tx} {}
+
+  // Stores a state unless the stored one is as new or newer. libs/replica does so for people and
+  // units.
+  void UpsertPolicyYear(const replica::PolicyYear& year);
+
+  // Locks the person's replica against a change of membership until the new claim is committed;
+  // nullopt when the person is unknown.
+  std::optional<Claimant> ShareClaimant(const PersonId& person, std::int32_t year);
+
+ private:
+  db::Tx& tx_;
+};
+
+}  // namespace jixue::approval

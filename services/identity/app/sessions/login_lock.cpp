@@ -1,0 +1,24 @@
+#include "services/identity/app/sessions/login_lock.h"
+
+#include "libs/base/try.h"
+#include "services/identity/storage/sessions/login_attempt_repository.h"
+
+namespace jixue::identity {
+
+Result<void> CheckLoginLock(db::Tx& tx, const Call& call, const std::string& lock_key) {
+  return CheckLock(LoginAttemptRepository{tx}.Read(lock_key), call.received_at);
+}
+
+Failure CountWrongPassword(db::Pool& pool, const Call& call, const std::string& lock_key,
+                           const ErrorDef& otherwise) {
+  db::Tx tx{pool, db::Access::kReadWrite, call.deadline};
+  LoginAttemptRepository repository{tx};
+  const LoginAttempts before = repository.Lock(lock_key, call.received_at);
+  // After the lock engages, concurrent guesses get the same response whether right or wrong.
+  JIXUE_RETURN_IF_FAILED(CheckLock(before, call.received_at));
+  repository.Save(lock_key, AfterWrongPassword(before, call.received_at));
+  tx.Commit();
+  return Fail(otherwise);
+}
+
+}  // namespace jixue::identity

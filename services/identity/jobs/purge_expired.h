@@ -1,0 +1,14 @@
+// Job: deletes expired sessions, revocations that no longer matter, and old wrong passwords.
+#pragma once
+
+#include <stop_token>
+
+#include "libs/base/time.h"
+#include "libs/db/pool.h"
+
+namespace jixue::identity {
+
+// In batches, each in its own transaction, until nothing is left or a stop is requested.
+void PurgeExpired(db::Pool& pool, const Clock& clock, const std::stop_token& stop);
+
+}  // namespace jixue::identity

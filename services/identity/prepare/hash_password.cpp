@@ -1,0 +1,37 @@
+#include "services/identity/prepare/hash_password.h"
+
+#include <utility>
+
+#include "libs/base/crypto.h"
+#include "libs/base/try.h"
+#include "services/identity/domain/accounts/password_rules.h"
+
+namespace jixue::identity {
+namespace {
+
+constexpr std::size_t kTemporaryCharacters = 12;
+
+}  // namespace
+
+Result<Registration> HashPassword(auth::PasswordHasher& hasher, RegistrationRequest request) {
+  JIXUE_TRY(hash, hasher.Hash(request.password));
+  return Registration{.username = std::move(request.username),
+                      .password_hash = std::move(hash),
+                      .person = std::move(request.person)};
+}
+
+Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, UnitAdminRequest request) {
+  JIXUE_TRY(hash, hasher.Hash(Secret{FirstPassword(request.id_number)}));
+  return NewUnitAdmin{.name = std::move(request.name),
+                      .id_number = std::move(request.id_number),
+                      .appointment = request.appointment,
+                      .first_password_hash = std::move(hash)};
+}
+
+Result<PasswordReset> HashTemporaryPassword(auth::PasswordHasher& hasher, const PersonId& person) {
+  const Secret password{TemporaryPassword(crypto::RandomBytes(kTemporaryCharacters))};
+  JIXUE_TRY(hash, hasher.Hash(password));
+  return PasswordReset{person, password, std::move(hash)};
+}
+
+}  // namespace jixue::identity

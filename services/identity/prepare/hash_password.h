@@ -1,0 +1,34 @@
+// Hashes the passwords that a transaction will store, before it begins.
+#pragma once
+
+#include <string>
+
+#include "libs/auth/password_hasher.h"
+#include "libs/base/error.h"
+#include "libs/base/secret.h"
+#include "services/identity/app/accounts/create_account.h"
+#include "services/identity/app/accounts/reset_password.h"
+#include "services/identity/app/units/create_unit_admin.h"
+
+namespace jixue::identity {
+
+struct RegistrationRequest {
+  std::string username;
+  Secret password;
+  NewPerson person;
+};
+
+struct UnitAdminRequest {
+  std::string name;
+  IdNumber id_number;
+  Appointment appointment;
+};
+
+// Each hashes one password. Errors: OVERLOADED.
+Result<Registration> HashPassword(auth::PasswordHasher& hasher, RegistrationRequest request);
+// The first password of an admin is made from the ID number.
+Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, UnitAdminRequest request);
+// Makes a random temporary password.
+Result<PasswordReset> HashTemporaryPassword(auth::PasswordHasher& hasher, const PersonId& person);
+
+}  // namespace jixue::identity

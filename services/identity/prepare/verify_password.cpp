@@ -1,0 +1,51 @@
+#include "services/identity/prepare/verify_password.h"
+
+#include <utility>
+
+#include "libs/base/try.h"
+#include "libs/db/tx.h"
+#include "services/identity/app/sessions/login_lock.h"
+#include "services/identity/domain/accounts/password_rules.h"
+#include "services/identity/domain/errors.h"
+
+namespace jixue::identity {
+namespace {
+
+Result<PasswordHolder> ReadPasswordHolder(const SessionDependencies& dependencies,
+                                          const Call& call) {
+  db::Tx tx{dependencies.pool, db::Access::kReadOnly, call.deadline};
+  return FindPasswordHolder(tx, call, dependencies.personal_data);
+}
+
+std::optional<PasswordProblem> CheckNextPassword(const PasswordHolder& holder,
+                                                 const PasswordChange& change) {
+  auto problem =
+      CheckPassword(change.next.Reveal(), {.username = holder.account.username,
+                                           .id_number = holder.id_number,
+                                           .administrator = IsAdministrator(holder.account.roles)});
+  if (!problem && change.next.Reveal() == change.current.Reveal()) {
+    problem = PasswordProblem{errors::kPasswordUnchanged, {}};
+  }
+  return problem;
+}
+
+}  // namespace
+
+Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependencies,
+                                             const Call& call, const PasswordChange& change) {
+  JIXUE_TRY(holder, ReadPasswordHolder(dependencies, call));
+  if (const auto problem = CheckNextPassword(holder, change)) {
+    return FailField("#/newPassword", problem->code, problem->params);
+  }
+  const Account& account = holder.account;
+  JIXUE_TRY(is_right, dependencies.hasher.Verify(change.current, account.password_hash));
+  if (!is_right) {
+    return CountWrongPassword(dependencies.pool, call,
+                              PasswordLockKey(dependencies.personal_data, account.id),
+                              errors::kCurrentPasswordWrong);
+  }
+  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next));
+  return CheckedPasswordChange{account.password_hash, std::move(next_hash)};
+}
+
+}  // namespace jixue::identity

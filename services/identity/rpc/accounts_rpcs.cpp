@@ -1,0 +1,56 @@
+// RPCs of accounts and passwords.
+#include "libs/rpc/server/serve.h"
+#include "services/identity/rpc/accounts_proto.h"
+#include "services/identity/rpc/identity_service.h"
+
+namespace jixue::identity {
+
+grpc::Status IdentityService::CreateAccount(grpc::ServerContext* context,
+                                            const v1::CreateAccountRequest* request,
+                                            v1::CreateAccountResponse* response) {
+  return rpc::Write(
+      host_, context, *request, response,
+      [&](const Call& call) {
+        return ParseCreateAccount(*request, call).and_then([&](RegistrationRequest registration) {
+          return HashPassword(sessions_.hasher, std::move(registration));
+        });
+      },
+      [&](db::Tx& tx, const Call& call, const Registration& registration) {
+        return identity::CreateAccount(tx, call, personal_data_, registration)
+            .map([&](const Person& person) { return ToProto(person, registration.username); });
+      });
+}
+
+grpc::Status IdentityService::ChangePassword(grpc::ServerContext* context,
+                                             const v1::ChangePasswordRequest* request,
+                                             v1::ChangePasswordResponse* response) {
+  return rpc::Write(
+      host_, context, *request, response,
+      [&](const Call& call) {
+        return VerifyPassword(sessions_, call, ParseChangePassword(*request));
+      },
+      [](db::Tx& tx, const Call& call, const CheckedPasswordChange& change) {
+        return identity::ChangePassword(tx, call, change).map([] {
+          return v1::ChangePasswordResponse{};
+        });
+      });
+}
+
+grpc::Status IdentityService::ResetPassword(grpc::ServerContext* context,
+                                            const v1::ResetPasswordRequest* request,
+                                            v1::ResetPasswordResponse* response) {
+  return rpc::Write(
+      host_, context, *request, response,
+      [&](const Call&) {
+        return ParseResetPassword(*request).and_then([&](const PersonId& person) {
+          return HashTemporaryPassword(sessions_.hasher, person);
+        });
+      },
+      [](db::Tx& tx, const Call& call, const PasswordReset& reset) {
+        return identity::ResetPassword(tx, call, reset).map([&](Timestamp expires_at) {
+          return ToProto(reset, expires_at);
+        });
+      });
+}
+
+}  // namespace jixue::identity

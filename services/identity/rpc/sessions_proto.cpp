@@ -1,0 +1,38 @@
+#include "services/identity/rpc/sessions_proto.h"
+
+#include "services/identity/rpc/shared_proto.h"
+
+namespace jixue::identity {
+
+Credentials ParseCreateSession(const v1::CreateSessionRequest& request) {
+  return {request.username(), Secret{request.password()}};
+}
+
+Secret ParseRefreshSession(const v1::RefreshSessionRequest& request) {
+  return Secret{request.refresh_token()};
+}
+
+v1::Session ToProto(const SessionTokens& tokens) {
+  v1::Session session;
+  session.set_access_token(tokens.access_token);
+  session.set_token_type("Bearer");
+  session.set_expires_in_seconds(
+      static_cast<std::int32_t>(std::chrono::seconds{auth::kTokenLifetime}.count()));
+  session.set_refresh_token(tokens.refresh_token);
+  session.set_password_change_required(tokens.account.password_change_required);
+  session.set_profile_incomplete(tokens.account.profile_incomplete);
+  auto& principal = *session.mutable_principal();
+  if (tokens.account.person) principal.set_person_id(tokens.account.person->ToText());
+  principal.set_display_name(tokens.account.display_name);
+  for (const Role& role : tokens.account.roles) *principal.add_roles() = ToProto(role);
+  return session;
+}
+
+google::api::HttpBody ToKeySet(const std::vector<auth::PublicKey>& keys) {
+  google::api::HttpBody body;
+  body.set_content_type("application/jwk-set+json");
+  body.set_data(auth::KeySetJson(keys));
+  return body;
+}
+
+}  // namespace jixue::identity

@@ -1,0 +1,32 @@
+// Read side of accounts, inside the caller's transaction. Not thread-safe; lives as long as the
+// transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "libs/db/tx.h"
+#include "services/identity/domain/accounts/account.h"
+
+namespace jixue::identity {
+
+// How an account is found; exactly one is set.
+struct AccountKey {
+  std::optional<std::string> username_key = std::nullopt;
+  std::optional<AccountId> id = std::nullopt;
+  std::optional<PersonId> person = std::nullopt;
+  std::optional<std::string> id_number_index = std::nullopt;
+};
+
+class AccountReader {
+ public:
+  explicit AccountReader(db::Tx& tx) : tx_{tx} {}
+
+  // One statement, no lock; with the roles in force.
+  std::optional<Account> Find(const AccountKey& key);
+
+ private:
+  db::Tx& tx_;
+};
+
+}  // namespace jixue::identity

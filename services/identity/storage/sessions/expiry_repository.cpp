@@ -1,0 +1,41 @@
+#include "services/identity/storage/sessions/expiry_repository.h"
+
+#include "libs/db/run.h"
+
+namespace jixue::identity {
+namespace {
+
+const db::Query kDeleteSessions{"identity.delete_expired_sessions", R"sql(
+  DELETE FROM session
+  WHERE session_id IN (
+    SELECT session_id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+)sql"};
+
+const db::Query kDeleteRevocations{"identity.delete_forgotten_revocations", R"sql(
+  DELETE FROM revocation
+  WHERE seq IN (SELECT seq FROM revocation WHERE forget_after < $1 ORDER BY forget_after LIMIT $2)
+)sql"};
+
+const db::Query kDeleteAttempts{"identity.delete_old_login_attempts", R"sql(
+  DELETE FROM login_attempt
+  WHERE name_hash IN (
+    SELECT name_hash FROM login_attempt WHERE last_failed_at < $1 ORDER BY last_failed_at LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+)sql"};
+
+}  // namespace
+
+std::int64_t ExpiryRepository::DeleteSessions(Timestamp expired_before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(kDeleteSessions, expired_before, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteRevocations(Timestamp forgotten_before, int rows_max) {
+  return static_cast<std::int64_t>(
+      tx_.Run(kDeleteRevocations, forgotten_before, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteLoginAttempts(Timestamp failed_before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(kDeleteAttempts, failed_before, rows_max).affected());
+}
+
+}  // namespace jixue::identity

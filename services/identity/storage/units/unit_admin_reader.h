@@ -1,0 +1,21 @@
+// Read side of unit admins, inside the caller's transaction.
+#pragma once
+
+#include "libs/base/page.h"
+#include "libs/db/tx.h"
+#include "services/identity/domain/accounts/account.h"
+
+namespace jixue::identity {
+
+class UnitAdminReader {
+ public:
+  explicit UnitAdminReader(db::Tx& tx) : tx_{tx} {}
+
+  // Newest first.
+  Page<UnitAdmin> List(const UnitId& unit, const PageQuery<GrantId>& page);
+
+ private:
+  db::Tx& tx_;
+};
+
+}  // namespace jixue::identity

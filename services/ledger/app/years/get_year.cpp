@@ -1,0 +1,13 @@
+#include "services/ledger/app/years/get_year.h"
+
+#include "services/ledger/storage/years/year_reader.h"
+
+namespace jixue::ledger {
+
+CertificateConditions GetYear(db::Tx& tx, const Call&, const PersonId& person, std::int32_t year) {
+  const YearWithPolicy found = YearReader{tx}.Read(person, year);
+  if (!found.policy) return {found.balance, false, {}};
+  return {found.balance, true, HourRequirements(found.balance, *found.policy)};
+}
+
+}  // namespace jixue::ledger

@@ -1,0 +1,13 @@
+#include "services/ledger/clients/identity_keys.h"
+
+#include "jixue/identity/v1/identity_internal_service.grpc.pb.h"
+#include "libs/rpc/client/token_keys.h"
+
+namespace jixue::ledger {
+
+auth::KeySource IdentityKeys(const rpc::PeerSettings& peer, const Clock& clock) {
+  using Service = identity::v1::IdentityInternalService;
+  return rpc::KeysFrom<Service>(peer, clock, &Service::Stub::ListSigningKeys);
+}
+
+}  // namespace jixue::ledger

@@ -1,0 +1,61 @@
+#include "services/learning/rpc/exams_proto.h"
+
+#include "tests/unit/learning/samples.h"
+
+namespace jixue::learning {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Call CallOf(std::optional<PersonId> person) {
+  Call call;
+  call.principal = Principal{.account = AccountId::New(kNoon),
+                             .session = SessionId::New(kNoon),
+                             .person = person,
+                             .roles = {}};
+  call.received_at = kNoon;
+  return call;
+}
+
+TEST(ParseStartAttempt, NeedsAnId) {
+  v1::StartAttemptRequest request;
+  request.set_exam_id("x");
+  EXPECT_THAT(FieldsOf(ParseStartAttempt(request, CallOf(PersonId::New(kNoon)))),
+              ElementsAre("#/examId BAD_FORMAT"));
+}
+
+TEST(ParseCreateMakeUp, ResetsTheStudyByDefault) {
+  v1::CreateMakeUpRequest request;
+  request.set_person_id(PersonId::New(kNoon).ToText());
+  request.set_exam_id(ExamId::New(kNoon).ToText());
+  EXPECT_TRUE(ParseCreateMakeUp(request)->reset_study);
+  request.set_reset_study(false);
+  EXPECT_FALSE(ParseCreateMakeUp(request)->reset_study);
+}
+
+TEST(AttemptToProto, ShowsNothingOfTheSolution) {
+  const Attempt attempt{.id = AttemptId::New(kNoon),
+                        .person = PersonId::New(kNoon),
+                        .exam = ExamId::New(kNoon),
+                        .number = 1,
+                        .started_at = kNoon,
+                        .deadline = kNoon + std::chrono::seconds{600},
+                        .made_up = false,
+                        .revision = 4,
+                        .saved_at = {},
+                        .answers = {},
+                        .result = {}};
+  const AttemptView view{
+      attempt, {{QuestionId::New(kNoon), QuestionKind::kMultiple, "?", {"1", "2"}}}, 540};
+  const v1::Attempt shown = ToProto(StartedAttempt{view, false}).message;
+  EXPECT_EQ(shown.remaining_seconds(), 540);
+  EXPECT_EQ(shown.revision(), 4);
+  EXPECT_THAT(shown.questions(0).options(), ElementsAre("1", "2"));
+  // The message has no field that could hold it.
+  EXPECT_THAT(v1::PaperQuestion::descriptor()->DebugString(), Not(HasSubstr("correct")));
+}
+
+}  // namespace
+}  // namespace jixue::learning

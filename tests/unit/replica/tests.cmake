@@ -1,0 +1,1 @@
+jixue_tests(unit replica LINKS jixue_replica)
