@@ -14,7 +14,7 @@ from main_loop import hours_in_ledger
 from persistent import Persistent
 from world import FOREVER, claim_body
 
-SOURCES = [Path(__file__).parents[2] / "libs" / name for name in ("rpc/serve.cpp", "outbox/relay.cpp", "outbox/inbox.cpp",
+SOURCES = [Path(__file__).parents[2] / "libs" / name for name in ("rpc/server/serve.cpp", "outbox/relay.cpp", "outbox/inbox.cpp",
                                                                   "outbox/apply.cpp")]
 POINTS = sorted(set(re.findall(r'CrashPoint\("([a-z_.]+)"\)', "".join(path.read_text() for path in SOURCES))))
 # identity consumes no events.

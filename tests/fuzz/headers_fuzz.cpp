@@ -67,8 +67,8 @@ void CheckLanguage(std::string_view header) {
 
 void CheckTags(std::string_view if_match) {
   if (!if_match.empty()) {
-    const bool one = !CheckEtag(if_match, 1);
-    const bool two = !CheckEtag(if_match, 2);
+    const bool one = CheckEtag(if_match, 1).has_value();
+    const bool two = CheckEtag(if_match, 2).has_value();
     Expect(!(one && two) || if_match.find('*') != std::string_view::npos, "one version at most");
   }
   gateway::HttpResponse response;
