@@ -23,7 +23,8 @@ struct ProblemIds {
 // Returns the HTTP status of an error: the catalogue's, else that of its kind.
 int StatusOf(const Error& error, const Catalogue& catalogue);
 
-// {"type","title","status","detail","instance","reason","domain","params","errors":[{"pointer","detail","code"}],"traceId"}
+// Writes a problem (RFC 9457): type, title, status, detail, instance, reason, domain, params,
+// traceId, and errors, each with pointer, detail and code.
 void WriteProblem(const Error& error, const ProblemIds& ids, const WriteContext& context,
                   std::string& out);
 

@@ -62,6 +62,7 @@ def findings(tmp_path):
     ("libs/base/a.cpp", '// see /' + 'home/me/notes'),
     ("tests/unit/base/a_test.cpp", "std::this_thread::sleep_for(kMoment);"),
     ("libs/base/a.cpp", "// Rule R-999: not in the index."),
+    ("libs/base/a.cpp", "int a;  // " + "long " * 20),
 ])
 def test_a_bad_line_is_found(findings, name, line):
     start = "#pragma once\n" if name.endswith(".h") else ""

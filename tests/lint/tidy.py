@@ -14,6 +14,7 @@ import rule_index
 from cpp_functions import functions
 
 LINES_MAX, LINES_SOFT, FUNCTION_LINES_MAX, PARAMETERS_MAX = 500, 300, 70, 6
+COLUMNS_MAX = 100
 STEMS_MAX = 15  # Of source files in a folder: name.h and name.cpp are one.
 SOURCES = (".cpp", ".go", ".h", ".proto", ".py", ".sql")
 
@@ -134,6 +135,9 @@ class Tidy:
             if included:
                 self.check_include(name, number, included.group(1))
             self.check_words(name, number, line)
+            # The formatter leaves comments alone: it would break tables and examples.
+            if len(line) > COLUMNS_MAX and re.search(r"(^|\s)// ", line):
+                self.say(name, number, f"a comment beyond column {COLUMNS_MAX}: put it above its line, or break it")
         for function in functions(text):
             if function.lines > FUNCTION_LINES_MAX:
                 self.say(name, function.line, f"{function.name} has {function.lines} lines, at most {FUNCTION_LINES_MAX}")
