@@ -9,12 +9,12 @@ namespace {
 
 constexpr const char* kTopic = "jixue.learning.v1";
 
-v1::ProgrammeKind::Code ToProto(ProgrammeKind kind) {
+v1::ProgrammeKind::Code CodeOf(ProgrammeKind kind) {
   return kind == ProgrammeKind::kRequired ? v1::ProgrammeKind::REQUIRED
                                           : v1::ProgrammeKind::ELECTIVE;
 }
 
-v1::HoursPart::Code ToProto(HoursPart part) {
+v1::HoursPart::Code CodeOf(HoursPart part) {
   switch (part) {
     case HoursPart::kAll:
       return v1::HoursPart::ALL;
@@ -33,8 +33,8 @@ v1::PublicHoursEarned ToProto(const HoursEarned& earned, Timestamp at) {
   event.set_person_id(earned.person.ToText());
   event.set_year(earned.programme.year);
   event.set_programme_id(earned.programme.id.ToText());
-  event.set_kind(ToProto(earned.programme.kind));
-  event.set_part(ToProto(earned.award.part));
+  event.set_kind(CodeOf(earned.programme.kind));
+  event.set_part(CodeOf(earned.award.part));
   if (earned.award.course) event.set_course_id(earned.award.course->ToText());
   event.set_title(earned.award.title);
   event.set_hours_tenths(earned.award.hours.tenths());
@@ -54,7 +54,7 @@ void PublishProgrammePublished(db::Tx& tx, const Programme& programme, const Cau
   v1::ProgrammePublished event;
   event.set_programme_id(programme.id.ToText());
   event.set_year(programme.year);
-  event.set_kind(ToProto(programme.kind));
+  event.set_kind(CodeOf(programme.kind));
   event.set_title(programme.title);
   event.set_hours_tenths(programme.hours.tenths());
   outbox::Publish(tx,
