@@ -12,6 +12,13 @@ extern char** environ;
 namespace jixue::config {
 namespace {
 
+std::string WithoutFinalBreak(std::string text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
 std::optional<std::string> ReadFile(const std::string& path) {
   std::ifstream file{path, std::ios::binary};
   if (!file) return std::nullopt;
@@ -19,13 +26,6 @@ std::optional<std::string> ReadFile(const std::string& path) {
   text << file.rdbuf();
   return std::move(text).str();
 }
-
-std::string WithoutFinalBreak(std::string text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-  return text;
-}
-
-}  // namespace
 
 Env Env::OfProcess(std::string prefix) {
   std::map<std::string, std::string> variables;

@@ -15,6 +15,9 @@
 
 namespace jixue::config {
 
+// Returns the whole content of a file, nullopt when it cannot be read.
+std::optional<std::string> ReadFile(const std::string& path);
+
 struct NumberRule {
   std::int64_t fallback;
   std::int64_t min;

@@ -13,11 +13,6 @@ namespace {
 
 constexpr int kAttemptsMax = 3;
 
-Delivery AppliedAt(Delivery delivery, Timestamp now) {
-  delivery.applied_at = now;
-  return delivery;
-}
-
 // Runs the handler in a transaction. When the handler rejects the event, everything is rolled back.
 Result<Outcome> TryHandler(db::Pool& pool, std::string_view consumer, const Delivery& delivery,
                            const Handler& handler) {
@@ -46,11 +41,12 @@ bool ReplayOne(db::Pool& pool, const Clock& clock, std::string_view consumer, co
   std::optional<Refusal> refusal;
   try {
     db::Tx tx{pool, db::Access::kReadWrite, EventDeadline()};
-    const auto delivery = LockParked(tx, consumer, event);
+    auto delivery = LockParked(tx, consumer, event);
     if (!delivery) return false;
     const Handler* handler = FindHandler(subscriptions, delivery->topic, delivery->type);
     if (handler == nullptr) return false;
-    if (const auto done = (*handler)(tx, AppliedAt(*delivery, clock.Now())); !done) {
+    delivery->applied_at = clock.Now();
+    if (const auto done = (*handler)(tx, *delivery); !done) {
       refusal = RefusalOf(done.error());
     } else {
       DeleteParked(tx, consumer, event);
@@ -114,8 +110,7 @@ Outcome ParkAlone(db::Pool& pool, const Clock& clock, std::string_view consumer,
 
 Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consumer,
                     const Delivery& delivery, const Handler& handler) {
-  const Result<Outcome> outcome =
-      TryHandler(pool, consumer, AppliedAt(delivery, clock.Now()), handler);
+  const Result<Outcome> outcome = TryHandler(pool, consumer, delivery, handler);
   if (outcome) return *outcome;
   return ParkAlone(pool, clock, consumer, delivery, RefusalOf(outcome.error()));
 }
@@ -147,9 +142,11 @@ bool IsInfrastructure(const std::exception& error) {
 
 bool Apply(db::Pool& pool, const Clock& clock, std::string_view consumer, const Delivery& delivery,
            const Handler& handler) {
+  Delivery applied = delivery;
   for (int attempt = 1;; ++attempt) {
+    applied.applied_at = clock.Now();
     try {
-      return ApplyOrPark(pool, clock, consumer, delivery, handler) != Outcome::kAppliedBefore;
+      return ApplyOrPark(pool, clock, consumer, applied, handler) != Outcome::kAppliedBefore;
     } catch (const std::exception& error) {
       if (attempt == kAttemptsMax || !db::IsRetryable(error)) throw;
     }

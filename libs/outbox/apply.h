@@ -14,8 +14,8 @@ namespace jixue::outbox {
 
 enum class Outcome { kApplied, kAppliedBefore, kParked };
 
-// Applies the event or, when the handler rejects it, parks it. When it throws, everything is rolled
-// back.
+// Applies the event, whose applied_at is set, or parks it when the handler rejects it. When it
+// throws, everything is rolled back.
 Outcome ApplyOrPark(db::Pool& pool, const Clock& clock, std::string_view consumer,
                     const Delivery& delivery, const Handler& handler);
 // Parks the event without applying it.

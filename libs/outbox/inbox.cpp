@@ -72,8 +72,8 @@ struct Consumer::State {
   bool ApplyTogether(const std::vector<Item>& items);
   bool ApplyTogether(const std::vector<Item>& items, std::list<EventSpan>& spans);
   // Applies or parks the event, however long it takes; returns false when it was stopped before.
-  bool ApplyAlone(const Item& item);
-  Outcome Attempt(const Item& item);
+  bool ApplyAlone(Item& item);
+  Outcome Attempt(Item& item);
   // Parks an event that our own code cannot apply; returns false when even parking fails now.
   bool ParkBroken(const Item& item, const Refusal& refusal);
   void CountParked(const std::string& topic);
@@ -183,12 +183,13 @@ bool Consumer::State::ApplyTogether(const std::vector<Item>& items, std::list<Ev
   }
 }
 
-Outcome Consumer::State::Attempt(const Item& item) {
+Outcome Consumer::State::Attempt(Item& item) {
   if (!item.delivery) {
     const Delivery kept = Undecodable(item.received, clock.Now());
     return ParkAlone(pool, clock, settings.name, kept,
                      {"UNDECODABLE", RefusalOf(item.delivery.error()).detail});
   }
+  item.delivery->applied_at = clock.Now();  // A retry may come long after the first attempt.
   const auto start = SteadyClock::now();
   const Outcome outcome = ApplyOrPark(pool, clock, settings.name, *item.delivery, *item.handler);
   item.seconds.Observe(std::chrono::duration<double>(SteadyClock::now() - start).count());
@@ -208,7 +209,7 @@ bool Consumer::State::ParkBroken(const Item& item, const Refusal& refusal) {
   }
 }
 
-bool Consumer::State::ApplyAlone(const Item& item) {
+bool Consumer::State::ApplyAlone(Item& item) {
   if (item.skipped) return true;
   int own_errors = 0;
   for (Milliseconds backoff = kBackoffFirst; !stopping;
@@ -258,13 +259,13 @@ void Consumer::State::Forget() {
 }
 
 void Consumer::State::RunOnce() {
-  const std::vector<Item> items = Collect();
+  std::vector<Item> items = Collect();
   if (!items.empty()) CrashPoint("consumer.received");
   ready = consumer->Assigned() > 0;
   MeasureLag();
   if (!items.empty()) in_hand_since.Set(UnixNow());
   const bool together = items.size() > 1 && ApplyTogether(items);
-  for (const Item& item : items) {
+  for (Item& item : items) {
     if (!together && !ApplyAlone(item)) return;
     consumer->Done(item.received);
   }

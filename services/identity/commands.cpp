@@ -1,9 +1,7 @@
 #include "services/identity/commands.h"
 
-#include <fstream>
 #include <iostream>
 #include <optional>
-#include <sstream>
 
 #include "libs/db/tx.h"
 #include "libs/service/clock.h"
@@ -24,14 +22,6 @@ bool PrintProblems(const config::Env& env) {
   return !problems.empty();
 }
 
-std::optional<std::string> ReadFile(const std::string& path) {
-  std::ifstream file{path, std::ios::binary};
-  if (!file) return std::nullopt;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
-}
-
 int RunLoadRegions(config::Env& env, std::span<const std::string> arguments) {
   const Config config = ReadConfig(env);
   if (PrintProblems(env)) return kBadUse;
@@ -39,7 +29,7 @@ int RunLoadRegions(config::Env& env, std::span<const std::string> arguments) {
     std::cerr << "give one file: identity load-regions FILE\n";
     return kBadUse;
   }
-  const auto text = ReadFile(arguments[0]);
+  const auto text = config::ReadFile(arguments[0]);
   if (!text) {
     std::cerr << arguments[0] << ": cannot be read\n";
     return 1;

@@ -1,8 +1,6 @@
 #include "services/registry/commands.h"
 
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 #include "libs/db/tx.h"
 #include "services/registry/config.h"
@@ -21,11 +19,9 @@ int Report(const std::vector<std::string>& problems) {
 int LoadCatalogue(config::Env& env, std::span<const std::string> arguments) {
   if (arguments.size() != 1) return Report({"usage: registry load-catalogue FILE"});
   const db::PoolSettings database = ReadConfig(env).common.database;
-  std::ifstream stream{arguments[0], std::ios::binary};
-  if (!stream) return Report({arguments[0] + ": cannot be read"});
-  std::ostringstream text;
-  text << stream.rdbuf();
-  const CatalogueFile file = ParseCatalogue(text.view());
+  const auto text = config::ReadFile(arguments[0]);
+  if (!text) return Report({arguments[0] + ": cannot be read"});
+  const CatalogueFile file = ParseCatalogue(*text);
   if (!file.problems.empty()) return Report(file.problems);
 
   db::Pool pool{database};
