@@ -94,6 +94,12 @@ test-replies: tests-built  ## no client gets another's response: REQUESTS=100000
 	@JIXUE_REPLIES=$(or $(REQUESTS),100000) JIXUE_RUN_DIR=build/replies JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
 	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_replies.py
 
+test-killed-parts:  ## kill -9 of each part of a separate local stack, then up at the first attempt: ROUNDS=20
+	@$(SETUP) build run test
+	@$(BUILD) services
+	@JIXUE_KILL_ROUNDS=$(or $(ROUNDS),20) JIXUE_RUN_DIR=build/killed JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10000)) \
+	  $(STACK) run $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e/test_killed_parts.py
+
 # ---- faults and long runs: a separate stack with a gate in front of each part (docs/testing.md) --------------------------
 
 test-chaos: chaos-built  ## fault tests: kills, outages, crash points, exhaustion; about five minutes

@@ -29,7 +29,4 @@ class Authoriser {
   const Revocations& revocations_;
 };
 
-// Returns the token of "Bearer <token>", or an empty text for another scheme.
-std::string_view BearerTokenOf(std::string_view authorization);
-
 }  // namespace jixue::gateway

@@ -8,7 +8,7 @@ const options::v1::FieldRule& RuleOf(const FieldEntry& entry) {
 
 bool IsRequired(const FieldEntry& entry) {
   const auto& rule = RuleOf(entry);
-  return rule.required() || (entry.repeated && rule.min_items() > 0);
+  return rule.required() || rule.present() || (entry.repeated && rule.min_items() > 0);
 }
 
 const std::string& FirstEnumerator(const FieldEntry& entry) {

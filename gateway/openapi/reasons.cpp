@@ -38,7 +38,7 @@ const ReasonsByStatus& CommonReasons() {
       {412, {"ETAG_STALE"}},
       {413, {"PAYLOAD_TOO_LARGE"}},
       {414, {"URI_TOO_LONG"}},
-      {415, {"UNSUPPORTED_MEDIA_TYPE"}},
+      {415, {"UNSUPPORTED_MEDIA_TYPE", "CONTENT_ENCODING_UNSUPPORTED"}},
       {422, {"REQUEST_ID_REUSED"}},
       {428, {"ETAG_REQUIRED"}},
       {429, {"TOO_MANY_REQUESTS"}},

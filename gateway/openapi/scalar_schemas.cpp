@@ -1,5 +1,7 @@
 #include "gateway/openapi/scalar_schemas.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -44,9 +46,8 @@ void AddTextLimits(const FieldEntry& entry, ordered_json& schema) {
   // The pattern accepts dates of the years 1900 to 2199 (libs/base/time.h).
   if (rule.format() == FieldRule::DATE)
     schema["pattern"] = "^(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
-  if (rule.format() == FieldRule::HTTPS_URL) {
-    schema["pattern"] = "^" + std::string{rpc::kHttpsUrlPattern} + "$";
-  }
+  const std::string_view pattern = rpc::PatternOf(rule.format());
+  if (!pattern.empty()) schema["pattern"] = fmt::format("^(?:{})$", pattern);
   if (rule.format() == FieldRule::PAGE_TOKEN) schema["format"] = "page-token";
 }
 

@@ -224,6 +224,10 @@ HttpResponse Dispatcher::ProblemResponse(const Exchange& exchange, const Error& 
                                          ? R"(Bearer realm="jixue", error="invalid_token")"
                                          : R"(Bearer realm="jixue")");
   }
+  // RFC 9110 section 15.5.16: which codings the client may use instead.
+  if (error.reason == gateway::errors::kContentEncodingUnsupported.reason) {
+    response.Add("Accept-Encoding", "identity");
+  }
   const auto retry = error.params.find(std::string{kRetryParam});
   if (retry != error.params.end()) {
     response.Add("Retry-After", retry->second);

@@ -143,6 +143,7 @@ class Handler {
     if (entry == nullptr) return Push({});
     if (!entry->repeated || Top().kind != FrameKind::kMessage)
       return Refuse(WrongTypeHere(*entry)) && Push({});
+    if (entry->record_presence) report_.present.push_back(Pointer());
     return Push({.kind = FrameKind::kArray, .message = Top().message, .entry = entry});
   }
 

@@ -109,8 +109,11 @@ void MessageTables::FillField(const FieldDescriptor& field, FieldEntry& entry,
   const bool is_number_or_bool =
       entry.kind == FieldKind::kBool || entry.kind == FieldKind::kInt32 ||
       entry.kind == FieldKind::kUint32 || entry.kind == FieldKind::kDouble;
-  entry.record_presence = is_number_or_bool && !entry.repeated && !entry.has_presence &&
-                          field.options().GetExtension(options::v1::field).required();
+  // A zero that was given differs from a field that was left out (D63).
+  const auto& rule = field.options().GetExtension(options::v1::field);
+  const bool tells_zero = rule.required() || rule.minimum() > 0;
+  entry.record_presence =
+      entry.repeated ? rule.present() : is_number_or_bool && !entry.has_presence && tells_zero;
 }
 
 const EnumTable& MessageTables::AddEnum(const EnumDescriptor& descriptor) {

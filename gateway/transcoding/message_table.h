@@ -45,7 +45,8 @@ struct FieldEntry {
   FieldKind kind = FieldKind::kUnsupported;
   bool repeated = false;
   bool has_presence = false;  // `optional` or a message: not written when unset.
-  // Required without presence: the reader records that the key was present.
+  // The reader records that the key was present: of a number or bool without presence whose zero is
+  // wrong, or of a list that must be given.
   bool record_presence = false;
   const MessageTable* message = nullptr;
   const EnumTable* enumeration = nullptr;

@@ -56,6 +56,7 @@ bool ReadQuery(std::string_view query, const Shape& shape, Message& message, Rea
     const FieldEntry* entry = shape.table->Find(*name, 0);
     const std::uint64_t bit = entry != nullptr ? std::uint64_t{1} << entry->index : 0;
     if ((bit & shape.allowed) == 0) {
+      if (shape.ignores_unknown) continue;
       report.Add(WrongField("#/" + EscapePointer(*name), common_errors::kUnknownField));
     } else if ((bit & report.keys) != 0) {
       report.Add(WrongField("#/" + entry->name, common_errors::kDuplicateKey));

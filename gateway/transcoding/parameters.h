@@ -17,7 +17,8 @@ void ReadPath(const std::vector<const FieldEntry*>& fields, const std::vector<st
 
 // Reads "state=DRAFT,PENDING&year=2025": names are in camelCase, a list is one comma-separated
 // value (D31), an empty value means "not given", "+" is a space. Returns false if the encoding is
-// invalid; unknown and repeated names are reported as field errors.
+// invalid; unknown names (unless the shape ignores them) and repeated ones are reported as field
+// errors.
 bool ReadQuery(std::string_view query, const Shape& shape, google::protobuf::Message& message,
                ReadReport& report);
 

@@ -35,6 +35,7 @@ struct ReadReport {
 struct Shape {
   const MessageTable* table;
   std::uint64_t allowed = ~std::uint64_t{0};  // All other fields are unknown.
+  bool ignores_unknown = false;               // Unknown query parameters are ignored (D64).
 };
 
 // Escapes "a/b" as "a~1b" (RFC 6901), limited to 64 bytes.

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kEtagCharactersMax = 200;
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // Accepts "application/json", with or without charset=utf-8, in any case.
 bool IsJson(std::string_view content_type) {
@@ -60,9 +61,15 @@ Result<void> ReadBody(const Route& route, HttpRequest& request, Message& message
       break;
   }
   if (request.body.empty()) return {};
+  const std::string_view coding = request.Header("content-encoding");
+  if (!coding.empty() && coding != "identity") {
+    return Fail(gateway::errors::kContentEncodingUnsupported, {{"coding", std::string{coding}}});
+  }
   if (!IsJson(request.Header("content-type"))) {
     return Fail(common_errors::kUnsupportedMediaType, {{"expected", std::string{kJson}}});
   }
+  // .NET and PowerShell write a byte order mark; RFC 8259 section 8.1 allows a parser to ignore it.
+  if (request.body.starts_with(kByteOrderMark)) request.body.erase(0, kByteOrderMark.size());
   ReadJson(request.body, {route.request_table, route.client_fields}, message, report);
   if (report.malformed_at) {
     return Fail(common_errors::kMalformedJson, {{"offset", std::to_string(*report.malformed_at)}});
@@ -107,7 +114,8 @@ Result<void> ReadRequest(const Match& match, HttpRequest& request, Message& mess
   const std::uint64_t query_fields = route.body == BodyRule::kWhole ? 0 : route.client_fields;
   if (!request.query.empty()) {
     ReadReport of_query;
-    if (!ReadQuery(request.query, {route.request_table, query_fields}, message, of_query)) {
+    if (!ReadQuery(request.query, {route.request_table, query_fields, route.method.printed_address},
+                   message, of_query)) {
       return Fail(gateway::errors::kPathInvalid);
     }
     for (FieldError& error : of_query.errors) report.Add(std::move(error));
@@ -116,6 +124,7 @@ Result<void> ReadRequest(const Match& match, HttpRequest& request, Message& mess
   ReadPath(route.path_fields, match.values, message, report);
   JIXUE_RETURN_IF_FAILED(ReadIfMatch(route, request, message));
   if (route.update_mask != nullptr) FillMask(route, report.keys, message);
+  rpc::NormaliseTexts(message);
   CheckLimits(message, report);
   if (report.errors.empty()) return {};
   return FailFields(std::move(report.errors));

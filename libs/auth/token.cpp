@@ -201,6 +201,18 @@ std::string Signer::Sign(const Principal& principal, Timestamp now) const {
   return text.append(".").append(crypto::Base64Url(signature));
 }
 
+std::string_view BearerTokenOf(std::string_view authorization) {
+  constexpr std::string_view kScheme = "bearer ";
+  if (authorization.size() <= kScheme.size()) return {};
+  for (std::size_t i = 0; i < kScheme.size(); ++i) {
+    const char c = authorization[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != kScheme[i]) return {};
+  }
+  authorization.remove_prefix(kScheme.size());
+  while (authorization.starts_with(' ')) authorization.remove_prefix(1);
+  return authorization;
+}
+
 std::optional<VerifiedToken> VerifyToken(std::string_view token, const std::vector<PublicKey>& keys,
                                          Timestamp now) {
   const auto parts = CutParts(token);

@@ -45,6 +45,10 @@ struct VerifiedToken {
   Timestamp expires_at;
 };
 
+// Returns the token of "Bearer <token>" in any case and with any number of spaces (RFC 9110 section
+// 11.4), or an empty text for another scheme.
+std::string_view BearerTokenOf(std::string_view authorization);
+
 // Checks form, algorithm, type, signature, issuer, audience and times (60 s of leeway for iat and
 // nbf only), and is strict about duplicate members, unknown algorithms, `crit` and sizes. Returns
 // nullopt when anything is wrong, without saying what.

@@ -6,25 +6,34 @@
 namespace jixue {
 namespace {
 
-// Returns the tag without W/ and quotes. Only one tag is accepted: a list in If-Match names several
-// versions, but a client that changes a resource has seen one.
-std::string_view Bare(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  if (text.starts_with("W/")) text.remove_prefix(2);
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-    text = text.substr(1, text.size() - 2);
-  }
+std::string_view Trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
+}
+
+// Whether one tag of the list means the version. A bare asterisk means any version; in quotes it is
+// a tag like any other (RFC 9110 section 13.1.1). Our tags hold no commas, so each comma separates.
+bool Matches(std::string_view tag, const std::string& etag) {
+  if (tag == "*") return true;
+  if (tag.starts_with("W/")) tag.remove_prefix(2);
+  if (tag.size() >= 2 && tag.front() == '"' && tag.back() == '"') {
+    tag = tag.substr(1, tag.size() - 2);
+  }
+  return tag == etag;
 }
 
 }  // namespace
 
 Result<void> CheckEtag(std::string_view if_match, std::int64_t version) {
   if (if_match.empty()) return Fail(common_errors::kEtagRequired);
-  const std::string_view tag = Bare(if_match);
-  if (tag == "*" || tag == EtagOf(version)) return {};
-  return Fail(common_errors::kEtagStale);
+  const std::string etag = EtagOf(version);
+  while (true) {
+    const std::size_t comma = if_match.find(',');
+    if (Matches(Trimmed(if_match.substr(0, comma)), etag)) return {};
+    if (comma == std::string_view::npos) return Fail(common_errors::kEtagStale);
+    if_match.remove_prefix(comma + 1);
+  }
 }
 
 }  // namespace jixue

@@ -9,8 +9,9 @@
 namespace jixue {
 
 // Compares the etag of a request with the resource's version. Errors: ETAG_REQUIRED when it is
-// empty, ETAG_STALE when it is of another version. Quoted, bare and W/ forms and `*` are accepted.
-// Call it after the resource was found in the caller's scope.
+// empty, ETAG_STALE when none of its tags is of this version. Lists, quoted, bare and W/ forms and
+// a bare `*` are accepted; `"*"` is a tag. Call it after the resource was found in the caller's
+// scope.
 Result<void> CheckEtag(std::string_view if_match, std::int64_t version);
 
 }  // namespace jixue

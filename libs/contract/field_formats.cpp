@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "libs/base/errors.h"
 #include "libs/base/time.h"
 #include "libs/base/uuid.h"
 #include "libs/contract/field_rules.h"
@@ -13,9 +16,46 @@ namespace {
 
 using options::v1::FieldRule;
 
-bool IsHttpsUrl(std::string_view text) {
-  static const re2::RE2 form{re2::StringPiece{kHttpsUrlPattern.data(), kHttpsUrlPattern.size()}};
-  return re2::RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, form);
+// A format that is a pattern, and the code that explains it to people.
+struct Form {
+  FieldRule::Format format;
+  std::string_view pattern;
+  FieldCode code;
+};
+
+const Form kForms[] = {
+    // A host after "https://"; the rest is not checked.
+    {FieldRule::HTTPS_URL,
+     R"(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?([/?#][^\s<>"\\^`{|}]*)?)",
+     common_errors::kBadFormat},
+    {FieldRule::MOBILE, R"(1[0-9]{10}|\+852[0-9]{8}|\+853[0-9]{8}|\+8869[0-9]{8})",
+     common_errors::kMobilePattern},
+    {FieldRule::EMAIL, R"([^@\s]+@[^@\s]+\.[^@\s]+)", common_errors::kEmailPattern},
+    {FieldRule::REGION_CODE, "[0-9]{6}", common_errors::kRegionCodePattern},
+    {FieldRule::USERNAME, "[A-Za-z0-9_.-]*", common_errors::kUsernamePattern},
+    {FieldRule::TITLE_LEVEL, "(?:正高级|副高级|中级|助理级|员级|初级)?",
+     common_errors::kTitleLevelUnknown},
+    {FieldRule::IDENTIFIER, "[A-Za-z0-9_-]*", common_errors::kIdentifierPattern},
+};
+
+const Form* FindForm(FieldRule::Format format) {
+  const auto* found = std::find_if(std::begin(kForms), std::end(kForms),
+                                   [format](const Form& form) { return form.format == format; });
+  return found == std::end(kForms) ? nullptr : found;
+}
+
+// Compiled once and never destroyed: threads may still use the patterns at exit.
+bool Matches(std::string_view text, const Form& form) {
+  static const auto& compiled = *new std::map<FieldRule::Format, re2::RE2>{[] {
+    std::map<FieldRule::Format, re2::RE2> patterns;
+    for (const Form& each : kForms) patterns.try_emplace(each.format, std::string{each.pattern});
+    return patterns;
+  }()};
+  return re2::RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, compiled.at(form.format));
+}
+
+FormatProblem BadFormat(std::string expected) {
+  return {common_errors::kBadFormat, {{"expected", std::move(expected)}}};
 }
 
 }  // namespace
@@ -38,21 +78,34 @@ bool IsCleanText(std::string_view text) {
   return true;
 }
 
-std::string ExpectedFormat(const FieldTable& field, std::string_view text) {
+std::optional<FormatProblem> CheckFormat(const FieldTable& field, std::string_view text) {
   if (field.pattern &&
       !re2::RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, *field.pattern)) {
-    return field.pattern->pattern();
+    return BadFormat(field.pattern->pattern());
   }
   switch (field.format) {
     case FieldRule::UUID:
-      return Uuid::Parse(text) ? "" : "UUID";
+      if (!Uuid::Parse(text)) return BadFormat("UUID");
+      break;
     case FieldRule::DATE:
-      return ParseDate(text) ? "" : "YYYY-MM-DD";
-    case FieldRule::HTTPS_URL:
-      return IsHttpsUrl(text) ? "" : "https://";
+      if (!ParseDate(text)) return BadFormat("YYYY-MM-DD");
+      break;
     default:
-      return "";
+      break;
   }
+  const Form* form = FindForm(field.format);
+  if (form == nullptr || Matches(text, *form)) return std::nullopt;
+  if (field.format == FieldRule::HTTPS_URL) return BadFormat("https://");
+  return FormatProblem{form->code, {}};
 }
 
 }  // namespace jixue::rpc::internal
+
+namespace jixue::rpc {
+
+std::string_view PatternOf(options::v1::FieldRule::Format format) {
+  const internal::Form* form = internal::FindForm(format);
+  return form == nullptr ? std::string_view{} : form->pattern;
+}
+
+}  // namespace jixue::rpc

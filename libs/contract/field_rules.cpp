@@ -1,5 +1,6 @@
 #include "libs/contract/field_rules.h"
 
+#include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/timestamp.pb.h>
 
 #include <cmath>
@@ -17,7 +18,6 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using internal::ExpectedFormat;
 using internal::FieldTable;
 using internal::IsCleanText;
 using internal::MessageTable;
@@ -52,6 +52,7 @@ class Checker {
   void CheckMessage(const Message& message, const MessageTable& table, const Place& place) {
     if (place.depth > kDepthMax)
       return Add(place, common_errors::kBadFormat, {{"expected", "fewer levels"}});
+    CheckMask(message, table, place);
     for (const FieldTable& field : table.fields) {
       if (problems_.size() >= kProblemsMax) return;
       const Place at{&place, &field, -1, place.depth + 1};
@@ -70,10 +71,29 @@ class Checker {
     problems_.push_back(WrongField(place.ToText(), code, std::move(params)));
   }
 
+  // A partial change names a field that cannot be cleared, but gives no value.
+  void CheckMask(const Message& message, const MessageTable& table, const Place& place) {
+    if (table.update_mask == nullptr) return;
+    google::protobuf::FieldMask mask;
+    mask.CopyFrom(message.GetReflection()->GetMessage(message, table.update_mask));
+    for (const FieldTable& field : table.fields) {
+      if (!field.keeps_value || message.GetReflection()->HasField(message, field.field)) continue;
+      for (const std::string& path : mask.paths()) {
+        if (path != field.field->name() && !path.starts_with(field.field->name() + ".")) continue;
+        Add({&place, &field, -1, place.depth + 1}, common_errors::kRequired);
+        break;
+      }
+    }
+  }
+
   void CheckList(const Message& message, const FieldTable& field, const Place& at) {
     const auto size =
         static_cast<std::uint32_t>(message.GetReflection()->FieldSize(message, field.field));
     if (size == 0 && field.required) return Add(at, common_errors::kRequired);
+    if (size == 0 && field.must_be_present && present_ != nullptr &&
+        !present_(context_, at.ToText())) {
+      return Add(at, common_errors::kRequired);
+    }
     if (size < field.min_items) {
       return Add(at, common_errors::kTooFewItems, {{"min", std::to_string(field.min_items)}});
     }
@@ -153,15 +173,30 @@ class Checker {
   }
 
   void CheckText(const FieldTable& field, const std::string& text, const Place& at) {
-    if (!IsUtf8(text) || !IsCleanText(text)) return Add(at, common_errors::kBadText);
+    if (!IsGoodText(field, text)) return Add(at, BadTextCodeOf(field));
+    if (text.empty() && field.text && (at.index >= 0 || field.min_length != 0)) {
+      return Add(at, common_errors::kRequired);
+    }
     const std::size_t length = CountCharacters(text);
     if (length < field.min_length)
       return Add(at, common_errors::kTooShort, {{"min", std::to_string(field.min_length)}});
     if (length > field.max_length)
       return Add(at, common_errors::kTooLong, {{"max", std::to_string(field.max_length)}});
     if (text.empty() && !field.pattern && at.index < 0) return;
-    std::string expected = ExpectedFormat(field, text);
-    if (!expected.empty()) Add(at, common_errors::kBadFormat, {{"expected", std::move(expected)}});
+    if (auto problem = internal::CheckFormat(field, text)) {
+      Add(at, problem->code, std::move(problem->params));
+    }
+  }
+
+  // A text that a person typed must be in its stored form already; the gateway made it (D58).
+  static bool IsGoodText(const FieldTable& field, const std::string& text) {
+    if (!field.text) return IsUtf8(text) && IsCleanText(text);
+    return fields::Normalise(*field.text, text) == text;
+  }
+
+  static FieldCode BadTextCodeOf(const FieldTable& field) {
+    return field.text == fields::TextKind::kName ? common_errors::kBadName
+                                                 : common_errors::kBadText;
   }
 
   void CheckEnum(const FieldTable& field, int value, const Place& at, bool given) {
@@ -261,6 +296,9 @@ void CheckFit(const FieldTable& field, std::vector<std::string>& problems) {
   }
   if (field.pattern && !field.pattern->ok())
     problems.push_back(name + ": " + field.pattern->error());
+  if (field.text && field.shape != Shape::kText)
+    problems.push_back(name + ": a kind of text on another type");
+  if (field.must_be_present && !field.repeated) problems.push_back(name + ": present is for lists");
   if (field.field->is_map())
     problems.push_back(name + ": maps are not checked, so a request cannot have one");
 }

@@ -10,24 +10,29 @@
 #include <string_view>
 #include <vector>
 
+#include "jixue/options/v1/options.pb.h"
 #include "libs/base/error.h"
 
 namespace jixue::rpc {
 
 // The maximum length of a text whose rule names no limit.
 inline constexpr std::uint32_t kTextLengthDefault = 10'000;
-// The pattern of the format HTTPS_URL: a host after "https://". The rest is not checked here.
-inline constexpr std::string_view kHttpsUrlPattern =
-    R"(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?([/?#][^\s<>"\\^`{|}]*)?)";
+// The pattern that a whole text of the format matches (RE2), or an empty text for a format without
+// one. Of a URL only the host after "https://" is checked.
+std::string_view PatternOf(options::v1::FieldRule::Format format);
 
 // Returns all problems of a message, nested ones too, with pointers into the whole request.
-// `present`, when given, returns for a scalar without presence whether its key was in the JSON:
-// `required` of a number or a bool means the key. Without `present` (in a service) such a field
-// counts as present.
+// `present`, when given, returns for a list or a scalar without presence whether its key was in the
+// JSON: `required` of a number or a bool and `present` of a list mean the key. Without it (in a
+// service) such a field counts as present.
 using IsPresent = bool (*)(const void* context, const std::string& pointer);
 std::vector<FieldError> CheckFields(const google::protobuf::Message& message);
 std::vector<FieldError> CheckFields(const google::protobuf::Message& message, const void* context,
                                     IsPresent present);
+
+// Brings each text that a person typed into its stored form (D58). A text that has none stays as it
+// is, so that CheckFields reports it.
+void NormaliseTexts(google::protobuf::Message& message);
 
 // Checks at start-up that every pattern compiles and every rule fits its field's type. Returns the
 // problems in words.

@@ -49,6 +49,26 @@ std::uint32_t DefaultLength(const FieldDescriptor& field) {
   return field.name() == "etag" ? kEtagLengthDefault : kTextLengthDefault;
 }
 
+std::optional<fields::TextKind> TextKindOf(options::v1::FieldRule::Text text) {
+  using options::v1::FieldRule;
+  switch (text) {
+    case FieldRule::LINE:
+      return fields::TextKind::kLine;
+    case FieldRule::MULTILINE:
+      return fields::TextKind::kMultiline;
+    case FieldRule::PERSON_NAME:
+      return fields::TextKind::kName;
+    case FieldRule::COMPACT:
+      return fields::TextKind::kCompact;
+    case FieldRule::CODE:
+      return fields::TextKind::kCode;
+    case FieldRule::MOBILE_NUMBER:
+      return fields::TextKind::kMobile;
+    default:
+      return std::nullopt;
+  }
+}
+
 void TakeRule(const options::v1::FieldRule& rule, FieldTable& table) {
   table.required = rule.required();
   table.min_length = rule.min_length();
@@ -59,6 +79,9 @@ void TakeRule(const options::v1::FieldRule& rule, FieldTable& table) {
   if (rule.has_minimum()) table.minimum = rule.minimum();
   if (rule.has_maximum()) table.maximum = rule.maximum();
   table.format = rule.format();
+  table.text = TextKindOf(rule.text());
+  table.keeps_value = rule.keeps_value();
+  table.must_be_present = rule.present();
   if (!rule.pattern().empty()) {
     table.pattern = std::make_shared<const re2::RE2>(rule.pattern(), re2::RE2::Quiet);
   }
@@ -91,7 +114,10 @@ class Tables {
   void AddField(const FieldDescriptor& field, MessageTable& into) {
     FieldTable table;
     table.shape = ShapeOf(field);
-    if (field.name() == "update_mask") return;
+    if (field.name() == "update_mask") {
+      into.update_mask = &field;
+      return;
+    }
     table.field = &field;
     table.json_name = field.json_name();
     table.repeated = field.is_repeated();
@@ -104,7 +130,7 @@ class Tables {
       TakeRule(field.options().GetExtension(options::v1::field), table);
     }
     if (table.shape == Shape::kMessage) table.nested = &Make(*field.message_type());
-    const bool idle = !table.required && !table.repeated;
+    const bool idle = !table.required && !table.repeated && !table.keeps_value;
     if (idle && (table.shape == Shape::kOther || table.shape == Shape::kBool)) return;
     into.fields.push_back(std::move(table));
   }

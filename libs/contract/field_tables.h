@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jixue/options/v1/options.pb.h"
+#include "libs/fields/text.h"
 
 namespace jixue::rpc::internal {
 
@@ -35,12 +36,17 @@ struct FieldTable {
   std::optional<double> maximum;
   options::v1::FieldRule::Format format = options::v1::FieldRule::FORMAT_UNSPECIFIED;
   std::shared_ptr<const re2::RE2> pattern;  // nullptr: none.
+  std::optional<fields::TextKind> text;     // For a text that a person typed (D58).
+  bool keeps_value = false;                 // A PATCH cannot clear it.
+  bool must_be_present = false;             // A list whose key must be there (D63).
   std::string allowed;                      // Names of an enum's values, for the text of a problem.
   const MessageTable* nested = nullptr;     // For kMessage.
 };
 
 struct MessageTable {
   std::vector<FieldTable> fields;
+  // The update_mask of a partial change; nullptr if the message has none.
+  const google::protobuf::FieldDescriptor* update_mask = nullptr;
 };
 
 // Thread-safe. The table lives as long as the process. Fields with nothing to check are left out.

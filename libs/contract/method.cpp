@@ -139,6 +139,7 @@ std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descr
                 .location = rest.location(),
                 .ignores_key = rest.ignores_key(),
                 .gives_existing = rest.gives_existing(),
+                .printed_address = rest.printed_address(),
                 .media_type = rest.media_type()};
   if (rest.success() != 0) method.success_status = rest.success();
   return method;

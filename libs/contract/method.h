@@ -42,8 +42,9 @@ struct Method {
   int success_status = 200;
   std::string location;  // A template; may be empty.
   bool ignores_key = false;
-  bool gives_existing = false;  // 200 instead of success_status when the thing existed.
-  std::string media_type;       // Of a google.api.HttpBody response; may be empty.
+  bool gives_existing = false;   // 200 instead of success_status when the thing existed.
+  bool printed_address = false;  // Unknown query parameters are ignored (D64).
+  std::string media_type;        // Of a google.api.HttpBody response; may be empty.
 };
 
 // Reads the options. A missing or contradictory access rule is reported as a problem in words.

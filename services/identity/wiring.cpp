@@ -3,6 +3,7 @@
 #include "libs/service/clock.h"
 #include "services/identity/app/sessions/signing_keys.h"
 #include "services/identity/commands.h"
+#include "services/identity/jobs/normalise_names.h"
 #include "services/identity/jobs/purge_expired.h"
 #include "services/identity/jobs/revocation_poll.h"
 #include "services/identity/migrations.h"
@@ -57,6 +58,10 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
   runtime->Every("purge", kPurgeInterval,
                  [&pool = runtime->pool(), &clock](const std::stop_token& stop) {
                    PurgeExpired(pool, clock, stop);
+                 });
+  runtime->Every("names", kPurgeInterval,
+                 [&pool = runtime->pool(), &personal_data, &clock](const std::stop_token& stop) {
+                   NormaliseNames(pool, personal_data, clock, stop);
                  });
   // Otherwise the streams would use up the grace of the server's shutdown.
   runtime->BeforeShutdown([&feed] { feed.Stop(); });

@@ -31,7 +31,7 @@ LAYERS = {
     # What a request needs from elsewhere before its transaction.
     "prepare": ({"domain", "app", "clients"}, {"auth", "base", "db", "obs", "replica", "values"}),
     # What runs on a schedule.
-    "jobs": ({"domain", "storage", "app"}, {"base", "db", "obs", "values"}),
+    "jobs": ({"domain", "storage", "app", "publish"}, {"base", "db", "fields", "obs", "values"}),
     "rpc": ({"domain", "app", "document", "prepare", "publish"}, {"auth", "base", "contract", "db", "rpc", "values"}),
 }
 

@@ -134,5 +134,10 @@ def tag():
     return uuid.uuid4().hex[:10]
 
 
+def letters():
+    """Returns a tag that a name may contain."""
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in tag())
+
+
 def password():
     return f"Pass-{tag()}-7y"

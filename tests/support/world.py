@@ -1,7 +1,7 @@
 """Building blocks of journeys: policy years, units with admins, learners, programmes, claims."""
 import time
 
-from client import RANDOM, Client, credit_code, id_number, password, tag, until
+from client import RANDOM, Client, credit_code, id_number, letters, password, tag, until
 
 FOREVER = {"registrationOpensAt": "2000-01-01T00:00:00Z", "registrationClosesAt": "2099-12-31T15:59:59Z"}
 
@@ -46,7 +46,7 @@ class Unit:
     def appoint(self, by, department=None):
         """Returns a new admin who has changed the first password and is logged in."""
         number, secret = id_number(), "Admin-" + tag() + "-9x"
-        body = {"name": "管理员" + tag(), "idNumber": number, "loginAllowed": True}
+        body = {"name": "管理员" + letters(), "idNumber": number, "loginAllowed": True}
         if department:
             body["departmentId"] = department
         made = by.ok("POST", f"/v1/units/{self.id}/admins", body, status=201)

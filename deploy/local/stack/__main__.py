@@ -55,6 +55,7 @@ def start_all(settings):
     with locked(settings):
         for name in PARTS:
             if not supervisor.record(name) and (settings.observe or name not in OBSERVERS):
+                supervisor.end_leftovers(name)
                 supervisor.require_ports(name)
         keys.make_keys(settings)
         programs.write_environment_files(settings)

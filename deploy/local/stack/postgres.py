@@ -5,7 +5,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-from .processes import Process, program_environment
+from .processes import Process, program_environment, start_time, wait_until
 from .progress import Failure
 from .settings import SERVICES
 
@@ -52,6 +52,28 @@ def make_cluster(data, password_file, auth="scram-sha-256", more=()):
     new.rename(data)
 
 
+def remove_stale_lock(data):
+    """Removes the lock file of a postmaster that was killed. PostgreSQL would take a process for it that has the same id now, or that
+    nobody has reaped yet. A postmaster that runs without a record is stopped."""
+    lock = data / "postmaster.pid"
+    try:
+        pid = int(lock.read_text().split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return
+    if start_time(pid) is not None and works_in(pid, data):
+        os.kill(pid, signal.SIGINT)
+        if not wait_until(lambda: start_time(pid) is None, 20):
+            raise Failure(f"another PostgreSQL, process {pid}, uses {data} and does not stop")
+    lock.unlink(missing_ok=True)
+
+
+def works_in(pid, folder):
+    try:
+        return os.path.samefile(f"/proc/{pid}/cwd", folder)
+    except OSError:  # It has ended, or belongs to somebody else.
+        return False
+
+
 def process(data, port, options):
     settings = {**COMMON_OPTIONS, **options, "port": str(port)}
     arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -94,5 +116,7 @@ def start(settings, supervisor):
     data = settings.run / "postgres"
     make_cluster(data, settings.secrets / "postgres.password")
     port = settings.ports["postgres"]
-    if supervisor.ensure(process(data, port, DURABLE_OPTIONS)):
-        supervisor.wait_ready("postgres", lambda: is_ready(port), 60)
+    if not supervisor.record("postgres"):
+        remove_stale_lock(data)
+    supervisor.ensure(process(data, port, DURABLE_OPTIONS))
+    supervisor.wait_ready("postgres", lambda: is_ready(port), 60)

@@ -40,11 +40,18 @@ class Supervisor:
 
     def record(self, name):
         """Returns the record of a running process, or None if it is not running."""
-        try:
-            known = json.loads(self._file(name).read_text())
-        except (FileNotFoundError, ValueError):
-            return None
-        return known if known["started"] and start_time(known["pid"]) == known["started"] else None
+        known = self._read(name)
+        return known if known and known["started"] and start_time(known["pid"]) == known["started"] else None
+
+    def end_leftovers(self, name):
+        """Ends what a killed process left behind: its children, which are in its session (nginx's workers, PostgreSQL's backends)."""
+        known = self._read(name)
+        if not known or known.get("boot") != boot_id() or start_time(known["pid"]) is not None:
+            return  # Nothing was started since the machine was, or it runs, or another process has its id now.
+        for pid in session_members(known):
+            os.kill(pid, signal.SIGKILL)
+        if not wait_until(lambda: not session_members(known), 10):
+            raise Failure(f"processes that {name} left behind do not end: {session_members(known)}", log=self.log(name))
 
     def ensure(self, process):
         """Leaves the process alone if it runs as configured, else starts it again. Returns whether it was started."""
@@ -66,6 +73,7 @@ class Supervisor:
                 say(f"{name} did not stop in {known['stop_seconds']} s: killed")
                 os.kill(known["pid"], signal.SIGKILL)
                 wait_until(lambda: not self.record(name), 5)
+        self.end_leftovers(name)
         self._file(name).unlink(missing_ok=True)
         return bool(known)
 
@@ -87,6 +95,12 @@ class Supervisor:
     def names(self):
         return sorted(path.stem for path in (self.settings.run / "processes").glob("*.json"))
 
+    def _read(self, name):
+        try:
+            return json.loads(self._file(name).read_text())
+        except (FileNotFoundError, ValueError):
+            return None
+
     def _file(self, name):
         return self.settings.run / "processes" / f"{name}.json"
 
@@ -100,17 +114,37 @@ class Supervisor:
             child = subprocess.Popen([str(part) for part in process.argv], env=process.env, cwd=self.settings.run,
                                      stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
         self._file(process.name).write_text(json.dumps({
-            "pid": child.pid, "started": start_time(child.pid), "fingerprint": fingerprint,
+            "pid": child.pid, "boot": boot_id(), "started": start_time(child.pid), "fingerprint": fingerprint,
             "stop_signal": int(process.stop_signal), "stop_seconds": process.stop_seconds}))
 
 
 def start_time(pid):
     """Returns the clock ticks since boot at which the process began: they distinguish it from a later process with the same id."""
+    fields = stat_fields(pid)
+    return int(fields[19]) if fields else None
+
+
+def stat_fields(pid):
+    """Returns the fields of /proc/<pid>/stat after the name, or None if there is no such process or it only waits to be reaped."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return None
-    return None if fields[0] in "ZX" else int(fields[19])
+    return None if fields[0] in "ZX" else fields
+
+
+def session_members(known):
+    """Returns the living processes of the session that a recorded process led."""
+    members = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        fields = stat_fields(folder.name)
+        if fields and int(fields[3]) == known["pid"] and int(fields[19]) >= (known["started"] or 0):
+            members.append(int(folder.name))
+    return members
+
+
+def boot_id():
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
 def wait_until(condition, seconds):

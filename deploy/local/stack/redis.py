@@ -70,5 +70,5 @@ def password_of(settings):
 def start(settings, supervisor):
     port, password = settings.ports["redis"], password_of(settings)
     configuration = write_configuration(settings.run / "redis", port, password)
-    if supervisor.ensure(process(configuration)):
-        supervisor.wait_ready("redis", lambda: is_ready(port, password), 20)
+    supervisor.ensure(process(configuration))
+    supervisor.wait_ready("redis", lambda: is_ready(port, password), 20)

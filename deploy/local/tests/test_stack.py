@@ -12,8 +12,8 @@ import uuid
 
 import pytest
 
-from stack import kafka, kafka_wire, keys, programs, redis
-from stack.processes import Process, program_environment, wait_until
+from stack import kafka, kafka_wire, keys, postgres, programs, redis
+from stack.processes import Process, program_environment, start_time, wait_until
 from stack.progress import Failure
 from stack.settings import DEFAULT_PORTS, PORTS_OF, PROGRAMS, PROJECT, Settings, read_ports
 
@@ -106,6 +106,50 @@ def test_a_process_that_will_not_stop_is_killed(supervisor):
     supervisor.ensure(stubborn)
     assert wait_until(lambda: "deaf" in supervisor.log("ledger").read_text(), 5)
     assert supervisor.stop("ledger") and not supervisor.record("ledger")
+
+
+PARENT = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\nprint(child.pid, flush=True)\nchild.wait()"
+
+
+@pytest.mark.parametrize("next_step", ["end_leftovers", "stop"])
+def test_the_children_of_a_killed_process_are_ended(supervisor, next_step):
+    supervisor.ensure(Process("edge", [sys.executable, "-c", PARENT], env=program_environment({})))
+    assert wait_until(lambda: supervisor.log("edge").read_text().strip(), 5)
+    child = int(supervisor.log("edge").read_text())
+    os.kill(supervisor.record("edge")["pid"], signal.SIGKILL)
+    assert wait_until(lambda: not supervisor.record("edge"), 5)
+    assert start_time(child) is not None
+    getattr(supervisor, next_step)("edge")
+    assert start_time(child) is None
+
+
+def test_children_that_began_before_the_last_boot_belong_to_somebody_else(supervisor, settings):
+    supervisor.ensure(Process("edge", [sys.executable, "-c", PARENT], env=program_environment({})))
+    assert wait_until(lambda: supervisor.log("edge").read_text().strip(), 5)
+    child, pid = int(supervisor.log("edge").read_text()), supervisor.record("edge")["pid"]
+    os.kill(pid, signal.SIGKILL)
+    file = settings.run / "processes/edge.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"boot": "another"}))
+    supervisor.end_leftovers("edge")
+    assert start_time(child) is not None
+    os.kill(child, signal.SIGKILL)
+
+
+def test_the_lock_file_of_a_killed_postmaster_is_removed(tmp_path):
+    lock = tmp_path / "postmaster.pid"
+    for pid in (2**22 + 1, os.getpid()):  # Nobody's, and that of a process that works elsewhere.
+        lock.write_text(f"{pid}\n{tmp_path}\n")
+        postgres.remove_stale_lock(tmp_path)
+        assert not lock.exists()
+
+
+def test_a_postmaster_without_a_record_is_stopped(tmp_path):
+    stray = subprocess.Popen([sys.executable, "-c", "import time\nprint(1, flush=True)\ntime.sleep(60)"], cwd=tmp_path,
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    stray.stdout.read(1)
+    (tmp_path / "postmaster.pid").write_text(f"{stray.pid}\n")
+    postgres.remove_stale_lock(tmp_path)
+    assert stray.wait(5) != 0
 
 
 def test_a_stranger_with_the_same_process_id_is_left_alone(supervisor, settings):

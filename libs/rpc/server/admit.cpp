@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "libs/auth/service_token.h"
+#include "libs/auth/token.h"
 #include "libs/base/errors.h"
 #include "libs/base/try.h"
 #include "libs/base/uuid.h"
@@ -17,7 +18,6 @@ namespace {
 constexpr std::chrono::seconds kServiceTime{2};
 constexpr std::size_t kRequestIdMax = 64;
 constexpr std::size_t kAddressMax = 64;
-constexpr std::string_view kBearer = "bearer ";
 
 // Returns an empty text when it is absent. If it is repeated, the first one counts.
 std::string_view Metadatum(const grpc::ServerContext& context, const char* name) {
@@ -38,21 +38,11 @@ bool IsFromService(const Host& host, const grpc::ServerContext& context) {
                                                   host.settings().service, host.clock().Now());
 }
 
-// Returns the token of "Bearer <token>", or an empty text for another scheme.
-std::string_view TokenOf(std::string_view authorization) {
-  if (authorization.size() <= kBearer.size()) return {};
-  for (std::size_t i = 0; i < kBearer.size(); ++i) {
-    const char c = authorization[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != kBearer[i]) return {};
-  }
-  return authorization.substr(kBearer.size());
-}
-
 Result<void> AdmitAccount(const Host& host, const AccessRule& rule,
                           const grpc::ServerContext& context, Call& call) {
   const std::string_view authorization = Metadatum(context, kAuthorization);
   if (authorization.empty()) return Fail(common_errors::kAuthenticationRequired);
-  const std::string_view token = TokenOf(authorization);
+  const std::string_view token = auth::BearerTokenOf(authorization);
   const auto verified = token.empty() ? nullptr : host.verifier().Verify(token);
   if (verified == nullptr) return Fail(common_errors::kTokenInvalid);
   call.principal = verified->principal;

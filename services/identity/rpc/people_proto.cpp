@@ -109,8 +109,9 @@ Result<PeopleQuery> ParseSearchPeople(const v1::SearchPeopleRequest& request, co
   }
   filter.name_start = Filled(request.has_name(), request.name());
   if (Filled(request.has_id_number(), request.id_number())) {
-    const auto number = ParseIdNumberForSearch(request.id_number(), CivilDate(call.received_at));
-    filter.id_number_index = number ? personal_data.IndexOf(*number) : std::string{};
+    const auto number =
+        fields.ReadIdNumber("#/idNumber", request.id_number(), CivilDate(call.received_at));
+    if (number) filter.id_number_index = personal_data.IndexOf(*number);
   }
   const auto page = fields.Take(rpc::ReadPage<PersonId>(request, tokens, ListNameOf(request)));
   if (!fields.ok()) return fields.Fail();

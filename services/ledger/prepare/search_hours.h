@@ -15,8 +15,8 @@ struct HourSearch {
   std::optional<std::string> id_number;  // In plaintext; it goes no further than this folder.
 };
 
-// An ID number that is not valid finds nobody.
-MemberQuery PrepareSearchHours(const Secret& id_index_key, const Call& call,
-                               const HourSearch& search);
+// Errors: `#/idNumber` for a number that is not valid.
+Result<MemberQuery> PrepareSearchHours(const Secret& id_index_key, const Call& call,
+                                       const HourSearch& search);
 
 }  // namespace jixue::ledger

@@ -111,7 +111,7 @@ Status LedgerService::SearchHours(ServerContext* context, const v1::SearchHoursR
       dependencies_.host, context, *request, response,
       [&](const Call& call) {
         return ParseSearchHours(*request, dependencies_.page_tokens)
-            .map([&](const HourSearch& search) {
+            .and_then([&](const HourSearch& search) {
               return PrepareSearchHours(dependencies_.id_index_key, call, search);
             });
       },

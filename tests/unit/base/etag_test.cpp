@@ -28,7 +28,10 @@ INSTANTIATE_TEST_SUITE_P(
         EtagCase{"Prefix", "\"1\"", "ETAG_STALE"}, EtagCase{"LeadingZero", "012", "ETAG_STALE"},
         EtagCase{"EmptyTag", "\"\"", "ETAG_STALE"}, EtagCase{"OneQuote", "\"12", "ETAG_STALE"},
         EtagCase{"OnlyQuote", "\"", "ETAG_STALE"},
-        EtagCase{"List", "\"11\", \"12\"", "ETAG_STALE"}),
+        EtagCase{"ListWithTheVersion", "\"11\", \"12\"", ""},
+        EtagCase{"ListWithoutSpaces", "\"12\",W/\"99\"", ""},
+        EtagCase{"ListOfOthers", "\"99\", \"1\"", "ETAG_STALE"},
+        EtagCase{"QuotedAsterisk", "\"*\"", "ETAG_STALE"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 }  // namespace

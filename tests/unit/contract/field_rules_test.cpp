@@ -184,6 +184,56 @@ INSTANTIATE_TEST_SUITE_P(
                            Wrong("#/colors/0", "UNKNOWN_VALUE", {{"allowed", "RED, GREEN"}})}),
     [](const auto& test) { return std::string{test.param.name}; });
 
+INSTANTIATE_TEST_SUITE_P(
+    D58_TypedTexts, OneField,
+    ::testing::Values(
+        Case{"InItsStoredForm", [](Sample& s) { s.set_title("数据库"); }, kNothing},
+        Case{"BlankAtTheEnd", [](Sample& s) { s.set_title("a "); }, Wrong("#/title", "BAD_TEXT")},
+        Case{"Bidirectional", [](Sample& s) { s.set_title("a\u202Eb"); },
+             Wrong("#/title", "BAD_TEXT")},
+        Case{"LineFeedInALine", [](Sample& s) { s.set_title("a\nb"); },
+             Wrong("#/title", "BAD_TEXT")},
+        Case{"LengthInCodePoints", [](Sample& s) { s.set_title("𠮷𠮷𠮷𠮷𠮷"); }, kNothing},
+        Case{"LineFeedInLines", [](Sample& s) { s.add_remarks("一\n二"); }, kNothing},
+        Case{"EmptyElement", [](Sample& s) { s.add_remarks(""); },
+             Wrong("#/remarks/0", "REQUIRED")},
+        Case{"DigitInAName", [](Sample& s) { s.set_person("张三1"); },
+             Wrong("#/person", "BAD_NAME")},
+        Case{"MobileOfHongKong", [](Sample& s) { s.set_mobile("+85212345678"); }, kNothing},
+        Case{"MobileTooShort", [](Sample& s) { s.set_mobile("1390000000"); },
+             Wrong("#/mobile", "MOBILE_PATTERN")},
+        Case{"MobileAsTyped", [](Sample& s) { s.set_mobile("139-0000-0000"); },
+             Wrong("#/mobile", "BAD_TEXT")},
+        Case{"GivenButBlank", [](Sample& s) { s.set_label(""); }, Wrong("#/label", "REQUIRED")}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+TEST(FieldRules, D58_TextsAreBroughtIntoTheirStoredFormAtEveryDepth) {
+  samples::v1::Texts texts;
+  texts.set_title("\u3000e\u0301\t");
+  texts.set_token(" kept ");
+  texts.mutable_inner()->set_title(" \n ");
+  texts.add_items()->set_title("\u202E");
+  texts.add_remarks(" 一\r\n二\r三 ");
+  NormaliseTexts(texts);
+  EXPECT_EQ(texts.title(), "\u00E9");
+  EXPECT_EQ(texts.token(), " kept ");
+  EXPECT_EQ(texts.remarks(0), "一\n二\n三");
+  EXPECT_THAT(CheckFields(texts), ElementsAre(Wrong("#/inner/title", "REQUIRED"),
+                                              Wrong("#/items/0/title", "BAD_TEXT")));
+}
+
+TEST(FieldRules, D21_NullDoesNotClearAFieldThatKeepsItsValue) {
+  samples::v1::Change change;
+  change.mutable_update_mask()->add_paths("label");
+  change.mutable_update_mask()->add_paths("closes_at.seconds");
+  change.mutable_update_mask()->add_paths("note");
+  EXPECT_THAT(CheckFields(change),
+              ElementsAre(Wrong("#/label", "REQUIRED"), Wrong("#/closesAt", "REQUIRED")));
+  change.set_label("a");
+  change.mutable_closes_at()->set_seconds(1);
+  EXPECT_THAT(CheckFields(change), IsEmpty());
+}
+
 TEST(FieldRules, ReportABoundedNumberOfProblems) {
   approval::v1::DecideClaimsRequest request;
   for (int i = 0; i < 400; ++i) request.add_items()->set_claim_id("x");
@@ -212,8 +262,9 @@ TEST(FieldRules, UseTheGatewaysKnowledgeOfMissingKeys) {
   sample.set_promise(false);
   const std::set<std::string> none;
   EXPECT_THAT(CheckFields(sample, &none, StandsInSet),
-              ElementsAre(Wrong("#/count", "REQUIRED"), Wrong("#/promise", "REQUIRED")));
-  const std::set<std::string> all{"#/count", "#/promise", "#/offset"};
+              ElementsAre(Wrong("#/count", "REQUIRED"), Wrong("#/promise", "REQUIRED"),
+                          Wrong("#/chosen", "REQUIRED")));
+  const std::set<std::string> all{"#/count", "#/promise", "#/offset", "#/chosen"};
   EXPECT_THAT(CheckFields(sample, &all, StandsInSet),
               ElementsAre(Wrong("#/count", "TOO_SMALL", {{"min", "1"}}),
                           Wrong("#/offset", "TOO_SMALL", {{"min", "5"}})));
@@ -221,7 +272,7 @@ TEST(FieldRules, UseTheGatewaysKnowledgeOfMissingKeys) {
 
 TEST(FieldRules, AreCheckedThemselvesAtStartUp) {
   const auto problems = CheckRules(*samples::v1::BadRules::descriptor());
-  EXPECT_EQ(problems.size(), 6U);
+  EXPECT_EQ(problems.size(), 8U);
   EXPECT_THAT(problems, ::testing::Contains(HasSubstr("BadRules.pattern")));
   EXPECT_THAT(problems, ::testing::Contains(HasSubstr("BadRules.pairs")));
   EXPECT_THAT(CheckRules(*Sample::descriptor()), IsEmpty());

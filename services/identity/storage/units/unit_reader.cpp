@@ -15,7 +15,9 @@ const db::Query kFindUnit{"identity.find_unit", R"sql(
 const db::Query kListUnits{"identity.list_units", R"sql(
   SELECT unit_id, name, credit_code, region_code, kind, industry, version, created_at
   FROM unit
-  WHERE ($1::text = '' OR name ILIKE '%' || $1 || '%') AND ($2::uuid IS NULL OR unit_id < $2)
+  WHERE ($1::text = ''
+         OR search_name ILIKE '%' || regexp_replace(normalize($1::text, NFKC), '([\\%_])', '\\\1', 'g') || '%')
+    AND ($2::uuid IS NULL OR unit_id < $2)
   ORDER BY unit_id DESC
   LIMIT $3
 )sql"};
@@ -44,8 +46,7 @@ bool UnitReader::Exists(const UnitId& unit) {
 
 Page<Unit> UnitReader::List(std::string_view name_part, const PageQuery<UnitId>& page) {
   std::vector<Unit> units;
-  for (const auto& row :
-       tx_.Run(kListUnits, db::EscapeLike(name_part), page.after, page.size + 1)) {
+  for (const auto& row : tx_.Run(kListUnits, name_part, page.after, page.size + 1)) {
     units.push_back(UnitOf(row));
   }
   return PageOf(std::move(units), page.size);

@@ -1,0 +1,203 @@
+#include "libs/fields/text.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "libs/base/parse.h"
+#include "libs/fields/characters.h"
+
+namespace jixue::fields {
+namespace {
+
+using internal::IsBlank;
+using CodePoints = std::u32string;
+
+bool Folds(TextKind kind) {
+  return kind == TextKind::kCompact || kind == TextKind::kCode || kind == TextKind::kMobile;
+}
+
+// NFKC for kinds that fold compatibility forms, else NFC.
+icu::UnicodeString NormalFormOf(TextKind kind, const icu::UnicodeString& text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = Folds(kind) ? icu::Normalizer2::getNFKCInstance(error)
+                                                   : icu::Normalizer2::getNFCInstance(error);
+  icu::UnicodeString normal;
+  if (U_SUCCESS(error)) normalizer->normalize(text, normal, error);
+  if (U_FAILURE(error)) throw std::runtime_error("ICU cannot normalise a text");
+  return normal;
+}
+
+CodePoints PointsOf(const icu::UnicodeString& text) {
+  CodePoints points(static_cast<std::size_t>(text.countChar32()), U'\0');
+  UErrorCode error = U_ZERO_ERROR;
+  text.toUTF32(reinterpret_cast<UChar32*>(points.data()), static_cast<std::int32_t>(points.size()),
+               error);
+  return points;
+}
+
+icu::UnicodeString StringOf(const CodePoints& points) {
+  return icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(points.data()),
+                                       static_cast<std::int32_t>(points.size()));
+}
+
+UChar32 At(char32_t c) { return static_cast<UChar32>(c); }
+
+void Trim(CodePoints& points) {
+  const auto visible = [](char32_t c) { return !IsBlank(At(c)); };
+  points.erase(points.begin(), std::find_if(points.begin(), points.end(), visible));
+  points.erase(std::find_if(points.rbegin(), points.rend(), visible).base(), points.end());
+}
+
+// CR LF and CR become line feeds.
+void UnifyLineEnds(CodePoints& points) {
+  CodePoints lines;
+  lines.reserve(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (points[i] != U'\r') {
+      lines.push_back(points[i]);
+    } else if (i + 1 == points.size() || points[i + 1] != U'\n') {
+      lines.push_back(U'\n');
+    }
+  }
+  points = std::move(lines);
+}
+
+char32_t NameCharacter(char32_t c) {
+  if (internal::IsMiddleDot(At(c))) return U'\u00B7';
+  if (c == U'\u2010' || c == U'\u2011' || c == U'\uFF0D') return U'-';
+  if (c == U'\u2019' || c == U'\uFF07') return U'\'';
+  const bool is_wide_letter =
+      (c >= U'\uFF21' && c <= U'\uFF3A') || (c >= U'\uFF41' && c <= U'\uFF5A');
+  return is_wide_letter ? c - 0xFEE0 : c;
+}
+
+// Replaces the variants of · - ' and wide letters, and each run of spaces by one.
+void UnifyName(CodePoints& points) {
+  CodePoints name;
+  name.reserve(points.size());
+  for (const char32_t c : points) {
+    if (!internal::IsSpace(At(c))) {
+      name.push_back(NameCharacter(c));
+    } else if (name.empty() || name.back() != U' ') {
+      name.push_back(U' ');
+    }
+  }
+  points = std::move(name);
+}
+
+bool IsNameCharacter(char32_t c) {
+  return internal::IsLetter(At(c)) || internal::IsMark(At(c)) || c == U'\u00B7' || c == U' ' ||
+         c == U'-' || c == U'\'';
+}
+
+// Removes blanks and the invisible characters that copying adds, and for codes and phone numbers the
+// dashes that people write between digits.
+void Compact(TextKind kind, CodePoints& points) {
+  const bool keeps_dashes = kind == TextKind::kCompact;
+  points.erase(std::remove_if(points.begin(), points.end(),
+                              [keeps_dashes](char32_t c) {
+                                return IsBlank(At(c)) || internal::IsFormat(At(c)) ||
+                                       (!keeps_dashes && internal::IsDash(At(c)));
+                              }),
+               points.end());
+}
+
+void UpperCase(CodePoints& points) {
+  for (char32_t& c : points) {
+    if (c >= U'a' && c <= U'z') c -= U'a' - U'A';
+  }
+}
+
+// +86 139 0000 0000, 0086…, 86… become the eleven digits; other countries keep their prefix.
+void UnifyMobile(CodePoints& points) {
+  points.erase(std::remove_if(points.begin(), points.end(),
+                              [](char32_t c) { return c == U'(' || c == U')'; }),
+               points.end());
+  for (std::size_t before = 0; before != points.size();) {
+    before = points.size();
+    if (points.starts_with(U"00")) points.replace(0, 2, U"+");
+    if (points.starts_with(U"+86")) points.erase(0, 3);
+    if (points.size() == 13 && points.starts_with(U"861")) points.erase(0, 2);
+  }
+}
+
+void Unify(TextKind kind, CodePoints& points) {
+  switch (kind) {
+    case TextKind::kLine:
+      break;
+    case TextKind::kMultiline:
+      UnifyLineEnds(points);
+      break;
+    case TextKind::kName:
+      UnifyName(points);
+      break;
+    case TextKind::kCompact:
+      Compact(kind, points);
+      break;
+    case TextKind::kCode:
+      Compact(kind, points);
+      UpperCase(points);
+      break;
+    case TextKind::kMobile:
+      Compact(kind, points);
+      UnifyMobile(points);
+      break;
+  }
+}
+
+bool IsAllowed(TextKind kind, char32_t c) {
+  if (kind == TextKind::kName) return IsNameCharacter(c) && !internal::IsForbidden(At(c));
+  if (kind == TextKind::kMultiline && c == U'\n') return true;
+  return !internal::IsForbidden(At(c));
+}
+
+bool ShowsSomething(char32_t c) { return !IsBlank(At(c)) && !internal::IsMark(At(c)); }
+
+// Most texts of machines and all numbers are ASCII without anything to change.
+bool IsPlain(TextKind kind, std::string_view text) {
+  if (kind != TextKind::kLine && kind != TextKind::kMultiline) return false;
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+CodePoints Unified(TextKind kind, std::string_view text) {
+  CodePoints points = PointsOf(NormalFormOf(
+      kind, icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})));
+  Trim(points);
+  Unify(kind, points);
+  return points;
+}
+
+std::string StoredForm(TextKind kind, const CodePoints& points) {
+  if (std::none_of(points.begin(), points.end(), ShowsSomething)) return {};
+  // What stood around a blank that was removed, or beside a wide letter, can combine now.
+  std::string stored;
+  NormalFormOf(kind, StringOf(points)).toUTF8String(stored);
+  return stored;
+}
+
+}  // namespace
+
+std::optional<std::string> Normalise(TextKind kind, std::string_view text) {
+  if (IsPlain(kind, text)) return std::string{text};
+  if (!IsUtf8(text)) return std::nullopt;
+  const CodePoints points = Unified(kind, text);
+  for (const char32_t c : points) {
+    if (!IsAllowed(kind, c)) return std::nullopt;
+  }
+  return StoredForm(kind, points);
+}
+
+std::string Repair(TextKind kind, std::string_view text) {
+  CodePoints points = Unified(kind, text);
+  points.erase(std::remove_if(points.begin(), points.end(),
+                              [kind](char32_t c) { return !IsAllowed(kind, c); }),
+               points.end());
+  // A blank may be at an end now.
+  return Normalise(kind, StoredForm(kind, points)).value_or("");
+}
+
+}  // namespace jixue::fields

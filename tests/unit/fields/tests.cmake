@@ -1,0 +1,1 @@
+jixue_tests(unit fields LINKS jixue_fields jixue_testing)
