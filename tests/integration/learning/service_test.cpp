@@ -100,7 +100,7 @@ class ServiceTest : public LearningTest {
                                          .caller = "learning",
                                          .service_token_key = Secret{std::string(32, 's')}},
                        clock_};
-  PolicyYears policy_years_{database_.pool(), ledger_};
+  PolicyYears policy_years_{database_.pool(), ledger_, clock_};
   LearningService service_{LearningService::Dependencies{
       .host = host_, .page_tokens = page_tokens_, .policy_years = policy_years_}};
   rpc::Server server_{{.listen_address = "127.0.0.1:0"}, {&service_}};
