@@ -4,13 +4,13 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "libs/base/crash_point.h"
 #include "libs/obs/log.h"
 #include "libs/obs/metrics.h"
 #include "libs/obs/trace.h"
+#include "libs/outbox/in_flight.h"
 #include "libs/outbox/outbox_rows.h"
 
 namespace jixue::outbox {
@@ -71,12 +71,10 @@ struct Relay::State {
   std::unique_ptr<OutboxRows> rows;  // Its session holds the lock if `locked`.
   bool locked = false;
   std::unique_ptr<kafka::Producer> producer;
-  std::set<std::int64_t> in_flight;         // Produced but not deleted yet.
-  std::vector<std::int64_t> delivered;      // Those of in_flight that can be deleted.
+  InFlight in_flight;                       // Produced but not deleted yet.
   std::map<std::int64_t, obs::Span> spans;  // Of those rows in flight whose trace is recorded.
-  // A delivery failed: start again from the table, in order.
-  bool failed = false;
-  bool more = false;  // The last read filled its batch.
+  bool failed = false;                      // A delivery failed: pause, then read its row again.
+  bool more = false;                        // The last read filled its batch.
   SteadyClock::time_point last_read{};
   SteadyClock::time_point next_lag{};
 
@@ -99,10 +97,9 @@ bool Relay::State::HoldLock() {
 
 void Relay::State::ForgetInFlight() {
   if (!in_flight.empty()) producer.reset();  // No more reports arrive.
-  in_flight.clear();
+  in_flight.Clear();
   for (auto& [seq, span] : spans) span.Fail();
   spans.clear();
-  delivered.clear();
   failed = false;
   last_read = {};
 }
@@ -138,18 +135,15 @@ void Relay::State::EndSpan(std::int64_t seq, bool ok) {
 }
 
 bool Relay::State::Send(OutboxRow& row) {
+  if (!in_flight.Begin(row.seq, row.message)) return true;
   BeginSpan(row);
   const bool queued = producer->Produce(row.message, [this, seq = row.seq](bool ok) {
     EndSpan(seq, ok);
-    if (ok) {
-      delivered.push_back(seq);
-    } else {
-      failed = true;
-    }
+    in_flight.Report(seq, ok);
+    if (!ok) failed = true;
   });
-  if (queued) {
-    in_flight.insert(row.seq);
-  } else {
+  if (!queued) {
+    in_flight.Cancel(row.seq);
     EndSpan(row.seq, false);
   }
   return queued;
@@ -157,11 +151,11 @@ bool Relay::State::Send(OutboxRow& row) {
 
 bool Relay::State::IsTimeToRead() {
   const std::lock_guard guard{mutex};
-  if (in_flight.size() - delivered.size() >= kInFlightMax) return false;
+  if (in_flight.unreported() >= kInFlightMax) return false;
   if (more || stopping) return true;
   const auto since = SteadyClock::now() - last_read;
   // Deletions are sent together with the next read rather than one by one for each report.
-  return since >= (woken || !delivered.empty() ? kGather : settings.idle_wait);
+  return since >= (woken || !in_flight.delivered().empty() ? kGather : settings.idle_wait);
 }
 
 void Relay::State::ReadAndProduce() {
@@ -171,9 +165,10 @@ void Relay::State::ReadAndProduce() {
     const std::lock_guard guard{mutex};
     woken = false;
   }
-  const std::vector<std::int64_t> skipped{in_flight.begin(), in_flight.end()};
+  const std::vector<std::int64_t>& delivered = in_flight.delivered();
   if (!delivered.empty()) CrashPoint("relay.delivered");
-  std::vector<OutboxRow> found = rows->DeleteAndRead(delivered, skipped, settings.batch_rows_max);
+  std::vector<OutboxRow> found =
+      rows->DeleteAndRead(delivered, in_flight.Skipped(), settings.batch_rows_max);
   ForgetDelivered();
   more = static_cast<int>(found.size()) == settings.batch_rows_max;
   last_read = SteadyClock::now();
@@ -188,18 +183,17 @@ void Relay::State::ReadAndProduce() {
 }
 
 void Relay::State::DeleteDelivered() {
-  if (delivered.empty()) return;
+  if (in_flight.delivered().empty()) return;
   CrashPoint("relay.delivered");
-  rows->Delete(delivered);
+  rows->Delete(in_flight.delivered());
   ForgetDelivered();
 }
 
 void Relay::State::ForgetDelivered() {
-  if (delivered.empty()) return;
+  if (in_flight.delivered().empty()) return;
   CrashPoint("relay.deleted");
-  published.Add(static_cast<double>(delivered.size()));
-  for (const std::int64_t seq : delivered) in_flight.erase(seq);
-  delivered.clear();
+  published.Add(static_cast<double>(in_flight.delivered().size()));
+  in_flight.ForgetDelivered();
 }
 
 void Relay::State::MeasureLag() {
@@ -235,13 +229,14 @@ void Relay::State::RunOnce() {
   if (!failed && IsTimeToRead()) ReadAndProduce();
   MeasureLag();
   if (failed) {
-    // Other events of the same aggregate may still be in flight. Ordering resumes once every
-    // delivery report has arrived.
+    // The row is read again after a pause. The others stay in flight with their producer, because a
+    // new one might store rows behind newer ones of the same key.
     obs::Warn("an event was refused by the broker", {{"client", producer_settings.client_id}});
     const auto until = SteadyClock::now() + kRelayBackoff;
     while (SteadyClock::now() < until && !stopping) producer->Poll(kReportWait);
     DeleteDelivered();
-    ForgetInFlight();
+    failed = false;
+    last_read = {};
     return;
   }
   if (!IsTimeToRead()) Wait(settings.idle_wait);

@@ -16,7 +16,8 @@ struct RelaySettings {
 
 // Uses one thread. Only the holder of the advisory lock relays; other instances of the service wait
 // for the lock. Rows are read in `seq` order, produced, and deleted after the delivery report.
-// While the broker is down, the rows stay in the table.
+// While the broker is down, the rows stay in the table. When it refuses a row, the later ones of
+// its key come behind it, if need be a second time.
 class Relay {
  public:
   Relay(db::Pool& pool, kafka::ProducerSettings producer, RelaySettings settings = {});

@@ -37,7 +37,10 @@ class TestDatabase {
 
 // Returns the broker of JIXUE_TEST_KAFKA_BROKERS; aborts the test when it is not set.
 std::string TestKafkaBrokers();
-// Makes a topic of that name with twelve partitions unless it exists.
-void MakeTopic(const std::string& topic);
+// Makes a topic of that name with twelve partitions unless it exists. The broker refuses larger
+// messages than that; 0: the broker's own limit.
+void MakeTopic(const std::string& topic, int message_bytes_max = 0);
+// Changes the limit of a topic's messages.
+void SetMessageBytesMax(const std::string& topic, int message_bytes_max);
 
 }  // namespace jixue::testing

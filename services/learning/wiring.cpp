@@ -33,7 +33,7 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
                                                        .subscriptions = Subscriptions(),
                                                        .publishes = true});
   auto& ledger = runtime->Own<LedgerClient>(config.ledger, clock);
-  auto& policy_years = runtime->Own<PolicyYears>(runtime->pool(), ledger);
+  auto& policy_years = runtime->Own<PolicyYears>(runtime->pool(), ledger, clock);
   runtime->Serve<v1::LearningService, LearningService>(LearningService::Dependencies{
       .host = runtime->host(),
       .page_tokens = runtime->page_tokens(),

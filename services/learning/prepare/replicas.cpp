@@ -4,6 +4,12 @@
 #include "services/learning/domain/study/study_rules.h"
 
 namespace jixue::learning {
+namespace {
+
+// Operators name the years of programmes, so there are few; more are asked for each time.
+constexpr std::size_t kAbsentMax = 16;
+
+}  // namespace
 
 Result<std::optional<replica::PolicyYear>> PolicyYears::FetchForStudy(const Call& call,
                                                                       const Uuid& id) {
@@ -33,10 +39,34 @@ Result<std::optional<replica::PolicyYear>> PolicyYears::FetchForPublication(cons
 Result<std::optional<replica::PolicyYear>> PolicyYears::Fetch(
     const Call& call, const std::optional<PolicyNeed>& need) {
   if (!need) return std::nullopt;
-  if (!need->is_known) return ledger_.FindPolicyYear(call, need->year);
+  if (!need->is_known) return Ask(call, need->year);
   const std::lock_guard lock{mutex_};
   known_.insert(need->year);
   return std::nullopt;
+}
+
+Result<std::optional<replica::PolicyYear>> PolicyYears::Ask(const Call& call, std::int32_t year) {
+  // Before a policy year is created, each heartbeat of a make-up would ask for it.
+  if (IsAbsent(year)) return std::nullopt;
+  auto found = ledger_.FindPolicyYear(call, year);
+  if (found && !*found) RememberAbsence(year);
+  return found;
+}
+
+bool PolicyYears::IsAbsent(std::int32_t year) {
+  const Timestamp now = clock_.Now();
+  const std::lock_guard lock{mutex_};
+  std::erase_if(absent_, [now](const auto& absent) {
+    // A clock that was set back ends the memory too.
+    return now < absent.second || now - absent.second >= kAbsenceRemembered;
+  });
+  return absent_.contains(year);
+}
+
+void PolicyYears::RememberAbsence(std::int32_t year) {
+  const Timestamp now = clock_.Now();
+  const std::lock_guard lock{mutex_};
+  if (absent_.size() < kAbsentMax) absent_.insert_or_assign(year, now);
 }
 
 }  // namespace jixue::learning

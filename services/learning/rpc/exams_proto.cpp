@@ -9,6 +9,21 @@
 #include "services/learning/rpc/catalogue_proto.h"
 
 namespace jixue::learning {
+namespace {
+
+// Adds what is saved, in the paper's order.
+void FillAnswers(const AttemptView& view, v1::Attempt& shown) {
+  if (!view.attempt.answers) return;
+  for (std::size_t i = 0; i < view.questions.size(); ++i) {
+    const Selected& selected = view.attempt.answers->at(i);
+    if (selected.empty()) continue;
+    v1::GivenAnswer& answer = *shown.add_answers();
+    answer.set_question_id(view.questions[i].id.ToText());
+    answer.mutable_selected()->Add(selected.begin(), selected.end());
+  }
+}
+
+}  // namespace
 
 Result<StartAttemptCommand> ParseStartAttempt(const v1::StartAttemptRequest& request,
                                               const Call& call) {
@@ -64,6 +79,7 @@ rpc::ResponseWithStatus<v1::Attempt> ToProto(const StartedAttempt& started) {
   *response.message.mutable_deadline() = rpc::ToProto(attempt.deadline);
   response.message.set_remaining_seconds(started.view.remaining_seconds);
   response.message.set_revision(attempt.revision);
+  FillAnswers(started.view, response.message);
   return response;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <latch>
 #include <set>
 #include <thread>
@@ -7,6 +8,7 @@
 namespace jixue::learning {
 namespace {
 
+using jixue::testing::At;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
@@ -132,6 +134,85 @@ TEST_F(ExamTest, AnOpenAttemptIsContinued) {
   }
 }
 
+TEST_F(ExamTest, AnotherDeviceGoesOnWithWhatIsSaved) {
+  const Made made = Studied(1);
+  const auto first = Start(made.courses[0]);
+  EXPECT_FALSE(first->view.attempt.answers.has_value());
+  Answer(first->view, 2, 7);
+  now_ += minutes{1};
+  const auto again = Start(made.courses[0]);
+  EXPECT_TRUE(again->existed);
+  EXPECT_EQ(again->view.attempt.revision, 7);
+  EXPECT_EQ(again->view.remaining_seconds, 540);
+  ASSERT_TRUE(again->view.attempt.answers.has_value());
+  for (std::size_t i = 0; i < 5; ++i) {
+    const Selected& selected = again->view.attempt.answers->at(i);
+    ASSERT_EQ(selected.size(), 1u);
+    const auto& options = again->view.questions[i].options;
+    EXPECT_EQ(options[static_cast<std::size_t>(selected[0])] == "right", i < 2) << i;
+  }
+}
+
+// The programme of 2025 closes at the end of the year, and the exam takes ten minutes.
+TEST_F(ExamTest, R12_AnAttemptEndsWithItsProgramme) {
+  const Made made = Studied(1);
+  now_ = At("2025-12-31T23:55:00.5+08:00");
+  const auto started = Start(made.courses[0]);
+  ASSERT_EQ(ReasonOf(started), "");
+  EXPECT_EQ(started->view.attempt.deadline, At("2025-12-31T23:59:59+08:00"));
+  EXPECT_EQ(started->view.remaining_seconds, 298);
+  now_ = At("2025-12-31T23:59:59.9+08:00");
+  EXPECT_EQ(Answer(started->view, 3)->remaining_seconds, 0);
+  now_ = At("2026-01-01T00:00:00+08:00");
+  EXPECT_EQ(ReasonOf(Answer(started->view, 5, 2)), "ATTEMPT_CLOSED");
+  EXPECT_EQ(Submit(started->view.attempt.id)->score, 60);
+  EXPECT_EQ(HoursEvents()[0].occurred_at().seconds(), SecondsOf(At("2025-12-31T23:59:59+08:00")));
+}
+
+TEST_F(ExamTest, R12_AnAttemptNeedsTimeBeforeTheProgrammeCloses) {
+  const Made made = Studied(1);
+  now_ = At("2025-12-31T23:59:59+08:00");
+  EXPECT_EQ(ReasonOf(Start(made.courses[0])), "PROGRAMME_CLOSED");
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM attempt"), "0");
+}
+
+TEST_F(ExamTest, R21_AnAttemptInMakeUpTimeEndsWithTheYear) {
+  year_ = 2024;
+  const Made made = Studied(1);
+  now_ = At("2025-12-31T23:50:00+08:00");
+  const auto started = Start(made.courses[0]);
+  ASSERT_EQ(ReasonOf(started), "");
+  EXPECT_TRUE(started->view.attempt.made_up);
+  EXPECT_EQ(started->view.attempt.deadline, At("2025-12-31T23:59:59+08:00"));
+}
+
+TEST_F(ExamTest, R12_TheMigrationEndsOpenAttemptsWithTheirProgramme) {
+  const Made made = Studied(1);
+  const auto started = Start(made.courses[0]);
+  const auto migration =
+      std::find_if(std::begin(kMigrations), std::end(kMigrations), [](const db::Migration& one) {
+        return one.name == "0006_attempts_end_with_their_programme.sql";
+      });
+  ASSERT_NE(migration, std::end(kMigrations));
+  const auto after = [&](const std::string& attempt) {
+    database_.Sql("UPDATE attempt SET " + attempt);
+    database_.Sql(std::string{migration->sql});
+    return database_.Sql("SELECT deadline AT TIME ZONE interval '8 hours' FROM attempt");
+  };
+  EXPECT_EQ(
+      after("started_at = '2025-12-31T23:55:00+08:00', deadline = '2026-01-01T00:05:00+08:00'"),
+      "2025-12-31 23:59:59");
+  EXPECT_EQ(
+      after("started_at = '2025-12-31T23:40:00+08:00', deadline = '2025-12-31T23:50:00+08:00'"),
+      "2025-12-31 23:50:00");
+  EXPECT_EQ(
+      after("started_at = '2025-12-31T23:59:59+08:00', deadline = '2026-01-01T00:09:59+08:00'"),
+      "2025-12-31 23:59:59.000001");
+  EXPECT_EQ(after("made_up = true, started_at = '2026-12-31T23:55:00+08:00', "
+                  "deadline = '2027-01-01T00:05:00+08:00'"),
+            "2026-12-31 23:59:59");
+}
+
 TEST_F(ExamTest, ConcurrentStartsMakeOneAttempt) {
   const Made made = Studied(1);
   constexpr int kStarts = 4;
@@ -182,6 +263,19 @@ TEST_F(ExamTest, AnswersAreSavedByRevision) {
   EXPECT_EQ(ReasonOf(Answer(started->view, 5, 3)), "ANSWERS_SUPERSEDED");
   EXPECT_EQ(ReasonOf(Answer(started->view, 5, 2)), "ANSWERS_SUPERSEDED");
   EXPECT_EQ(Start(made.courses[0])->view.attempt.revision, 3);
+}
+
+TEST_F(ExamTest, ARevisionFarAheadIsRejectedAndLosesNothing) {
+  const Made made = Studied(1);
+  const auto started = Start(made.courses[0]);
+  Answer(started->view, 3, 1);
+  const auto rejected = Answer(started->view, 5, 2'147'483'647);
+  ASSERT_EQ(ReasonOf(rejected), "INVALID_REQUEST");
+  EXPECT_EQ(rejected.error().fields.at(0).pointer, "#/revision");
+  EXPECT_EQ(rejected.error().fields.at(0).code, "TOO_BIG");
+  EXPECT_EQ(rejected.error().fields.at(0).params.at("max"), "1001");
+  EXPECT_EQ(Answer(started->view, 4, 2)->revision, 2);
+  EXPECT_EQ(Submit(started->view.attempt.id)->score, 80);
 }
 
 TEST_F(ExamTest, AnAttemptOfSomebodyElseIsNotFound) {

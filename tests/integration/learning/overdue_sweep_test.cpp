@@ -61,6 +61,79 @@ TEST_F(OverdueSweepTest, GradesMoreThanOneBatch) {
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM attempt WHERE state = 'OPEN'"), "0");
 }
 
+// The first attempts in the order of the sweep cannot be graded: they have answers to a question
+// that their paper does not have.
+class DamagedAttemptsTest : public OverdueSweepTest {
+ protected:
+  // Makes so many damaged attempts before the learner's own, which is right.
+  AttemptId StartBehind(int damaged) {
+    const auto started = StartStudied();
+    Answer(started->view, 5);
+    database_.Sql(
+        "INSERT INTO attempt (attempt_id, person_id, exam_id, number, started_at, deadline, "
+        "made_up, revision, saved_at, answers) "
+        "SELECT gen_random_uuid(), gen_random_uuid(), exam_id, 1, started_at - interval '1 hour', "
+        "deadline - interval '1 hour', false, 1, started_at, '{9}' "
+        "FROM attempt, generate_series(1, " +
+        std::to_string(damaged) + ")");
+    clock_.Set(started->view.attempt.deadline + kOverdueGrace + seconds{1});
+    return started->view.attempt.id;
+  }
+
+  static int Failed() {
+    const std::string name = "\nattempts_grading_failed_total ";
+    const std::string text = obs::MetricsText();
+    return std::stoi(text.substr(text.find(name) + name.size()));
+  }
+};
+
+TEST_F(DamagedAttemptsTest, DoNotStopTheSweepOfTheOthers) {
+  const AttemptId own = StartBehind(1);
+  const int before = Failed();
+  EXPECT_EQ(sweep_.Run(), 1);
+  EXPECT_EQ(Failed(), before + 1);
+  EXPECT_EQ(HoursEvents().size(), 1u);
+  EXPECT_EQ(Submit(own)->score, 100);
+}
+
+TEST_F(DamagedAttemptsTest, DoNotKeepTheOthersWaitingWhenTheyFillABatch) {
+  StartBehind(120);
+  const int before = Failed();
+  EXPECT_EQ(sweep_.Run(), 1);
+  EXPECT_EQ(Failed(), before + 120);
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM attempt WHERE state = 'OPEN'"), "120");
+}
+
+TEST_F(DamagedAttemptsTest, AreTriedAgainLaterAndGradedOnceTheyAreRepaired) {
+  StartBehind(1);
+  const int before = Failed();
+  sweep_.Run();
+  EXPECT_EQ(sweep_.Run(), 0);
+  EXPECT_EQ(Failed(), before + 1) << "it is not tried in each turn";
+  clock_.Advance(kGradeAgainAfter);
+  EXPECT_EQ(sweep_.Run(), 0);
+  EXPECT_EQ(Failed(), before + 2);
+  database_.Sql("UPDATE attempt SET answers = '{}' WHERE state = 'OPEN'");
+  clock_.Advance(kGradeAgainAfter);
+  EXPECT_EQ(sweep_.Run(), 1);
+  EXPECT_EQ(Failed(), before + 2);
+}
+
+TEST_F(OverdueSweepTest, R12_GradesAtTheInstantTheProgrammeCloses) {
+  made_ = MakeRequired(1);
+  EnrolIn(*made_);
+  Watch(*made_);
+  now_ = jixue::testing::At("2025-12-31T23:55:00+08:00");
+  const auto started = Start(made_->courses[0]);
+  Answer(started->view, 5);
+  clock_.Set(jixue::testing::At("2026-01-01T00:00:06+08:00"));
+  EXPECT_EQ(sweep_.Run(), 1);
+  EXPECT_EQ(database_.Sql("SELECT ended_at AT TIME ZONE interval '8 hours' FROM attempt"),
+            "2025-12-31 23:59:59");
+  ASSERT_EQ(HoursEvents().size(), 1u);
+  EXPECT_EQ(HoursEvents()[0].year(), 2025);
+}
+
 TEST_F(OverdueSweepTest, RunsPeriodically) {
   const auto started = StartStudied();
   clock_.Set(started->view.attempt.deadline + kOverdueGrace + seconds{1});

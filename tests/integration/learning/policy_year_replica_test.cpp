@@ -115,10 +115,11 @@ class PolicyYearsTest : public LearningTest {
                                       .caller = "learning",
                                       .service_token_key = Secret{std::string(32, 'k')}},
                     clock_);
-    policy_years_.emplace(database_.pool(), *client_);
+    policy_years_.emplace(database_.pool(), *client_, years_clock_);
   }
 
   SystemClock clock_;
+  jixue::testing::FakeClock years_clock_{now_};
   Ledger ledger_;
   std::unique_ptr<grpc::Server> server_;
   std::optional<LedgerClient> client_;
@@ -142,6 +143,56 @@ TEST_F(PolicyYearsTest, AYearThatTheLedgerDoesNotHaveIsNoFailure) {
   ASSERT_TRUE(fetched.has_value());
   EXPECT_FALSE(fetched->has_value());
   EXPECT_EQ(ledger_.asked, 1);
+}
+
+// Before the policy year is created, each heartbeat of a make-up would ask for it.
+TEST_F(PolicyYearsTest, DoesNotAskAgainAndAgainForAYearThatDoesNotExist) {
+  const Made made = MakeRequired(1);
+  now_ = At("2031-02-01T00:00:00+08:00");
+  for (int i = 0; i < 20; ++i) {
+    const auto fetched = policy_years_->FetchForStudy(CallNow(), made.id.uuid());
+    ASSERT_TRUE(fetched.has_value());
+    EXPECT_FALSE(fetched->has_value());
+  }
+  EXPECT_EQ(ledger_.asked, 1);
+  years_clock_.Advance(kAbsenceRemembered);
+  policy_years_->FetchForStudy(CallNow(), made.id.uuid());
+  policy_years_->FetchForStudy(CallNow(), made.id.uuid());
+  EXPECT_EQ(ledger_.asked, 2);
+}
+
+TEST_F(PolicyYearsTest, AYearThatWasAbsentIsUsedAsSoonAsItsEventArrives) {
+  const Made made = MakeRequired(1);
+  now_ = At("2031-02-01T00:00:00+08:00");
+  EXPECT_EQ(ReasonOf(EnrolIn(made)), "PROGRAMME_CLOSED");
+  policy_years_->FetchForStudy(CallNow(), made.id.uuid());
+  StorePolicyYear(2031, 1, {2025});
+  EXPECT_FALSE(policy_years_->FetchForStudy(CallNow(), made.id.uuid())->has_value());
+  EXPECT_EQ(ReasonOf(EnrolIn(made)), "");
+  EXPECT_EQ(ledger_.asked, 1);
+}
+
+TEST_F(PolicyYearsTest, RemembersFewAbsentYears) {
+  const Made made = MakeRequired(1);
+  const auto ask_for_all = [&] {
+    for (int year = 2040; year < 2060; ++year) {
+      now_ = At(std::to_string(year) + "-02-01T00:00:00+08:00");
+      EXPECT_TRUE(policy_years_->FetchForStudy(CallNow(), made.id.uuid()).has_value());
+    }
+  };
+  ask_for_all();
+  EXPECT_EQ(ledger_.asked, 20);
+  ask_for_all();
+  EXPECT_EQ(ledger_.asked, 24) << "sixteen are remembered";
+}
+
+TEST_F(PolicyYearsTest, AFailureIsNotRememberedAsAbsence) {
+  const Made made = MakeRequired(1);
+  now_ = At("2032-02-01T00:00:00+08:00");
+  for (int i = 1; i <= 3; ++i) {
+    EXPECT_FALSE(policy_years_->FetchForStudy(CallNow(), made.id.uuid()).has_value());
+    EXPECT_EQ(ledger_.asked, i);
+  }
 }
 
 TEST_F(PolicyYearsTest, DoesNotFetchAYearOfTheReplica) {

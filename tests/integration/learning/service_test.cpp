@@ -100,7 +100,7 @@ class ServiceTest : public LearningTest {
                                          .caller = "learning",
                                          .service_token_key = Secret{std::string(32, 's')}},
                        clock_};
-  PolicyYears policy_years_{database_.pool(), ledger_};
+  PolicyYears policy_years_{database_.pool(), ledger_, clock_};
   LearningService service_{LearningService::Dependencies{
       .host = host_, .page_tokens = page_tokens_, .policy_years = policy_years_}};
   rpc::Server server_{{.listen_address = "127.0.0.1:0"}, {&service_}};
@@ -169,7 +169,8 @@ class JourneyTest : public ServiceTest {
     return Ask(&Stub::RecordHeartbeat, heartbeat, kLearner);
   }
 
-  v1::AttemptResult AnswerAll(const v1::Attempt& attempt) {
+  // Saves the answers, sees them on another device, and submits.
+  v1::AttemptResult AnswerAll(const v1::Attempt& attempt, const std::string& exam_id) {
     v1::SaveAnswersRequest save;
     save.set_attempt_id(attempt.attempt_id());
     save.set_revision(attempt.revision() + 1);
@@ -179,6 +180,13 @@ class JourneyTest : public ServiceTest {
       answer->add_selected(question.options(0) == "right" ? 0 : 1);
     }
     EXPECT_EQ(Ask(&Stub::SaveAnswers, save, kLearner).revision(), 1);
+    v1::StartAttemptRequest start;
+    start.set_exam_id(exam_id);
+    const auto again = Ask(&Stub::StartAttempt, start, kLearner);
+    EXPECT_EQ(Trailer(rpc::kStatus), "200");
+    EXPECT_EQ(again.revision(), 1);
+    EXPECT_EQ(again.answers_size(), 2);
+    EXPECT_EQ(again.answers(0).SerializeAsString(), save.answers(0).SerializeAsString());
     v1::SubmitAttemptRequest submit;
     submit.set_attempt_id(attempt.attempt_id());
     return Ask(&Stub::SubmitAttempt, submit, kLearner);
@@ -207,7 +215,8 @@ TEST_F(JourneyTest, ALearnerStudiesTakesTheExamAndSeesTheHours) {
   EXPECT_EQ(attempt.remaining_seconds(), 600);
   Ask(&Stub::StartAttempt, start, kLearner);
   EXPECT_EQ(Trailer(rpc::kStatus), "200");
-  const auto result = AnswerAll(attempt);
+  EXPECT_EQ(attempt.answers_size(), 0);
+  const auto result = AnswerAll(attempt, course.exam_id());
   EXPECT_EQ(result.score(), 100);
   EXPECT_TRUE(result.passed());
 

@@ -294,6 +294,54 @@ TEST_F(RelayTest, PublishesRowsCommittedBeforeItStops) {
   EXPECT_EQ(Count("outbox"), "0");
 }
 
+// The topic refuses messages above 500 KB. The refused state is in a request of its own, because a
+// request is at most 1 MB: the newer ones are stored although the older is not.
+class RefusedStateTest : public RelayTest {
+ protected:
+  RefusedStateTest() {
+    topic_ = Unique("refused-state");
+    jixue::testing::MakeTopic(topic_, 500'000);
+  }
+
+  static std::string StateOf(const std::string& name, std::size_t bytes) {
+    return name + std::string(bytes, '.');
+  }
+
+  // Returns the names of the key's states in the order of the topic.
+  std::vector<std::string> Stored(const std::string& key) {
+    std::vector<std::string> names;
+    Reader reader{topic_};
+    while (const auto received = reader.Next(std::chrono::seconds{3})) {
+      if (received->message.key != key) continue;
+      names.push_back(received->message.payload.substr(0, received->message.payload.find('.')));
+    }
+    return names;
+  }
+};
+
+TEST_F(RefusedStateTest, DoesNotOvertakeANewerOneInACompactedTopic) {
+  {
+    db::Tx tx{database_.pool(), db::Access::kReadWrite, Soon()};
+    Append(tx, EventOf("key", 1, StateOf("older", 850'000)));
+    Append(tx, EventOf("key", 2, StateOf("newer", 200'000)));
+    Append(tx, EventOf("key", 3, StateOf("newest", 200'000)));
+    tx.Commit();
+  }
+  const auto relay = StartRelay();
+  Reader reader{topic_};
+  ASSERT_TRUE(reader.Next().has_value()) << "the newer ones were stored";
+  // While one is refused again and again, others go on, and what overtook it stays in the table.
+  for (int i = 0; i < 20; ++i) Publish("other " + std::to_string(i), 1, "small");
+  ASSERT_TRUE(WaitUntil(
+      [this] { return database_.Sql("SELECT count(*) FROM outbox WHERE key <> 'key'") != "20"; }));
+  EXPECT_EQ(database_.Sql("SELECT string_agg(aggregateversion::text, ' ' ORDER BY seq) FROM outbox "
+                          "WHERE key = 'key'"),
+            "1 2 3");
+  jixue::testing::SetMessageBytesMax(topic_, 1'000'000);
+  ASSERT_TRUE(IsDrained());
+  EXPECT_THAT(Stored("key"), ElementsAre("newer", "newest", "older", "newer", "newest"));
+}
+
 TEST_F(RelayTest, LosesNothingAndKeepsTheOrderOfAggregatesUnderManyWriters) {
   constexpr int kWriters = 6;
   constexpr int kAggregates = 10;

@@ -21,7 +21,7 @@ struct SavedAnswers {
 };
 
 // Errors: ATTEMPT_NOT_FOUND, ANSWERS_SUPERSEDED, ATTEMPT_CLOSED, QUESTION_NOT_IN_PAPER;
-// `#/answers/…`.
+// `#/revision`, `#/answers/…`.
 Result<SavedAnswers> SaveAnswers(db::Tx& tx, const Call& call, const SaveAnswersCommand& command);
 
 }  // namespace jixue::learning

@@ -19,14 +19,21 @@ std::uint64_t RandomSeed() {
   return seed;
 }
 
-Attempt NewAttempt(const StartAttemptCommand& command, const ExamContext& exam, Timestamp at) {
+// When a new attempt ends, and whether it is in make-up time.
+struct AttemptTime {
+  Timestamp deadline;
+  bool made_up;
+};
+
+Attempt NewAttempt(const StartAttemptCommand& command, const ExamContext& exam,
+                   const AttemptTime& time, Timestamp at) {
   return {.id = AttemptId::New(at),
           .person = command.person,
           .exam = command.exam,
           .number = exam.attempts_used + 1,
           .started_at = at,
-          .deadline = at + std::chrono::seconds{exam.exam.duration_seconds},
-          .made_up = false,
+          .deadline = time.deadline,
+          .made_up = time.made_up,
           .revision = 0,
           .saved_at = {},
           .answers = {},
@@ -39,15 +46,16 @@ AttemptView ViewOf(AttemptRepository& attempts, Attempt attempt, Timestamp at) {
   return {std::move(attempt), std::move(questions), remaining};
 }
 
-// Whether a new attempt may begin now, and whether it begins in make-up time.
-Result<StudyTime> CheckStart(db::Tx& tx, const PersonId& person, const ExamContext& exam,
-                             Timestamp at) {
+// Whether a new attempt may begin now.
+Result<AttemptTime> CheckStart(db::Tx& tx, const PersonId& person, const ExamContext& exam,
+                               Timestamp at) {
   const CourseContext& course = exam.course;
   JIXUE_TRY(time, CheckStudyTime(tx, course.programme, at));
+  JIXUE_TRY(deadline, DecideDeadline(course.programme, time, exam.exam, at));
   const auto courses = StudyReader{tx}.ListCourseProgress(course.programme.id, person);
   JIXUE_RETURN_IF_FAILED(
       MayStart(ProgressOf(exam, CoursesUnfinished(course.programme, courses, course.course))));
-  return time;
+  return AttemptTime{deadline, time == StudyTime::kMakeUp};
 }
 
 }  // namespace
@@ -61,8 +69,7 @@ Result<StartedAttempt> StartAttempt(db::Tx& tx, const Call& call,
   }
   JIXUE_TRY(time, CheckStart(tx, command.person, exam, call.received_at));
 
-  Attempt attempt = NewAttempt(command, exam, call.received_at);
-  attempt.made_up = time == StudyTime::kMakeUp;
+  Attempt attempt = NewAttempt(command, exam, time, call.received_at);
   const std::uint64_t seed = RandomSeed();
   attempts.Insert(attempt,
                   DrawPaper(attempts.ReadBank(command.exam), exam.exam.question_count, seed), seed);

@@ -1,4 +1,5 @@
-// Starts an attempt at an exam, or continues the open one. Rules.
+// Starts an attempt at an exam, or continues the open one with the answers saved so far. Rules
+//
 #pragma once
 
 #include "libs/base/error.h"

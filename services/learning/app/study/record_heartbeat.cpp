@@ -13,7 +13,7 @@ Result<LessonProgress> RecordHeartbeat(db::Tx& tx, const Call& call,
                                        const RecordHeartbeatCommand& command) {
   LearnerRepository learner{tx, command.person};
   // The heartbeats of all players of a person queue here, so that real time is counted only once.
-  const std::optional<Timestamp> last_heartbeat_at = learner.Lock();
+  const LastHeartbeat last = learner.Lock();
   const auto lesson = StudyReader{tx}.FindLesson(command.lesson, command.person);
   if (!lesson) return Fail(errors::kLessonNotFound);
   const CourseContext& course = lesson->course;
@@ -23,9 +23,12 @@ Result<LessonProgress> RecordHeartbeat(db::Tx& tx, const Call& call,
   }
   JIXUE_TRY(time, CheckStudyTime(tx, course.programme, call.received_at));
 
-  const HeartbeatOutcome outcome = DecideHeartbeat(
-      lesson->progress, last_heartbeat_at, lesson->duration_seconds,
-      {command.playback_id, command.sequence, command.position_seconds, call.received_at});
+  const HeartbeatOutcome outcome = DecideHeartbeat(lesson->progress, last, lesson->duration_seconds,
+                                                   {.lesson = command.lesson,
+                                                    .playback_id = command.playback_id,
+                                                    .sequence = command.sequence,
+                                                    .position_seconds = command.position_seconds,
+                                                    .at = call.received_at});
   if (!outcome.counts) return outcome.progress;
   learner.SaveHeartbeat(command.lesson, outcome);
   if (outcome.completes_lesson) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "libs/base/errors.h"
 #include "services/learning/domain/errors.h"
 #include "services/learning/domain/exams/exam_rules.h"
 
@@ -18,6 +19,10 @@ Result<SaveDecision> DecideSave(const Attempt& attempt, const Paper& paper,
   if (attempt.result || IsOverdue(at, attempt.deadline)) return Fail(errors::kAttemptClosed);
   if (wanted.revision <= attempt.revision) {
     return Fail(errors::kAnswersSuperseded, {{"revision", std::to_string(attempt.revision)}});
+  }
+  const std::int64_t revision_max = std::int64_t{attempt.revision} + kRevisionStepMax;
+  if (wanted.revision > revision_max) {
+    return FailField("#/revision", common_errors::kTooBig, {{"max", std::to_string(revision_max)}});
   }
   if (!sheet) return Failure{std::move(sheet).error()};
   return SaveDecision{std::move(*sheet), false};

@@ -48,6 +48,15 @@ bool Passes(std::int32_t score, const ExamSettings& exam) {
   return score >= exam.pass_score;
 }
 
+Result<Timestamp> DecideDeadline(const Programme& programme, StudyTime time,
+                                 const ExamSettings& exam, Timestamp at) {
+  // Rule R-12: an exam is finished within the programme's time, so its attempts end with it.
+  const Timestamp deadline =
+      std::min(at + std::chrono::seconds{exam.duration_seconds}, ClosesAt(programme, time, at));
+  if (RemainingSeconds(at, deadline) == 0) return ProgrammeClosed(programme);
+  return deadline;
+}
+
 bool IsOverdue(Timestamp at, Timestamp deadline) { return IsAfterClose(at, deadline); }
 
 std::int32_t RemainingSeconds(Timestamp at, Timestamp deadline) {

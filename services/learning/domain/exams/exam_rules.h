@@ -1,4 +1,5 @@
-// When an exam is open, when an attempt passes, and when a make-up may follow. Rules.
+// When an exam is open, when an attempt ends and passes, and when a make-up may follow. Rules R-12,
+//
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 
 #include "libs/base/error.h"
 #include "services/learning/domain/catalogue/programme.h"
+#include "services/learning/domain/study/study_rules.h"
 
 namespace jixue::learning {
 
@@ -36,6 +38,11 @@ Result<void> MayMakeUp(const ExamProgress& progress);
 
 // Whether the score reaches the pass mark.
 bool Passes(std::int32_t score, const ExamSettings& exam);
+
+// When an attempt that starts now ends: after the exam's duration, but at the latest when the study
+// time in force closes. Errors: PROGRAMME_CLOSED when not one second is left.
+Result<Timestamp> DecideDeadline(const Programme& programme, StudyTime time,
+                                 const ExamSettings& exam, Timestamp at);
 
 // Whether the attempt's time is over. The whole second of the deadline still belongs to it (D24).
 bool IsOverdue(Timestamp at, Timestamp deadline);

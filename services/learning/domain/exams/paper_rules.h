@@ -50,7 +50,8 @@ struct AnswerKey {
   std::int32_t points;
 };
 
-// The score of a paper, 0 to 100. Keys and sheet are in the order of the paper.
+// The score of a paper, 0 to 100. Keys and sheet are in the order of the paper. Throws
+// std::logic_error when they do not fit together.
 std::int32_t Score(const std::vector<AnswerKey>& keys, const AnswerSheet& sheet);
 
 }  // namespace jixue::learning

@@ -33,16 +33,34 @@ std::int32_t PolicyYearOf(Timestamp at);
 Result<StudyTime> DecideStudyTime(const Programme& programme, Timestamp at,
                                   const std::optional<PolicyYear>& current);
 
+// The last second of the study time in force at the instant (D24).
+Timestamp ClosesAt(const Programme& programme, StudyTime time, Timestamp at);
+
+// PROGRAMME_CLOSED.
+Failure ProgrammeClosed(const Programme& programme);
+
 // One person's progress in one lesson.
 struct LessonProgress {
   std::int32_t high_water_mark_ms = 0;  // The position up to which the lesson was really watched.
   std::optional<Timestamp> completed_at;
   std::string playback_id;  // Of the last heartbeat that counted, with its sequence.
   std::int32_t sequence = -1;
+  // Other playbacks of the lesson, the latest first: a paused tab goes on sending heartbeats.
+  std::vector<std::string> earlier_playbacks;
 };
 
-// A player's report of its position.
+// The earlier playbacks of a lesson that are remembered. A tab that is forgotten counts as new.
+inline constexpr std::size_t kEarlierPlaybacksMax = 8;
+
+// The person's last heartbeat that counted, on any lesson.
+struct LastHeartbeat {
+  std::optional<Timestamp> at;
+  std::optional<LessonId> lesson;
+};
+
+// A player's report of its position. A playback is the playing of one lesson by one player.
 struct Heartbeat {
+  LessonId lesson;
   std::string playback_id;
   std::int32_t sequence;
   std::int32_t position_seconds;
@@ -51,14 +69,13 @@ struct Heartbeat {
 
 struct HeartbeatOutcome {
   LessonProgress progress;
-  std::optional<Timestamp> last_heartbeat_at;  // Of the person on any lesson, after this heartbeat.
-  bool counts = false;            // False for a heartbeat sent before: it changes nothing.
+  LastHeartbeat last;             // Of the person, after this heartbeat.
+  bool counts = false;            // False for one sent before or from a paused tab.
   bool completes_lesson = false;  // Only for the heartbeat that completes it for the first time.
 };
 
-// The progress after the heartbeat (D41). `last_heartbeat_at` is that of the person on any lesson.
-HeartbeatOutcome DecideHeartbeat(const LessonProgress& progress,
-                                 std::optional<Timestamp> last_heartbeat_at,
+// The progress after the heartbeat (D41). A heartbeat that does not count changes nothing.
+HeartbeatOutcome DecideHeartbeat(const LessonProgress& progress, const LastHeartbeat& last,
                                  std::int32_t duration_seconds, const Heartbeat& heartbeat);
 
 }  // namespace jixue::learning

@@ -6,7 +6,12 @@ namespace jixue::learning {
 namespace {
 
 const db::Query kFindOverdueAttempts{"learning.find_overdue_attempts", R"sql(
-  SELECT attempt_id, person_id FROM attempt WHERE state = 'OPEN' AND deadline < $1 ORDER BY deadline LIMIT $2
+  SELECT attempt_id, person_id, deadline
+  FROM attempt
+  WHERE state = 'OPEN' AND deadline < $1
+    AND ($2::timestamptz IS NULL OR (deadline, attempt_id) > ($2, $3::uuid))
+  ORDER BY deadline, attempt_id
+  LIMIT $4
 )sql"};
 
 const db::Query kCountOpenAttempts{"learning.count_open_attempts", R"sql(
@@ -15,10 +20,20 @@ const db::Query kCountOpenAttempts{"learning.count_open_attempts", R"sql(
 
 }  // namespace
 
-std::vector<OverdueAttempt> OpenAttemptsReader::ListOverdue(Timestamp before, int limit) {
+std::vector<OverdueAttempt> OpenAttemptsReader::ListOverdue(
+    Timestamp before, const std::optional<OverdueAttempt>& last, int limit) {
+  std::optional<Timestamp> last_deadline;
+  std::optional<AttemptId> last_attempt;
+  if (last) {
+    last_deadline = last->deadline;
+    last_attempt = last->attempt;
+  }
   std::vector<OverdueAttempt> overdue;
-  for (const auto& row : tx_.Run(kFindOverdueAttempts, before, limit)) {
-    overdue.push_back({row.Get<AttemptId>("attempt_id"), row.Get<PersonId>("person_id")});
+  for (const auto& row :
+       tx_.Run(kFindOverdueAttempts, before, last_deadline, last_attempt, limit)) {
+    overdue.push_back({.attempt = row.Get<AttemptId>("attempt_id"),
+                       .person = row.Get<PersonId>("person_id"),
+                       .deadline = row.Get<Timestamp>("deadline")});
   }
   return overdue;
 }

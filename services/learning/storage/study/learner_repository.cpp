@@ -8,7 +8,7 @@ namespace jixue::learning {
 namespace {
 
 const db::Query kLockLearner{"learning.lock_learner", R"sql(
-  SELECT last_beat_at FROM learner WHERE person_id = $1 FOR UPDATE
+  SELECT last_beat_at, last_lesson_id FROM learner WHERE person_id = $1 FOR UPDATE
 )sql"};
 
 // Used when there is no row to lock (D19). Another call may insert it first.
@@ -37,15 +37,16 @@ const db::Query kInsertSelection{"learning.insert_selection", R"sql(
 )sql"};
 
 const db::Query kSaveProgress{"learning.save_progress", R"sql(
-  INSERT INTO lesson_progress (person_id, lesson_id, furthest_ms, completed_at, playback_id, sequence)
-  VALUES ($1, $2, $3, $4, $5, $6)
+  INSERT INTO lesson_progress (person_id, lesson_id, furthest_ms, completed_at, playback_id, sequence, earlier_playbacks)
+  VALUES ($1, $2, $3, $4, $5, $6, $7::text[])
   ON CONFLICT (person_id, lesson_id) DO UPDATE
   SET furthest_ms = excluded.furthest_ms, completed_at = excluded.completed_at,
-      playback_id = excluded.playback_id, sequence = excluded.sequence
+      playback_id = excluded.playback_id, sequence = excluded.sequence,
+      earlier_playbacks = excluded.earlier_playbacks
 )sql"};
 
 const db::Query kSaveClock{"learning.save_clock", R"sql(
-  UPDATE learner SET last_beat_at = $2 WHERE person_id = $1
+  UPDATE learner SET last_beat_at = $2, last_lesson_id = $3 WHERE person_id = $1
 )sql"};
 
 const db::Query kResetStudy{"learning.reset_study", R"sql(
@@ -75,13 +76,15 @@ std::string_view NameOf(HoursPart part) {
 
 }  // namespace
 
-std::optional<Timestamp> LearnerRepository::Lock() {
+LastHeartbeat LearnerRepository::Lock() {
   db::Rows rows = tx_.Run(kLockLearner, person_);
   if (rows.empty()) {
     tx_.Run(kInsertLearner, person_);
     rows = tx_.Run(kLockLearner, person_);
   }
-  return rows.front().Find<Timestamp>("last_beat_at");
+  const db::Row row = rows.front();
+  return {.at = row.Find<Timestamp>("last_beat_at"),
+          .lesson = row.Find<LessonId>("last_lesson_id")};
 }
 
 std::int64_t LearnerRepository::NextVersion() {
@@ -109,8 +112,8 @@ std::pair<Timestamp, bool> LearnerRepository::Select(const CourseId& course, Tim
 void LearnerRepository::SaveHeartbeat(const LessonId& lesson, const HeartbeatOutcome& outcome) {
   const LessonProgress& progress = outcome.progress;
   tx_.Run(kSaveProgress, person_, lesson, progress.high_water_mark_ms, progress.completed_at,
-          progress.playback_id, progress.sequence);
-  tx_.Run(kSaveClock, person_, outcome.last_heartbeat_at);
+          progress.playback_id, progress.sequence, progress.earlier_playbacks);
+  tx_.Run(kSaveClock, person_, outcome.last.at, outcome.last.lesson);
 }
 
 void LearnerRepository::ResetStudy(const CourseId& course) {

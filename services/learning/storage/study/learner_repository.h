@@ -24,9 +24,9 @@ class LearnerRepository {
  public:
   LearnerRepository(db::Tx& tx, const PersonId& person) : tx_{tx}, person_{person} {}
 
-  // Locks the person's row until commit, after creating it on first use. Returns the time of the
-  // last heartbeat on any lesson. Everything that may award hours holds this lock.
-  std::optional<Timestamp> Lock();
+  // Locks the person's row until commit, after creating it on first use. Returns the last heartbeat
+  // on any lesson. Everything that may award hours holds this lock.
+  LastHeartbeat Lock();
   // The version of the person's next event. Requires the lock.
   std::int64_t NextVersion();
 

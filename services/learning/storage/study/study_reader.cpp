@@ -28,7 +28,7 @@ const db::Query kFindLessonOfPerson{"learning.find_lesson_of_person", R"sql(
   SELECT p.programme_id, p.year, p.kind, p.title, p.hours_tenths, p.study_tenths, p.exam_tenths, p.opens_at,
          p.closes_at, p.state, p.version,
          c.course_id, n.person_id IS NOT NULL AS enrolled, s.selected_at,
-         l.duration_seconds, g.furthest_ms, g.completed_at, g.playback_id, g.sequence
+         l.duration_seconds, g.furthest_ms, g.completed_at, g.playback_id, g.sequence, g.earlier_playbacks
   FROM lesson l
   JOIN course c USING (course_id)
   JOIN programme p USING (programme_id)
@@ -96,7 +96,8 @@ LessonProgress LessonProgressOf(const db::Row& row) {
   return {.high_water_mark_ms = *high_water_mark_ms,
           .completed_at = row.Find<Timestamp>("completed_at"),
           .playback_id = row.Get<std::string>("playback_id"),
-          .sequence = row.Get<std::int32_t>("sequence")};
+          .sequence = row.Get<std::int32_t>("sequence"),
+          .earlier_playbacks = row.Get<std::vector<std::string>>("earlier_playbacks")};
 }
 
 }  // namespace

@@ -66,6 +66,18 @@ TEST_F(SavingAnswers, EndsWithTheGrading) {
   EXPECT_TRUE(Save(1, {0})->is_retry);
 }
 
+// One save with the highest number would lock every other device out of the attempt.
+TEST_F(SavingAnswers, LimitsHowFarARevisionJumps) {
+  EXPECT_TRUE(Save(1'000, {2}).has_value());
+  EXPECT_THAT(FieldsOf(Save(1'001, {2})), ::testing::ElementsAre("#/revision TOO_BIG"));
+  EXPECT_EQ(Save(2'147'483'647, {2}).error().fields[0].params.at("max"), "1000");
+  Saved(3, {{0}, {1}});
+  EXPECT_TRUE(Save(1'003, {2}).has_value());
+  EXPECT_EQ(Save(1'004, {2}).error().fields[0].params.at("max"), "1003");
+  Saved(2'147'483'647, {{0}, {1}});
+  EXPECT_EQ(ReasonOf(Save(2'147'483'647, {2})), "ANSWERS_SUPERSEDED");
+}
+
 TEST_F(SavingAnswers, AcceptsNoAnswersAtAll) {
   const auto save = DecideSave(attempt_, paper_, {1, {}}, kNoon);
   ASSERT_TRUE(save.has_value());

@@ -5,7 +5,13 @@
 namespace jixue::learning {
 namespace {
 
-constexpr ExamSettings Exam60() { return {{}, 60, 3, 600, 5}; }
+ExamSettings Exam60() {
+  return {.title = "考试",
+          .pass_score = 60,
+          .attempts_allowed = 3,
+          .duration_seconds = 600,
+          .question_count = 5};
+}
 
 TEST(PassMark, W01_60Is60) { EXPECT_TRUE(Passes(60, Exam60())); }
 
@@ -93,6 +99,46 @@ INSTANTIATE_TEST_SUITE_P(
                       MakeUpCase{"Passed", {0, 3, 3, false, true}, "EXAM_PASSED_ALREADY"},
                       MakeUpCase{"AllUsed", {0, 3, 3, false, false}, ""},
                       MakeUpCase{"SecondMakeUp", {0, 6, 6, false, false}, ""}),
+    [](const auto& test) { return std::string{test.param.name}; });
+
+struct DeadlineCase {
+  std::string_view name;
+  std::string_view at;
+  StudyTime time;
+  std::string_view deadline;  // Empty: it may not start.
+};
+
+class AttemptDeadlines : public ::testing::TestWithParam<DeadlineCase> {};
+
+TEST_P(AttemptDeadlines, R12_R21_EndWithTheStudyTimeAtTheLatest) {
+  const Timestamp at = jixue::testing::At(GetParam().at);
+  const auto deadline = DecideDeadline(Required(), GetParam().time, Exam60(), at);
+  if (GetParam().deadline.empty()) {
+    EXPECT_EQ(ReasonOf(deadline), "PROGRAMME_CLOSED");
+    return;
+  }
+  ASSERT_TRUE(deadline.has_value());
+  EXPECT_EQ(*deadline, jixue::testing::At(GetParam().deadline));
+  EXPECT_EQ(RemainingSeconds(at, *deadline), SecondsOf(*deadline) - SecondsOf(at));
+}
+
+// The programme closes on 2025-12-31 at 23:59:59, and the exam takes ten minutes.
+INSTANTIATE_TEST_SUITE_P(
+    Starts, AttemptDeadlines,
+    ::testing::Values(
+        DeadlineCase{"LongBefore", "2025-06-01T12:00:00+08:00", StudyTime::kOwn,
+                     "2025-06-01T12:10:00+08:00"},
+        DeadlineCase{"JustEnough", "2025-12-31T23:49:59+08:00", StudyTime::kOwn,
+                     "2025-12-31T23:59:59+08:00"},
+        DeadlineCase{"CutShort", "2025-12-31T23:58:59+08:00", StudyTime::kOwn,
+                     "2025-12-31T23:59:59+08:00"},
+        DeadlineCase{"OneSecondLeft", "2025-12-31T23:59:58+08:00", StudyTime::kOwn,
+                     "2025-12-31T23:59:59+08:00"},
+        DeadlineCase{"NoneLeft", "2025-12-31T23:59:58.5+08:00", StudyTime::kOwn, ""},
+        DeadlineCase{"InTheLastSecond", "2025-12-31T23:59:59.5+08:00", StudyTime::kOwn, ""},
+        DeadlineCase{"MakeUpCutShort", "2026-12-31T23:55:00+08:00", StudyTime::kMakeUp,
+                     "2026-12-31T23:59:59+08:00"},
+        DeadlineCase{"MakeUpInTheLastSecond", "2026-12-31T23:59:59+08:00", StudyTime::kMakeUp, ""}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(AttemptTime, EndsWithItsLastSecond) {

@@ -105,6 +105,11 @@ TEST(Grading, R19_NeverRoundsUpToAPass) {
   EXPECT_EQ(Score(keys, sheet), 59);  // 59.5 of 100.
 }
 
+// A damaged row must not stop the process, and with it the grading of everybody else.
+TEST(Grading, ThrowsForASheetOfAnotherPaper) {
+  EXPECT_THROW(Score({}, AnswerSheet{{0}}), std::logic_error);
+}
+
 TEST(AnswerSheet, IsInTheOrderOfThePaper) {
   const Paper paper = DrawPaper(BankOf(3), 3, 1);
   const auto sheet = FillSheet(paper, {{paper[2].id, {3, 1}}, {paper[0].id, {0}}});
