@@ -15,6 +15,8 @@ Config ReadConfig(config::Env& env) {
       static_cast<int>(env.Number("HASHES_AT_ONCE_MAX", {.fallback = 3, .min = 1, .max = 16}));
   config.hashing.waiting_max =
       static_cast<int>(env.Number("HASHES_WAITING_MAX", {.fallback = 8, .min = 0, .max = 64}));
+  config.taken_numbers_per_hour_max = static_cast<int>(
+      env.Number("TAKEN_NUMBERS_PER_HOUR_MAX", {.fallback = 200, .min = 1, .max = 100000}));
   return config;
 }
 

@@ -15,6 +15,8 @@ struct Config {
   Secret personal_data_key;  // Of ID numbers, mobiles and e-mails at rest (D47).
   Secret token_key;          // Ed25519 in PEM (D11).
   auth::HashingLimits hashing;
+  // Registrations of one address that may fail because of a taken ID number (D70).
+  int taken_numbers_per_hour_max = 200;
 };
 
 // Problems are collected in `env`.

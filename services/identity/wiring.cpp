@@ -7,7 +7,7 @@
 #include "services/identity/jobs/purge_expired.h"
 #include "services/identity/jobs/revocation_poll.h"
 #include "services/identity/migrations.h"
-#include "services/identity/rpc/identity_internal_service.h"
+#include "services/identity/rpc/internal/identity_internal_service.h"
 #include "services/identity/rpc/identity_service.h"
 
 namespace jixue::identity {
@@ -46,10 +46,13 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
   auto& feed = runtime->Own<RevocationFeed>();
   auto& poll = runtime->Own<RevocationPoll>(runtime->pool(), clock, feed);
 
+  auto& registrations =
+      runtime->Own<RegistrationLimits>(MakeRegistrationLimits(config.taken_numbers_per_hour_max));
   runtime->Serve<v1::IdentityService, IdentityService>(
       IdentityService::Dependencies{.host = runtime->host(),
                                     .page_tokens = runtime->page_tokens(),
-                                    .sessions = {runtime->pool(), hasher, personal_data, *signer}});
+                                    .sessions = {runtime->pool(), hasher, personal_data, *signer},
+                                    .registrations = registrations});
   runtime->Serve<v1::IdentityInternalService, IdentityInternalService>(
       IdentityInternalService::Dependencies{
           .host = runtime->host(), .signer = *signer, .feed = feed});

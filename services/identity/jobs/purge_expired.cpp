@@ -1,6 +1,7 @@
 #include "services/identity/jobs/purge_expired.h"
 
 #include "libs/db/tx.h"
+#include "services/identity/domain/accounts/registration_rules.h"
 #include "services/identity/domain/sessions/login_rules.h"
 #include "services/identity/storage/sessions/expiry_repository.h"
 
@@ -15,9 +16,13 @@ constexpr std::chrono::seconds kBatchTimeout{2};
 bool PurgeBatch(db::Pool& pool, Timestamp now) {
   db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + kBatchTimeout};
   ExpiryRepository rows{tx};
-  const bool full = rows.DeleteSessions(now, kBatchRows) == kBatchRows ||
-                    rows.DeleteRevocations(now, kBatchRows) == kBatchRows ||
-                    rows.DeleteLoginAttempts(now - kWrongPasswordMemory, kBatchRows) == kBatchRows;
+  const bool full =
+      rows.DeleteSessions(now, kBatchRows) == kBatchRows ||
+      rows.DeleteRevocations(now, kBatchRows) == kBatchRows ||
+      rows.DeleteLoginAttempts(now - kWrongPasswordMemory, kBatchRows) == kBatchRows ||
+      rows.DeleteAppointments(now, kBatchRows) == kBatchRows ||
+      rows.DeleteRegistrationGroups(now - kNumberMemory, kBatchRows) == kBatchRows ||
+      rows.DeleteTakenNumberCounts(now - kTakenWindow, kBatchRows) == kBatchRows;
   tx.Commit();
   return full;
 }

@@ -1,4 +1,5 @@
-// Job: deletes expired sessions, revocations that no longer matter, and old wrong passwords.
+// Job: deletes expired sessions, revocations that no longer matter, old wrong passwords,
+// counts of registrations, and appointments that nobody accepted in time.
 #pragma once
 
 #include <stop_token>

@@ -15,9 +15,7 @@ constexpr std::size_t kTemporaryCharacters = 12;
 
 Result<Registration> HashPassword(auth::PasswordHasher& hasher, RegistrationRequest request) {
   JIXUE_TRY(hash, hasher.Hash(request.password));
-  return Registration{.username = std::move(request.username),
-                      .password_hash = std::move(hash),
-                      .person = std::move(request.person)};
+  return Registration{.learner = std::move(request.learner), .password_hash = std::move(hash)};
 }
 
 Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, UnitAdminRequest request) {

@@ -13,9 +13,8 @@
 namespace jixue::identity {
 
 struct RegistrationRequest {
-  std::string username;
+  NewLearner learner;
   Secret password;
-  NewPerson person;
 };
 
 struct UnitAdminRequest {

@@ -38,7 +38,8 @@ Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependen
     return FailField("#/newPassword", problem->code, problem->params);
   }
   const Account& account = holder.account;
-  JIXUE_TRY(is_right, dependencies.hasher.Verify(change.current, account.password_hash));
+  const Secret current{VerifiedForm(change.current.Reveal())};
+  JIXUE_TRY(is_right, dependencies.hasher.Verify(current, account.password_hash));
   if (!is_right) {
     return CountWrongPassword(dependencies.pool, call,
                               PasswordLockKey(dependencies.personal_data, account.id),

@@ -20,6 +20,9 @@ v1::PersonState StateOf(const Person& person) {
   state.set_id_number_index(person.id_number_index);
   SetMembership(person.membership, state);
   if (person.profession.industry) state.set_industry(ToProto(*person.profession.industry));
+  if (person.confirmed_industry) {
+    state.set_confirmed_industry(ToProto(person.confirmed_industry->industry));
+  }
   return state;
 }
 

@@ -47,13 +47,13 @@ Result<RegistrationRequest> ParseCreateAccount(const v1::CreateAccountRequest& r
   Profession profession = ReadProfession(fields, request);
   if (!fields.ok()) return fields.Fail();
   return RegistrationRequest{
-      .username = *std::move(username),
-      .password = Secret{request.password()},
-      .person = {.name = *std::move(name),
-                 .id_number = *std::move(id_number),
-                 .membership = membership,
-                 .profession = std::move(profession),
-                 .contact = {.mobile = request.mobile(), .email = request.email()}}};
+      .learner = {.username = *std::move(username),
+                  .person = {.name = *std::move(name),
+                             .id_number = *std::move(id_number),
+                             .membership = membership,
+                             .profession = std::move(profession),
+                             .contact = {.mobile = request.mobile(), .email = request.email()}}},
+      .password = Secret{request.password()}};
 }
 
 Result<PersonId> ParseResetPassword(const v1::ResetPasswordRequest& request) {

@@ -1,5 +1,6 @@
 // RPCs of accounts and passwords.
 #include "libs/rpc/server/serve.h"
+#include "services/identity/prepare/check_registration.h"
 #include "services/identity/rpc/accounts_proto.h"
 #include "services/identity/rpc/identity_service.h"
 
@@ -11,13 +12,20 @@ grpc::Status IdentityService::CreateAccount(grpc::ServerContext* context,
   return rpc::Write(
       host_, context, *request, response,
       [&](const Call& call) {
-        return ParseCreateAccount(*request, call).and_then([&](RegistrationRequest registration) {
-          return HashPassword(sessions_.hasher, std::move(registration));
-        });
+        return ParseCreateAccount(*request, call)
+            .and_then([&](RegistrationRequest registration) {
+              return CheckRegistrationFirst(sessions_, registrations_, call,
+                                            std::move(registration));
+            })
+            .and_then([&](RegistrationRequest registration) {
+              return HashPassword(sessions_.hasher, std::move(registration));
+            });
       },
       [&](db::Tx& tx, const Call& call, const Registration& registration) {
         return identity::CreateAccount(tx, call, personal_data_, registration)
-            .map([&](const Person& person) { return ToProto(person, registration.username); });
+            .map([&](const Person& person) {
+              return ToProto(person, registration.learner.username);
+            });
       });
 }
 

@@ -4,6 +4,7 @@
 #include "jixue/identity/v1/identity_service.grpc.pb.h"
 #include "libs/base/page.h"
 #include "libs/rpc/server/host.h"
+#include "services/identity/app/accounts/check_registration.h"
 #include "services/identity/app/sessions/tokens.h"
 
 namespace jixue::identity {
@@ -16,12 +17,14 @@ class IdentityService final : public v1::IdentityService::Service {
     rpc::Host& host;
     const PageTokens& page_tokens;
     SessionDependencies sessions;
+    const RegistrationLimits& registrations;
   };
 
   explicit IdentityService(Dependencies dependencies)
       : host_{dependencies.host},
         page_tokens_{dependencies.page_tokens},
         sessions_{dependencies.sessions},
+        registrations_{dependencies.registrations},
         personal_data_{dependencies.sessions.personal_data} {}
 
   // rpc/accounts_rpcs.cpp
@@ -82,10 +85,25 @@ class IdentityService final : public v1::IdentityService::Service {
   grpc::Status ListRegions(grpc::ServerContext* context, const v1::ListRegionsRequest* request,
                            v1::ListRegionsResponse* response) override;
 
+  // rpc/appointments_rpcs.cpp
+  grpc::Status DeleteUnitAdmin(grpc::ServerContext* context,
+                               const v1::DeleteUnitAdminRequest* request,
+                               v1::DeleteUnitAdminResponse* response) override;
+  grpc::Status ListMyAppointments(grpc::ServerContext* context,
+                                  const v1::ListMyAppointmentsRequest* request,
+                                  v1::ListMyAppointmentsResponse* response) override;
+  grpc::Status AcceptAppointment(grpc::ServerContext* context,
+                                 const v1::AcceptAppointmentRequest* request,
+                                 v1::Appointment* response) override;
+  grpc::Status DeleteMyAppointment(grpc::ServerContext* context,
+                                   const v1::DeleteMyAppointmentRequest* request,
+                                   v1::DeleteMyAppointmentResponse* response) override;
+
  private:
   rpc::Host& host_;
   const PageTokens& page_tokens_;
   const SessionDependencies sessions_;
+  const RegistrationLimits& registrations_;
   const PersonalData& personal_data_;
 };
 

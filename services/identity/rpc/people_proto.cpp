@@ -1,5 +1,8 @@
 #include "services/identity/rpc/people_proto.h"
 
+#include <array>
+#include <utility>
+
 #include "libs/base/parse.h"
 #include "libs/rpc/wire/page.h"
 #include "libs/rpc/wire/request.h"
@@ -39,6 +42,18 @@ std::optional<std::string> ReadContact(Fields& fields, std::string_view pointer,
   return fields.ReadName(pointer, text);
 }
 
+// What only an admin of the person's unit changes.
+void RejectManagedFields(Fields& fields, const google::protobuf::FieldMask& mask) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kManaged{
+      {{"department_id", "#/departmentId"},
+       {"title_series", "#/titleSeries"},
+       {"title_level", "#/titleLevel"}}};
+  for (const auto& [name, pointer] : kManaged) {
+    if (!Names(mask, name)) continue;
+    fields.Add(WrongField(std::string{pointer}, common_errors::kNotAllowedHere));
+  }
+}
+
 template <class Message>
 void SetProfession(const Profession& profession, Message& message) {
   if (profession.industry) message.set_industry(ToProto(*profession.industry));
@@ -52,8 +67,9 @@ Result<PersonId> ParseGetPerson(const v1::GetPersonRequest& request) {
   return rpc::ParseId<PersonId>(request.person_id(), "#/personId");
 }
 
-Result<PersonChange> ParseUpdatePerson(const v1::UpdatePersonRequest& request) {
+Result<PersonChange> ParseUpdatePerson(const v1::UpdatePersonRequest& request, const Call& call) {
   Fields fields;
+  if (!call.caller().Has(RoleCode::kUnitAdmin)) RejectManagedFields(fields, request.update_mask());
   const auto person = fields.ReadId<PersonId>("#/personId", request.person_id());
   const auto department = ReadDepartmentChange(fields, request);
   ProfessionChange profession = ReadProfessionChange(fields, request);

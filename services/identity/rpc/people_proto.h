@@ -12,7 +12,8 @@ namespace jixue::identity {
 
 // Errors: all wrong fields at once.
 Result<PersonId> ParseGetPerson(const v1::GetPersonRequest& request);
-Result<PersonChange> ParseUpdatePerson(const v1::UpdatePersonRequest& request);
+// An operator changes the industry alone (D66).
+Result<PersonChange> ParseUpdatePerson(const v1::UpdatePersonRequest& request, const Call& call);
 Result<ProfileChange> ParseUpdateMe(const v1::UpdateMeRequest& request);
 Result<PeopleQuery> ParseListPeople(const v1::ListPeopleRequest& request, const PageTokens& tokens);
 // An ID number is looked up by its blind index; one that cannot exist finds nobody.

@@ -52,7 +52,8 @@ grpc::Status IdentityService::UpdatePerson(grpc::ServerContext* context,
                                            const v1::UpdatePersonRequest* request,
                                            v1::Person* response) {
   return rpc::Write(
-      host_, context, *request, response, [&](const Call&) { return ParseUpdatePerson(*request); },
+      host_, context, *request, response,
+      [&](const Call& call) { return ParseUpdatePerson(*request, call); },
       [&](db::Tx& tx, const Call& call, const PersonChange& change) {
         return identity::UpdatePerson(tx, call, personal_data_, change).map(kToProto);
       });

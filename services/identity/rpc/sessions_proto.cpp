@@ -1,5 +1,6 @@
 #include "services/identity/rpc/sessions_proto.h"
 
+#include "libs/rpc/wire/proto_time.h"
 #include "services/identity/rpc/shared_proto.h"
 
 namespace jixue::identity {
@@ -21,6 +22,12 @@ v1::Session ToProto(const SessionTokens& tokens) {
   session.set_refresh_token(tokens.refresh_token);
   session.set_password_change_required(tokens.account.password_change_required);
   session.set_profile_incomplete(tokens.account.profile_incomplete);
+  if (tokens.password_reset) {
+    auto& reset = *session.mutable_password_reset();
+    if (tokens.password_reset->by) reset.set_by(*tokens.password_reset->by);
+    if (tokens.password_reset->unit_name) reset.set_unit_name(*tokens.password_reset->unit_name);
+    *reset.mutable_at() = rpc::ToProto(tokens.password_reset->at);
+  }
   auto& principal = *session.mutable_principal();
   if (tokens.account.person) principal.set_person_id(tokens.account.person->ToText());
   principal.set_display_name(tokens.account.display_name);

@@ -160,17 +160,17 @@ v1::Department ToProto(const Department& department) {
   return message;
 }
 
-v1::CreateUnitAdminResponse ToProto(const CreatedUnitAdmin& created, const std::string& username) {
+v1::CreateUnitAdminResponse ToProto(const OpenAppointment& open, const std::string& username) {
   v1::CreateUnitAdminResponse response;
-  response.set_admin_id(created.grant.id.ToText());
+  response.set_admin_id(open.id.ToText());
   response.set_username(username);
-  response.set_person_id(created.person.ToText());
-  response.set_unit_id(created.grant.role.unit->ToText());
-  if (created.grant.role.department) {
-    response.set_department_id(created.grant.role.department->ToText());
+  response.set_person_id(open.reserved_person.ToText());
+  response.set_unit_id(open.appointment.unit.ToText());
+  if (open.appointment.department) {
+    response.set_department_id(open.appointment.department->ToText());
   }
-  response.set_login_allowed(created.grant.login_allowed);
-  response.set_etag(EtagOf(created.grant.version));
+  response.set_login_allowed(open.appointment.login_allowed);
+  response.set_etag(EtagOf(open.version));
   return response;
 }
 
@@ -212,6 +212,7 @@ v1::ListUnitAdminsResponse ToProto(const Page<UnitAdmin>& page, const PageTokens
     if (admin.department) item.set_department_id(admin.department->ToText());
     item.set_login_allowed(admin.login_allowed);
     item.set_etag(EtagOf(admin.version));
+    item.set_state(admin.accepted ? v1::AppointmentState::ACTIVE : v1::AppointmentState::INVITED);
   }
   rpc::SetNextPage(response, page, tokens, name, &UnitAdmin::id);
   return response;

@@ -38,7 +38,7 @@ ListName ListNameOf(const v1::ListUnitAdminsRequest& request);
 v1::Unit ToProto(const Unit& unit);
 v1::Department ToProto(const Department& department);
 // `username` repeats the ID number of the request (D14).
-v1::CreateUnitAdminResponse ToProto(const CreatedUnitAdmin& created, const std::string& username);
+v1::CreateUnitAdminResponse ToProto(const OpenAppointment& open, const std::string& username);
 v1::ListUnitsResponse ToProto(const Page<Unit>& page, const PageTokens& tokens,
                               const ListName& name);
 v1::ListDepartmentsResponse ToProto(const Page<Department>& page, const PageTokens& tokens,

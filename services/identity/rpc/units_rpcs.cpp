@@ -61,9 +61,7 @@ grpc::Status IdentityService::CreateUnitAdmin(grpc::ServerContext* context,
       },
       [&](db::Tx& tx, const Call& call, const NewUnitAdmin& wanted) {
         return identity::CreateUnitAdmin(tx, call, personal_data_, wanted)
-            .map([&](const CreatedUnitAdmin& created) {
-              return ToProto(created, request->id_number());
-            });
+            .map([&](const OpenAppointment& open) { return ToProto(open, request->id_number()); });
       });
 }
 

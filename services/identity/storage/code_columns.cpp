@@ -14,10 +14,10 @@ RoleCode RoleCodeOf(std::string_view column) {
   return *role;
 }
 
-std::optional<Industry> IndustryOf(const db::Row& row) {
-  const auto column = row.Find<std::string_view>("industry");
-  if (!column) return std::nullopt;
-  const auto industry = ParseIndustry(*column);
+std::optional<Industry> IndustryOf(const db::Row& row, const char* column) {
+  const auto text = row.Find<std::string_view>(column);
+  if (!text) return std::nullopt;
+  const auto industry = ParseIndustry(*text);
   if (!industry) db::ThrowBadColumn("industry");
   return industry;
 }

@@ -15,8 +15,8 @@ namespace jixue::identity {
 // All throw std::runtime_error for a text that the schema's checks do not allow.
 UnitKind UnitKindOf(std::string_view column);
 RoleCode RoleCodeOf(std::string_view column);
-// The column `industry` of a unit or a person.
-std::optional<Industry> IndustryOf(const db::Row& row);
+// A column with an industry of a unit or a person.
+std::optional<Industry> IndustryOf(const db::Row& row, const char* column = "industry");
 
 std::optional<std::string> TextOf(const std::optional<Industry>& industry);
 

@@ -17,7 +17,7 @@ class Admins : public IdentityTest {
   std::string unit_;
 };
 
-TEST_F(Admins, ANewAdminIsAPersonAMemberAndALearner) {
+TEST_F(Admins, ANewAdminIsAPersonAMemberAndALearnerFromTheFirstLogInOn) {
   const std::string department = MakeDepartment(unit_);
   const std::string id_number = NewIdNumber();
   const auto made = Appoint(Operator(), unit_, id_number, department);
@@ -25,10 +25,13 @@ TEST_F(Admins, ANewAdminIsAPersonAMemberAndALearner) {
   EXPECT_EQ(made.response.username(), id_number);
   EXPECT_EQ(made.response.department_id(), department);
   EXPECT_EQ(made.response.etag(), "1");
+  EXPECT_EQ(Sql("SELECT count(*) FROM person"), "0");
+  const auto session = LogIn(id_number, id_number.substr(12));
   const auto state = LastState<v1::PersonState>(made.response.person_id());
+  EXPECT_EQ(state.name(), "李四");
   EXPECT_EQ(state.unit_id(), unit_);
   EXPECT_EQ(state.department_id(), department);
-  const auto session = LogIn(id_number, id_number.substr(12));
+  EXPECT_EQ(session.response.principal().person_id(), made.response.person_id());
   ASSERT_EQ(session.response.principal().roles_size(), 2);
   EXPECT_EQ(session.response.principal().roles(0).role(), v1::RoleGrant::LEARNER);
   EXPECT_EQ(session.response.principal().roles(1).role(), v1::RoleGrant::UNIT_ADMIN);
@@ -37,33 +40,8 @@ TEST_F(Admins, ANewAdminIsAPersonAMemberAndALearner) {
 }
 
 TEST_F(Admins, TheIdNumberIsNotStoredAsUserName) {
-  Appoint(Operator(), unit_, NewIdNumber());
+  AppointAndLogIn(unit_, NewIdNumber());
   EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE username IS NULL"), "1");
-}
-
-TEST_F(Admins, AKnownPersonGetsTheRoleAndKeepsThePassword) {
-  const std::string id_number = NewIdNumber();
-  const std::string person = Register("zhangsan", unit_, "", id_number);
-  const auto before = LogIn("zhangsan", kPassword);
-  const auto made = Appoint(Operator(), unit_, id_number);
-  ASSERT_EQ(made.reason, "");
-  EXPECT_EQ(made.response.person_id(), person);
-  const auto after = Refresh(before.response.refresh_token());
-  ASSERT_EQ(after.reason, "") << "the session continues";
-  EXPECT_FALSE(after.response.password_change_required());
-  EXPECT_EQ(after.response.principal().roles_size(), 2);
-  EXPECT_EQ(PrincipalOf(after.response.access_token()).account_version, 2);
-  EXPECT_EQ(Sql("SELECT minimum_version FROM revocation"), "2")
-      << "tokens with the old roles are revoked";
-  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
-}
-
-TEST_F(Admins, AKnownPersonOfAnotherUnitStaysThere) {
-  const std::string other = MakeUnit("另一单位").unit_id();
-  const std::string id_number = NewIdNumber();
-  const std::string person = Register("zhangsan", other, "", id_number);
-  ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
-  EXPECT_EQ(LastState<v1::PersonState>(person).unit_id(), other);
 }
 
 TEST_F(Admins, R55_TheSameAppointmentTwiceIsRejected) {
@@ -72,8 +50,8 @@ TEST_F(Admins, R55_TheSameAppointmentTwiceIsRejected) {
   ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
   EXPECT_EQ(Appoint(Operator(), unit_, id_number).reason, "ADMIN_EXISTS");
   EXPECT_EQ(Appoint(Operator(), unit_, id_number, department).reason, "");
-  EXPECT_EQ(Appoint(Operator(), MakeUnit("另一单位").unit_id(), id_number).reason,
-            "ADMIN_OF_OTHER_UNIT");
+  ASSERT_EQ(LogIn(id_number, id_number.substr(12)).reason, "");
+  EXPECT_EQ(Appoint(Operator(), unit_, id_number).reason, "ADMIN_EXISTS") << "accepted meanwhile";
 }
 
 TEST_F(Admins, R55_AUnitAdministratorAppointsInTheirOwnUnitOnly) {
@@ -113,7 +91,10 @@ TEST_F(Admins, R57_WithoutTheFlagALearnerStaysALearner) {
   request.set_name("李四");
   request.set_id_number(NewIdNumber());
   Register("zhangsan", unit_, "", request.id_number());
-  ASSERT_EQ(Ask(&Stub::CreateUnitAdmin, request, Operator()).reason, "");
+  const auto made = Ask(&Stub::CreateUnitAdmin, request, Operator());
+  ASSERT_EQ(made.reason, "");
+  const std::string token = LogIn("zhangsan", kPassword).response.access_token();
+  ASSERT_EQ(Accept(token, made.response.admin_id()).reason, "");
   EXPECT_EQ(LogIn("zhangsan", kPassword).response.principal().roles_size(), 1);
 }
 
@@ -130,6 +111,7 @@ TEST_F(Admins, AreListedForUnitAdministratorsAndOperators) {
             id_number.substr(0, 6) + "**********" + id_number.substr(16));
   EXPECT_EQ(list.response.items(1).admin_id(), first);
   EXPECT_FALSE(list.response.items(1).has_department_id());
+  EXPECT_EQ(list.response.items(1).state(), v1::AppointmentState::INVITED);
   EXPECT_EQ(List(Operator(), unit_).response.items_size(), 2);
   EXPECT_EQ(List(UnitAdministrator(MakeUnit("另一单位").unit_id()), unit_).reason,
             "UNIT_NOT_FOUND");

@@ -176,6 +176,33 @@ Outcome<v1::CreateUnitAdminResponse> IdentityTest::Appoint(const Caller& caller,
   return Ask(&Stub::CreateUnitAdmin, request, caller);
 }
 
+std::vector<v1::Appointment> IdentityTest::MyAppointments(const std::string& token) {
+  const auto list = Ask(&Stub::ListMyAppointments, v1::ListMyAppointmentsRequest{}, {token});
+  EXPECT_EQ(list.reason, "");
+  return {list.response.items().begin(), list.response.items().end()};
+}
+
+Outcome<v1::Appointment> IdentityTest::Accept(const std::string& token, const std::string& admin) {
+  v1::AcceptAppointmentRequest request;
+  request.set_admin_id(admin);
+  return Ask(&Stub::AcceptAppointment, request, {token});
+}
+
+std::string IdentityTest::Decline(const std::string& token, const std::string& admin,
+                                  const std::string& etag) {
+  v1::DeleteMyAppointmentRequest request;
+  request.set_admin_id(admin);
+  request.set_etag(etag);
+  return Ask(&Stub::DeleteMyAppointment, request, {token}).reason;
+}
+
+Outcome<v1::Session> IdentityTest::AppointAndLogIn(const std::string& unit,
+                                                   const std::string& id_number,
+                                                   const std::string& department) {
+  EXPECT_EQ(Appoint(Operator(), unit, id_number, department).reason, "");
+  return LogIn(id_number, id_number.substr(12));
+}
+
 Outcome<v1::Session> IdentityTest::LogIn(const std::string& username, const std::string& password) {
   v1::CreateSessionRequest request;
   request.set_username(username);

@@ -86,6 +86,15 @@ class IdentityTest : public ::testing::Test {
                                                const std::string& id_number,
                                                const std::string& department = "");
 
+  // The appointments that the caller sees; accepting and declining need no other data.
+  std::vector<v1::Appointment> MyAppointments(const std::string& token);
+  Outcome<v1::Appointment> Accept(const std::string& token, const std::string& admin);
+  std::string Decline(const std::string& token, const std::string& admin,
+                      const std::string& etag = "*");
+  // Appoints somebody without an account and logs in with the first password, which they keep.
+  Outcome<v1::Session> AppointAndLogIn(const std::string& unit, const std::string& id_number,
+                                       const std::string& department = "");
+
   Outcome<v1::Session> LogIn(const std::string& username, const std::string& password);
   Outcome<v1::Session> Refresh(const std::string& refresh_token);
   Outcome<v1::Me> Me(const std::string& token);

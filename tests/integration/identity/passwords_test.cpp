@@ -144,13 +144,101 @@ TEST_F(Passwords, R58_AResetIsOnlyForPeopleInScope) {
   EXPECT_EQ(Reset(Operator(), person).reason, "");
 }
 
-TEST_F(Passwords, R58_ADepartmentAdministratorCannotTakeOverAUnitAdministrator) {
+// Decision D73.
+TEST_F(Passwords, R58_OnlyAnOperatorResetsAnAdminsPassword) {
   const std::string department = MakeDepartment(unit_);
   const std::string id_number = NewIdNumber();
   const std::string person = Register("zhangsan", unit_, department, id_number);
-  ASSERT_EQ(Appoint(Operator(), unit_, id_number).reason, "");
-  EXPECT_EQ(Reset(DepartmentAdministrator(unit_, department), person).reason, "PERMISSION_DENIED");
+  const auto made = Appoint(Operator(), unit_, id_number, department);
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "") << "nobody has accepted yet";
+  const auto reset = Reset(Operator(), person);
+  auto session = LogIn("zhangsan", reset.response.temporary_password());
+  ASSERT_EQ(Change(session.response.access_token(), reset.response.temporary_password(), kPassword)
+                .reason,
+            "");
+  session = Refresh(session.response.refresh_token());
+  ASSERT_EQ(Accept(session.response.access_token(), made.response.admin_id()).reason, "");
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "OPERATOR_RESETS_PASSWORD");
+  EXPECT_EQ(Reset(DepartmentAdministrator(unit_, department), person).reason,
+            "OPERATOR_RESETS_PASSWORD");
+  EXPECT_EQ(Reset(Operator(), person).reason, "");
+}
+
+// Decision D57.
+TEST_F(Passwords, R58_WhoWasBroughtIntoTheUnitIsResetByAnOperatorForThirtyDays) {
+  const std::string id_number = NewIdNumber();
+  const auto made = Appoint(Operator(), unit_, id_number);
+  auto session = LogIn(id_number, id_number.substr(12));
+  ASSERT_EQ(Change(session.response.access_token(), id_number.substr(12), "Admin-4711-9x").reason,
+            "");
+  session = Refresh(session.response.refresh_token());
+  ASSERT_EQ(Decline(session.response.access_token(), made.response.admin_id()), "");
+  const std::string person = made.response.person_id();
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "OPERATOR_RESETS_PASSWORD");
+  EXPECT_EQ(Reset(Operator(), person).reason, "");
+  clock_.Advance(std::chrono::hours{24 * 30});
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "OPERATOR_RESETS_PASSWORD");
+  clock_.Advance(std::chrono::seconds{1});
   EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "");
+}
+
+TEST_F(Passwords, R58_WhoMovedIntoTheUnitIsResetByAnOperatorForThirtyDays) {
+  const std::string person = Register("zhangsan", unit_);
+  const std::string token = LogIn("zhangsan", kPassword).response.access_token();
+  clock_.Advance(std::chrono::minutes{1});
+  const std::string other = MakeUnit("另一单位").unit_id();
+  v1::UpdateMeRequest move;
+  move.set_unit_id(other);
+  move.set_etag("*");
+  move.mutable_update_mask()->add_paths("unit_id");
+  ASSERT_EQ(Ask(&Stub::UpdateMe, move, {token}).reason, "");
+  EXPECT_EQ(Reset(UnitAdministrator(other), person).reason, "OPERATOR_RESETS_PASSWORD");
+  clock_.Advance(std::chrono::minutes{1});
+  move.set_unit_id(unit_);
+  ASSERT_EQ(Ask(&Stub::UpdateMe, move, {token}).reason, "");
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "OPERATOR_RESETS_PASSWORD")
+      << "coming back is no registration";
+  clock_.Advance(std::chrono::hours{24 * 30} + std::chrono::seconds{1});
+  EXPECT_EQ(Reset(UnitAdministrator(unit_), person).reason, "");
+}
+
+// Decision D73.
+TEST_F(Passwords, ALogInAfterAResetReportsWhoDidIt) {
+  const std::string person = Register("zhangsan", unit_);
+  Register("wang", unit_);
+  ASSERT_TRUE(Sql("SELECT count(*) FROM account WHERE reset_at IS NOT NULL") == "0");
+  Role role{.code = RoleCode::kUnitAdmin,
+            .unit = UnitId::Parse(unit_),
+            .department = std::nullopt,
+            .region_code = std::nullopt,
+            .industry = std::nullopt};
+  Principal admin = PrincipalOf(LogIn("wang", kPassword).response.access_token());
+  admin.roles = {role};
+  const auto reset = Reset({signer_.Sign(admin, clock_.Now())}, person);
+  ASSERT_EQ(reset.reason, "");
+  const std::string temporary = reset.response.temporary_password();
+  auto session = LogIn("zhangsan", temporary);
+  ASSERT_TRUE(session.response.has_password_reset());
+  EXPECT_EQ(session.response.password_reset().by(), "张三");
+  EXPECT_EQ(session.response.password_reset().unit_name(), "广西大学");
+  EXPECT_EQ(
+      session.response.password_reset().at().seconds(),
+      std::chrono::duration_cast<std::chrono::seconds>(clock_.Now().time_since_epoch()).count());
+  ASSERT_EQ(Change(session.response.access_token(), temporary, "Another-horse-8").reason, "");
+  EXPECT_FALSE(LogIn("zhangsan", "Another-horse-8").response.has_password_reset());
+
+  const std::string again = Reset(Operator(), person).response.temporary_password();
+  session = LogIn("zhangsan", again);
+  ASSERT_TRUE(session.response.has_password_reset());
+  EXPECT_FALSE(session.response.password_reset().has_unit_name()) << "an operator has no unit";
+}
+
+TEST_F(Passwords, R57_EitherCaseOfXIsTheFirstPassword) {
+  ASSERT_EQ(Appoint(Operator(), unit_, "45010019920718002x").reason, "");
+  EXPECT_EQ(LogIn("45010019920718002x", "18002x").reason, "");
+  const auto session = LogIn("45010019920718002X", "18002X");
+  ASSERT_EQ(session.reason, "");
+  EXPECT_EQ(Change(session.response.access_token(), "18002x", "Admin-4711-9x").reason, "");
 }
 
 TEST_F(Passwords, AreStoredAsArgon2idOnly) {

@@ -188,5 +188,139 @@ TEST_F(People, ManagedFieldsAreChangedOneByOne) {
   EXPECT_EQ(changed.response.title_level(), "中级");
 }
 
+// Decision D66: an industry that its owner set lets nobody out of a linked industry.
+class Industries : public IdentityTest {
+ protected:
+  Industries()
+      : unit_{MakeUnit().unit_id()}, person_{Register("wang", unit_)}, admin_{Chief("zhao")} {}
+
+  // A unit administrator of the unit who is a person of it.
+  Caller Chief(const std::string& username) {
+    Register(username, unit_);
+    Principal chief = PrincipalOf(LogIn(username, kPassword).response.access_token());
+    chief.roles = {{.code = RoleCode::kUnitAdmin,
+                    .unit = UnitId::Parse(unit_),
+                    .department = std::nullopt,
+                    .region_code = std::nullopt,
+                    .industry = std::nullopt}};
+    return {signer_.Sign(chief, clock_.Now())};
+  }
+
+  void SetIndustryOfUnit(common::v1::Industry::Code industry) {
+    v1::UpdateUnitRequest request;
+    request.set_unit_id(unit_);
+    request.set_etag("*");
+    request.set_industry(industry);
+    request.mutable_update_mask()->add_paths("industry");
+    ASSERT_EQ(Ask(&Stub::UpdateUnit, request, Operator()).reason, "");
+  }
+
+  // UNSPECIFIED clears it.
+  std::string Set(const Caller& caller, const std::string& person,
+                  common::v1::Industry::Code industry) {
+    v1::UpdatePersonRequest request;
+    request.set_person_id(person);
+    request.set_etag("*");
+    if (industry != common::v1::Industry::INDUSTRY_UNSPECIFIED) request.set_industry(industry);
+    request.mutable_update_mask()->add_paths("industry");
+    return Ask(&Stub::UpdatePerson, request, caller).reason;
+  }
+
+  std::string SetOwn(const std::string& username, common::v1::Industry::Code industry) {
+    v1::UpdateMeRequest request;
+    request.set_etag("*");
+    request.set_industry(industry);
+    request.mutable_update_mask()->add_paths("industry");
+    return Ask(&Stub::UpdateMe, request, {LogIn(username, kPassword).response.access_token()})
+        .reason;
+  }
+
+  common::v1::Industry::Code Confirmed(const std::string& person) {
+    return LastState<v1::PersonState>(person).confirmed_industry();
+  }
+
+  static constexpr auto kNone = common::v1::Industry::INDUSTRY_UNSPECIFIED;
+  static constexpr auto kGeneral = common::v1::Industry::GENERAL;
+  static constexpr auto kHealth = common::v1::Industry::HEALTH;
+  static constexpr auto kAccounting = common::v1::Industry::ACCOUNTING;
+
+  std::string unit_;
+  std::string person_;
+  Caller admin_;
+};
+
+TEST_F(Industries, R37_TheirOwnersOwnChoiceConfirmsNothing) {
+  ASSERT_EQ(SetOwn("wang", kGeneral), "");
+  EXPECT_EQ(LastState<v1::PersonState>(person_).industry(), kGeneral);
+  EXPECT_EQ(Confirmed(person_), kNone);
+}
+
+TEST_F(Industries, R37_AnOperatorConfirmsTheIndustryAloneAlsoTheSameOne) {
+  ASSERT_EQ(SetOwn("wang", kAccounting), "");
+  ASSERT_EQ(Set(Operator(), person_, kAccounting), "");
+  EXPECT_EQ(Confirmed(person_), kAccounting);
+  EXPECT_EQ(SetOwn("wang", kAccounting), "");
+  EXPECT_EQ(SetOwn("wang", kGeneral), "");
+  EXPECT_EQ(LastState<v1::PersonState>(person_).industry(), kGeneral);
+  EXPECT_EQ(Confirmed(person_), kAccounting) << "nobody leaves a linked industry by themselves";
+  v1::UpdatePersonRequest request;
+  request.set_person_id(person_);
+  request.set_etag("*");
+  request.mutable_update_mask()->add_paths("industry");
+  request.mutable_update_mask()->add_paths("title_level");
+  request.mutable_update_mask()->add_paths("department_id");
+  const auto rejected = Ask(&Stub::UpdatePerson, request, Operator());
+  EXPECT_EQ(rejected.CodeAt("#/titleLevel"), "NOT_ALLOWED_HERE");
+  EXPECT_EQ(rejected.CodeAt("#/departmentId"), "NOT_ALLOWED_HERE");
+  ASSERT_EQ(Set(Operator(), person_, kNone), "");
+  EXPECT_FALSE(LastState<v1::PersonState>(person_).has_confirmed_industry());
+  EXPECT_EQ(Sql("SELECT string_agg(coalesce(industry, '-'), ' ' ORDER BY confirmation_id) FROM "
+                "industry_confirmation"),
+            "ACCOUNTING -");
+}
+
+TEST_F(Industries, R37_AChiefConfirmsOnlyInAUnitOfNoIndustryAndNeverTheirOwn) {
+  ASSERT_EQ(Set(admin_, person_, kAccounting), "");
+  EXPECT_EQ(Confirmed(person_), kAccounting);
+  const std::string own = PrincipalOf(admin_.token).person->ToText();
+  ASSERT_EQ(Set(admin_, own, kAccounting), "");
+  EXPECT_EQ(LastState<v1::PersonState>(own).industry(), kAccounting);
+  EXPECT_EQ(Confirmed(own), kNone);
+
+  SetIndustryOfUnit(kHealth);
+  ASSERT_EQ(Set(admin_, person_, kGeneral), "");
+  EXPECT_EQ(LastState<v1::PersonState>(person_).industry(), kGeneral);
+  EXPECT_EQ(Confirmed(person_), kAccounting);
+  const std::string department = MakeDepartment(unit_);
+  const std::string other = Register("qian", unit_, department);
+  SetIndustryOfUnit(kGeneral);
+  ASSERT_EQ(Set(DepartmentAdministrator(unit_, department), other, kAccounting), "");
+  EXPECT_EQ(Confirmed(other), kNone);
+}
+
+TEST_F(Industries, R37_AChiefDoesNotReplaceWhatAnOperatorConfirmed) {
+  ASSERT_EQ(Set(Operator(), person_, kHealth), "");
+  ASSERT_EQ(Set(admin_, person_, kGeneral), "");
+  EXPECT_EQ(Confirmed(person_), kHealth);
+}
+
+TEST_F(Industries, R37_AUnitsConfirmationEndsWhenThePersonLeaves) {
+  const std::string other = MakeUnit("另一单位").unit_id();
+  const std::string second = Register("sun", unit_);
+  ASSERT_EQ(Set(admin_, person_, kGeneral), "");
+  ASSERT_EQ(Set(Operator(), second, kHealth), "");
+  for (const char* username : {"wang", "sun"}) {
+    v1::UpdateMeRequest move;
+    move.set_etag("*");
+    move.set_unit_id(other);
+    move.mutable_update_mask()->add_paths("unit_id");
+    const std::string token = LogIn(username, kPassword).response.access_token();
+    ASSERT_EQ(Ask(&Stub::UpdateMe, move, {token}).reason, "");
+  }
+  EXPECT_EQ(Confirmed(person_), kNone);
+  EXPECT_EQ(Confirmed(second), kHealth) << "an operator's confirmation moves with the person";
+  EXPECT_ANY_THROW(Sql("UPDATE industry_confirmation SET industry = 'OTHER'"));
+}
+
 }  // namespace
 }  // namespace jixue::identity

@@ -26,11 +26,35 @@ TEST_F(Schema, EveryStatementPreparesOnIt) {
 }
 
 TEST_F(Schema, TheServiceMayNotDeletePeopleAccountsOrUnits) {
-  for (const char* table : {"person", "account", "role_grant", "unit", "department", "region"}) {
+  for (const char* table :
+       {"person", "account", "ended_unit_admin", "unit", "department", "region"}) {
     EXPECT_FALSE(AppMay("DELETE", table)) << table;
     EXPECT_FALSE(AppMay("TRUNCATE", table)) << table;
   }
   EXPECT_TRUE(AppMay("DELETE", "session"));
+}
+
+TEST_F(Schema, OnlyRolesOfUnitAdminsEndAndTheirHistoryStays) {
+  const std::string unit = MakeUnit().unit_id();
+  AppointAndLogIn(unit, NewIdNumber());
+  EXPECT_ANY_THROW(Sql("DELETE FROM role_grant WHERE role = 'LEARNER'"));
+  Sql("INSERT INTO ended_unit_admin SELECT grant_id, account_id, unit_id, NULL, created_at, "
+      "created_at, account_id "
+      "FROM role_grant WHERE role = 'UNIT_ADMIN'");
+  Sql("DELETE FROM role_grant WHERE role = 'UNIT_ADMIN'");
+  EXPECT_ANY_THROW(Sql("UPDATE ended_unit_admin SET ended_at = began_at"));
+  EXPECT_ANY_THROW(Sql("DELETE FROM ended_unit_admin"));
+}
+
+TEST_F(Schema, WhoComesIntoAnotherUnitIsNotRegisteredThere) {
+  const std::string unit = MakeUnit().unit_id();
+  const std::string other = MakeUnit("另一单位").unit_id();
+  const std::string person = Register("zhangsan", unit);
+  EXPECT_EQ(Sql("SELECT unit_by_registration FROM person"), "t");
+  // As an instance of the previous version does it.
+  Sql("UPDATE person SET unit_id = '" + other + "'");
+  EXPECT_EQ(Sql("SELECT unit_by_registration FROM person"), "f");
+  EXPECT_EQ(Sql("SELECT unit_since > created_at FROM person"), "t");
 }
 
 TEST_F(Schema, ADepartmentAlwaysBelongsToThePersonsUnit) {

@@ -35,7 +35,7 @@ Result<void> ChangePassword(db::Tx& tx, const Call& call, const CheckedPasswordC
   if (!account || account->password_hash != change.current_hash) {
     return Fail(errors::kCurrentPasswordWrong);
   }
-  const std::int64_t version = accounts.SetPassword(account->id, change.next_hash, std::nullopt);
+  const std::int64_t version = accounts.SetPassword(account->id, change.next_hash);
   SessionRepository{tx}.EndAll(account->id, caller.session);
   RevocationRepository{tx}.Revoke(account->id, version, call.received_at);
   return {};

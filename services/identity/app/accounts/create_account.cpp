@@ -7,11 +7,11 @@ namespace jixue::identity {
 
 Result<Person> CreateAccount(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                              const Registration& registration) {
-  JIXUE_RETURN_IF_FAILED(CheckMembership(tx, registration.person.membership));
-  return AddPerson(tx, call, personal_data, registration.person,
+  JIXUE_RETURN_IF_FAILED(CheckMembership(tx, registration.learner.person.membership));
+  return AddPerson(tx, call, personal_data, registration.learner.person,
                    {.id = AccountId::New(call.received_at),
-                    .person = std::nullopt,
-                    .username = registration.username,
+                    .person = PersonId::New(call.received_at),
+                    .username = registration.learner.username,
                     .display_name = std::nullopt,
                     .password_hash = registration.password_hash,
                     .first_password_expires_at = std::nullopt,

@@ -12,12 +12,13 @@ namespace jixue::identity {
 
 // A registration whose password is hashed (prepare/hash_password.h).
 struct Registration {
-  std::string username;
+  NewLearner learner;
   std::string password_hash;
-  NewPerson person;
 };
 
-// Errors: UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, ID_NUMBER_TAKEN, USERNAME_TAKEN.
+// The registration was checked before (app/accounts/check_registration.h); here it fails when it
+// was overtaken by another one. Errors: UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, ID_NUMBER_TAKEN,
+// USERNAME_TAKEN.
 Result<Person> CreateAccount(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                              const Registration& registration);
 

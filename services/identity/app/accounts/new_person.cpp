@@ -8,8 +8,8 @@
 namespace jixue::identity {
 
 Result<Profile> AddPerson(db::Tx& tx, const Call& call, const PersonalData& personal_data,
-                          const NewPerson& wanted, NewAccount account) {
-  Profile profile{.person = {.id = PersonId::New(call.received_at),
+                          const NewPerson& wanted, const NewAccount& account) {
+  Profile profile{.person = {.id = account.person.value(),
                              .name = wanted.name,
                              .id_number_masked = wanted.id_number.Masked(),
                              .id_number_index = personal_data.IndexOf(wanted.id_number),
@@ -18,10 +18,11 @@ Result<Profile> AddPerson(db::Tx& tx, const Call& call, const PersonalData& pers
                              .version = 1},
                   .contact = wanted.contact};
   PersonRepository people{tx, personal_data};
-  if (!people.Insert(profile, wanted.id_number, call.received_at)) {
+  // Only registrations choose a user name.
+  const bool registers = account.username.has_value();
+  if (!people.Insert(profile, wanted.id_number, registers, call.received_at)) {
     return Fail(errors::kIdNumberTaken);
   }
-  account.person = profile.person.id;
   AccountRepository accounts{tx};
   if (!accounts.Insert(account, call.received_at)) return Fail(errors::kUsernameTaken);
   accounts.Insert(account.id, UnlimitedGrant(RoleCode::kLearner, call.received_at),

@@ -1,4 +1,5 @@
-// A step of registration and of the appointment of an admin: adds a person who did not exist.
+// A step of registration and of the first log-in of an invited admin: adds a person who did not
+// exist.
 #pragma once
 
 #include <string>
@@ -21,9 +22,15 @@ struct NewPerson {
   Contact contact;
 };
 
-// Inserts the person, the account and the role of a learner, and publishes the person's state. Sets
-// `account.person`. Errors: ID_NUMBER_TAKEN, USERNAME_TAKEN.
+// A person who registers, without the password.
+struct NewLearner {
+  std::string username;
+  NewPerson person;
+};
+
+// Inserts the person, whose id is `account.person`, the account and the role of a learner, and
+// publishes the person's state. Errors: ID_NUMBER_TAKEN, USERNAME_TAKEN.
 Result<Profile> AddPerson(db::Tx& tx, const Call& call, const PersonalData& personal_data,
-                          const NewPerson& wanted, NewAccount account);
+                          const NewPerson& wanted, const NewAccount& account);
 
 }  // namespace jixue::identity

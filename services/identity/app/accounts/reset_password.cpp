@@ -2,8 +2,9 @@
 
 #include "libs/auth/scope.h"
 #include "libs/base/errors.h"
+#include "libs/base/try.h"
 #include "services/identity/domain/accounts/password_rules.h"
-#include "services/identity/domain/units/admin_rules.h"
+#include "services/identity/domain/accounts/reset_rules.h"
 #include "services/identity/storage/accounts/account_repository.h"
 #include "services/identity/storage/people/person_reader.h"
 #include "services/identity/storage/sessions/revocation_repository.h"
@@ -12,17 +13,21 @@
 namespace jixue::identity {
 
 Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PasswordReset& reset) {
-  if (!PersonReader{tx}.FindInScope(reset.person, auth::ScopeOf(call.caller()))) {
-    return Fail(common_errors::kPersonNotFound);
-  }
+  PersonReader people{tx};
+  const auto person = people.FindInScope(reset.person, auth::ScopeOf(call.caller()));
+  if (!person) return Fail(common_errors::kPersonNotFound);
   AccountRepository accounts{tx};
   const auto account = accounts.Lock({.person = reset.person});
-  if (!account) return Fail(common_errors::kPersonNotFound);
-  if (!MayResetPassword(call.caller().roles, account->roles)) {
-    return Fail(common_errors::kPermissionDenied);
-  }
+  const auto entry = people.ReadUnitEntry(reset.person);
+  if (!account || !entry) return Fail(common_errors::kPersonNotFound);
+  const Principal& caller = call.caller();
+  JIXUE_RETURN_IF_FAILED(CheckReset(caller.roles, {account->roles, *entry}, call.received_at));
   const Timestamp expires_at = call.received_at + kTemporaryPasswordLifetime;
-  const std::int64_t version = accounts.SetPassword(account->id, reset.hash, expires_at);
+  const bool by_operator = caller.Has(RoleCode::kPlatformOperator);
+  const ResetNote note{.by = caller.account,
+                       .unit = by_operator ? std::nullopt : person->membership.unit,
+                       .at = call.received_at};
+  const std::int64_t version = accounts.ResetPassword(account->id, reset.hash, expires_at, note);
   SessionRepository{tx}.EndAll(account->id, std::nullopt);
   RevocationRepository{tx}.Revoke(account->id, version, call.received_at);
   return expires_at;

@@ -1,4 +1,4 @@
-// Use case: an admin resets a person's password to a temporary one. Rule R-58.
+// Use case: an admin resets a person's password to a temporary one. Rule R-58, decisions D57, D73.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ struct PasswordReset {
 };
 
 // Ends all sessions of the person. Returns the time at which the temporary password expires.
-// Errors: PERSON_NOT_FOUND, PERMISSION_DENIED for an account that may do more than the caller.
+// Errors: PERSON_NOT_FOUND, OPERATOR_RESETS_PASSWORD.
 Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PasswordReset& reset);
 
 }  // namespace jixue::identity

@@ -5,6 +5,7 @@
 #include "libs/base/try.h"
 #include "services/identity/app/people/membership.h"
 #include "services/identity/domain/errors.h"
+#include "services/identity/domain/people/industry_rules.h"
 #include "services/identity/domain/people/membership_rules.h"
 #include "services/identity/domain/people/profile_rules.h"
 #include "services/identity/publish/identity_events.h"
@@ -17,6 +18,8 @@ namespace {
 Profile ChangedProfile(const Profile& current, const ProfileChange& change) {
   Profile next = current;
   next.person.membership = ChosenMembership(current.person.membership, change);
+  next.person.confirmed_industry =
+      ConfirmationIn(next.person.membership.unit, current.person.confirmed_industry);
   next.person.profession = ChangedProfession(current.person.profession, change.profession);
   if (change.mobile) next.contact.mobile = change.mobile;
   if (change.email) next.contact.email = change.email;
@@ -41,7 +44,10 @@ Result<OwnData> UpdateMe(db::Tx& tx, const Call& call, const PersonalData& perso
   }
   if (next != *current) {
     ++next.person.version;
-    people.Save(next);
+    people.Save(next, call.received_at);
+    if (next.person.confirmed_industry != current->person.confirmed_industry) {
+      people.AddConfirmation(next.person, account->id, call.received_at);
+    }
     PublishPersonState(tx, next.person, CauseOf(call));
   }
   account->profile_incomplete = IsIncomplete(next.contact);

@@ -6,6 +6,7 @@
 #include "libs/base/try.h"
 #include "services/identity/app/people/membership.h"
 #include "services/identity/app/units/unit_scope.h"
+#include "services/identity/domain/people/industry_rules.h"
 #include "services/identity/domain/people/profile_rules.h"
 #include "services/identity/publish/identity_events.h"
 #include "services/identity/storage/people/person_repository.h"
@@ -21,6 +22,17 @@ Result<Membership> MovedMembership(db::Tx& tx, const Call& call, const Membershi
   return next;
 }
 
+std::optional<ConfirmedIndustry> ConfirmedBy(db::Tx& tx, const Call& call, const Person& current,
+                                             const PersonChange& change) {
+  IndustryChange wanted{.industry = change.profession.industry, .unit_industry = std::nullopt};
+  if (wanted.industry && current.membership.unit) {
+    const auto unit =
+        UnitReader{tx}.Find(*current.membership.unit, {.everything = true, .units = {}});
+    if (unit) wanted.unit_industry = unit->industry;
+  }
+  return ConfirmationAfter(current, wanted, call.caller());
+}
+
 }  // namespace
 
 Result<Person> UpdatePerson(db::Tx& tx, const Call& call, const PersonalData& personal_data,
@@ -34,9 +46,13 @@ Result<Person> UpdatePerson(db::Tx& tx, const Call& call, const PersonalData& pe
   Profile next = *current;
   next.person.membership = membership;
   next.person.profession = ChangedProfession(next.person.profession, change.profession);
+  next.person.confirmed_industry = ConfirmedBy(tx, call, current->person, change);
   if (next == *current) return next.person;
   ++next.person.version;
-  people.Save(next);
+  people.Save(next, call.received_at);
+  if (next.person.confirmed_industry != current->person.confirmed_industry) {
+    people.AddConfirmation(next.person, call.caller().account, call.received_at);
+  }
   PublishPersonState(tx, next.person, CauseOf(call));
   return next.person;
 }

@@ -1,4 +1,5 @@
-// Use case: an admin changes a person in scope. Rules.
+// Use case: an admin changes a person in scope, or an operator confirms an industry. Rules R-55,
+// R-56, decision D66.
 #pragma once
 
 #include "libs/base/error.h"

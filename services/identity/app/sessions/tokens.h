@@ -26,6 +26,7 @@ struct SessionTokens {
   std::string access_token;
   std::string refresh_token;
   Account account;
+  std::optional<ResetNotice> password_reset = std::nullopt;  // Until the password is changed (D73).
 };
 
 // A refresh token for the client, and its stored form.

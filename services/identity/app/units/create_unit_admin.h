@@ -1,4 +1,4 @@
-// Use case: appoint a unit admin. Rules, decision D14.
+// Use case: appoint a unit admin. Rules, decisions D14, D57, D69.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
 #include "libs/values/id_number.h"
+#include "services/identity/domain/appointments/appointment.h"
 #include "services/identity/domain/units/admin_rules.h"
 #include "services/identity/storage/people/personal_data.h"
 
@@ -17,19 +18,15 @@ struct NewUnitAdmin {
   std::string name;
   IdNumber id_number;
   Appointment appointment;
-  std::string first_password_hash;  // Used when the person is new.
+  std::string first_password_hash;  // Used when the owner of the ID number has no account.
 };
 
-struct CreatedUnitAdmin {
-  RoleGrant grant;
-  PersonId person;
-};
-
-// A new person becomes a member of the unit, a learner, and its admin. A known person gets the
-// role, keeps the password, and joins the unit only if they belong to none. Errors: UNIT_NOT_FOUND,
-// DEPARTMENT_NOT_FOUND, ADMIN_EXISTS, ADMIN_OF_OTHER_UNIT.
-Result<CreatedUnitAdmin> CreateUnitAdmin(db::Tx& tx, const Call& call,
-                                         const PersonalData& personal_data,
-                                         const NewUnitAdmin& wanted);
+// The owner of the ID number is asked, and nothing of theirs changes before they accept. Does the
+// same work whether the number is unknown, known, or belongs to an admin of another unit, so that
+// the response does not tell. Errors: UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, ADMIN_EXISTS when they
+// are such an admin of this unit already or are asked already.
+Result<OpenAppointment> CreateUnitAdmin(db::Tx& tx, const Call& call,
+                                        const PersonalData& personal_data,
+                                        const NewUnitAdmin& wanted);
 
 }  // namespace jixue::identity

@@ -11,7 +11,7 @@ Result<Page<UnitAdmin>> ListUnitAdmins(db::Tx& tx, const Call& call,
   if (!UnitReader{tx}.Find(query.unit, WholeUnitsInScope(call.caller()))) {
     return Fail(common_errors::kUnitNotFound);
   }
-  return UnitAdminReader{tx}.List(query.unit, query.page);
+  return UnitAdminReader{tx}.List(query.unit, query.page, call.received_at);
 }
 
 }  // namespace jixue::identity

@@ -48,7 +48,21 @@ struct NewAccount {
   bool login_allowed;
 };
 
-// A unit admin as an entry of a list.
+// Who resets a password: the account, and the unit for which it acts unless it is an operator's.
+struct ResetNote {
+  AccountId by;
+  std::optional<UnitId> unit;
+  Timestamp at;
+};
+
+// The same as the owner of the password is told at log-in (D73).
+struct ResetNotice {
+  std::optional<std::string> by;  // The name.
+  std::optional<std::string> unit_name;
+  Timestamp at;
+};
+
+// A unit admin, or somebody who is invited to be one, as an entry of a list.
 struct UnitAdmin {
   GrantId id;
   PersonId person;
@@ -57,6 +71,7 @@ struct UnitAdmin {
   std::optional<DepartmentId> department;
   bool login_allowed;
   std::int64_t version;
+  bool accepted;  // false: an appointment that waits, with the name that was typed (D69).
 };
 
 // A role that is limited to no unit, region or industry, in force.

@@ -1,5 +1,7 @@
 #include "services/identity/domain/accounts/password_rules.h"
 
+#include <algorithm>
+
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
 #include "services/identity/domain/accounts/leaked_passwords.h"
@@ -63,6 +65,17 @@ std::optional<PasswordProblem> CheckPassword(std::string_view password,
 std::string FirstPassword(const IdNumber& id_number) {
   // Rule R-57: the last six characters of the ID number, which may end in X.
   return id_number.LastSix();
+}
+
+std::string VerifiedForm(std::string_view typed) {
+  // Rule R-57: the ID number may be written with a small x.
+  constexpr std::size_t kFirstPasswordCharacters = 6;
+  std::string form{typed};
+  const bool is_first =
+      form.size() == kFirstPasswordCharacters && form.back() == 'x' &&
+      std::all_of(form.begin(), form.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+  if (is_first) form.back() = 'X';
+  return form;
 }
 
 std::string TemporaryPassword(std::string_view random_bytes) {

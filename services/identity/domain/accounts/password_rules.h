@@ -36,6 +36,10 @@ std::optional<PasswordProblem> CheckPassword(std::string_view password, const Pa
 // The first password of a unit admin.
 std::string FirstPassword(const IdNumber& id_number);
 
+// The form in which a typed password is verified: a first password may end in either case of X.
+// Only first passwords are so short.
+std::string VerifiedForm(std::string_view typed);
+
 // A password for somebody who forgot theirs: twelve characters without look-alikes, made from 12
 // random bytes.
 std::string TemporaryPassword(std::string_view random_bytes);

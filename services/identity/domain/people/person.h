@@ -19,12 +19,26 @@ struct Membership {
   friend bool operator==(const Membership&, const Membership&) = default;
 };
 
+// How a person came into their unit (D57).
+struct UnitEntry {
+  Timestamp since;
+  bool by_registration;  // They registered into it themselves.
+};
+
 struct Profession {
   std::optional<Industry> industry;
   std::optional<std::string> title_series;
   std::optional<std::string> title_level;
 
   friend bool operator==(const Profession&, const Profession&) = default;
+};
+
+// An industry of a person that somebody else confirmed (D66).
+struct ConfirmedIndustry {
+  Industry industry;
+  std::optional<UnitId> unit;  // Where it counts; absent: everywhere, as an operator confirmed it.
+
+  friend bool operator==(const ConfirmedIndustry&, const ConfirmedIndustry&) = default;
 };
 
 // A person without the encrypted data.
@@ -35,6 +49,7 @@ struct Person {
   std::string id_number_index;  // Blind index, 32 bytes (D47).
   Membership membership;
   Profession profession;
+  std::optional<ConfirmedIndustry> confirmed_industry = std::nullopt;
   std::int64_t version;
 
   friend bool operator==(const Person&, const Person&) = default;

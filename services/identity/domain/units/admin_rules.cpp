@@ -1,18 +1,8 @@
 #include "services/identity/domain/units/admin_rules.h"
 
-#include <algorithm>
-
 #include "services/identity/domain/errors.h"
 
 namespace jixue::identity {
-namespace {
-
-bool Covers(const Role& caller, const Role& owned) {
-  if (caller.code != RoleCode::kUnitAdmin || caller.unit != owned.unit) return false;
-  return !caller.department || caller.department == owned.department;
-}
-
-}  // namespace
 
 Result<void> CheckAppointment(const std::vector<RoleGrant>& grants,
                               const Appointment& appointment) {
@@ -32,21 +22,6 @@ Role AdminRole(const Appointment& appointment) {
           .department = appointment.department,
           .region_code = std::nullopt,
           .industry = std::nullopt};
-}
-
-bool MayResetPassword(const std::vector<Role>& caller, const std::vector<Role>& owner) {
-  // Rule R-58: the unit's admins reset forgotten passwords. Anyone who resets a password can log in
-  // with it, so nobody resets the password of an account that may do more than their own: a
-  // department administrator not that of a unit administrator.
-  const bool is_operator = std::any_of(caller.begin(), caller.end(), [](const Role& role) {
-    return role.code == RoleCode::kPlatformOperator;
-  });
-  return is_operator || std::all_of(owner.begin(), owner.end(), [&](const Role& owned) {
-           if (owned.code == RoleCode::kLearner) return true;
-           return owned.code == RoleCode::kUnitAdmin &&
-                  std::any_of(caller.begin(), caller.end(),
-                              [&](const Role& role) { return Covers(role, owned); });
-         });
 }
 
 }  // namespace jixue::identity

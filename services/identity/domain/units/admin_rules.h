@@ -1,5 +1,4 @@
-// Unit admins (单位管理员): who becomes one, and whose password they may reset. Rules,
-//
+// Unit admins (单位管理员): who becomes one. Rule R-55.
 //
 // A unit administrator manages a whole unit, a department administrator one department of it.
 #pragma once
@@ -27,9 +26,5 @@ Result<void> CheckAppointment(const std::vector<RoleGrant>& grants, const Appoin
 
 // The role that an appointment gives.
 Role AdminRole(const Appointment& appointment);
-
-// Whether a caller with these roles may reset the password of an account with those roles. The
-// person must be in the caller's scope.
-bool MayResetPassword(const std::vector<Role>& caller, const std::vector<Role>& owner);
 
 }  // namespace jixue::identity

@@ -22,6 +22,15 @@ const db::Query kFindAccount{"identity.find_account", R"sql(
   ORDER BY g.role, g.grant_id
 )sql"};
 
+const db::Query kFindReset{"identity.find_reset", R"sql(
+  SELECT coalesce(p.name, r.display_name) AS by, u.name AS unit_name, a.reset_at
+  FROM account a
+  LEFT JOIN account r ON r.account_id = a.reset_by
+  LEFT JOIN person p ON p.person_id = r.person_id
+  LEFT JOIN unit u ON u.unit_id = a.reset_unit_id
+  WHERE a.account_id = $1 AND a.reset_at IS NOT NULL
+)sql"};
+
 std::optional<Account> AccountOf(const db::Rows& rows) {
   if (rows.empty()) return std::nullopt;
   const auto row = rows.front();
@@ -47,6 +56,15 @@ std::optional<Account> AccountOf(const db::Rows& rows) {
 std::optional<Account> AccountReader::Find(const AccountKey& key) {
   return AccountOf(tx_.Run(kFindAccount, key.username_key, key.id, key.person,
                            OptionalBytes(key.id_number_index)));
+}
+
+std::optional<ResetNotice> AccountReader::FindReset(const AccountId& account) {
+  const auto rows = tx_.Run(kFindReset, account);
+  if (rows.empty()) return std::nullopt;
+  const auto row = rows.front();
+  return ResetNotice{.by = row.Find<std::string>("by"),
+                     .unit_name = row.Find<std::string>("unit_name"),
+                     .at = row.Get<Timestamp>("reset_at")};
 }
 
 }  // namespace jixue::identity

@@ -24,6 +24,8 @@ class AccountReader {
 
   // One statement, no lock; with the roles in force.
   std::optional<Account> Find(const AccountKey& key);
+  // Who reset the password in force; nullopt when its owner chose it, or it is a first one.
+  std::optional<ResetNotice> FindReset(const AccountId& account);
 
  private:
   db::Tx& tx_;

@@ -41,8 +41,16 @@ const db::Query kIncrementVersion{"identity.raise_account_version", R"sql(
 
 const db::Query kSetPassword{"identity.set_password", R"sql(
   UPDATE account
-  SET password_hash = $2, password_change_required = $3::timestamptz IS NOT NULL, password_expires_at = $3,
-      version = version + 1
+  SET password_hash = $2, password_change_required = false, password_expires_at = NULL, reset_by = NULL,
+      reset_unit_id = NULL, reset_at = NULL, version = version + 1
+  WHERE account_id = $1
+  RETURNING version
+)sql"};
+
+const db::Query kResetPassword{"identity.reset_password", R"sql(
+  UPDATE account
+  SET password_hash = $2, password_change_required = true, password_expires_at = $3, reset_by = $4,
+      reset_unit_id = $5, reset_at = $6, version = version + 1
   WHERE account_id = $1
   RETURNING version
 )sql"};
@@ -84,9 +92,14 @@ std::int64_t AccountRepository::IncrementVersion(const AccountId& account) {
   return tx_.Run(kIncrementVersion, account).Single<std::int64_t>("version");
 }
 
-std::int64_t AccountRepository::SetPassword(const AccountId& account, const std::string& hash,
-                                            const std::optional<Timestamp>& expires_at) {
-  return tx_.Run(kSetPassword, account, hash, expires_at).Single<std::int64_t>("version");
+std::int64_t AccountRepository::SetPassword(const AccountId& account, const std::string& hash) {
+  return tx_.Run(kSetPassword, account, hash).Single<std::int64_t>("version");
+}
+
+std::int64_t AccountRepository::ResetPassword(const AccountId& account, const std::string& hash,
+                                              Timestamp expires_at, const ResetNote& note) {
+  return tx_.Run(kResetPassword, account, hash, expires_at, note.by, note.unit, note.at)
+      .Single<std::int64_t>("version");
 }
 
 }  // namespace jixue::identity

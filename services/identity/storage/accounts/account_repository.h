@@ -26,11 +26,13 @@ class AccountRepository {
   // All grants, including those that give nothing.
   std::vector<RoleGrant> ListGrants(const AccountId& account);
 
-  // Both need the lock, increment the version and return the new one.
+  // All need the lock, increment the version and return the new one.
   std::int64_t IncrementVersion(const AccountId& account);
-  // When `expires_at` is set, the password must be changed before that instant.
-  std::int64_t SetPassword(const AccountId& account, const std::string& hash,
-                           const std::optional<Timestamp>& expires_at);
+  // Sets a password that its owner chose.
+  std::int64_t SetPassword(const AccountId& account, const std::string& hash);
+  // Sets a password that must be changed before it expires.
+  std::int64_t ResetPassword(const AccountId& account, const std::string& hash,
+                             Timestamp expires_at, const ResetNote& note);
 
  private:
   db::Tx& tx_;

@@ -8,7 +8,7 @@ namespace {
 
 const db::Query kFindPerson{"identity.find_person", R"sql(
   SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
-         p.title_series, p.title_level, p.version
+         p.title_series, p.title_level, p.confirmed_industry, p.confirmed_in_unit_id, p.version
   FROM person p
   WHERE p.person_id = $1
     AND ($2::boolean OR EXISTS (
@@ -21,10 +21,18 @@ const db::Query kReadEncrypted{"identity.read_sealed", R"sql(
   SELECT id_number_sealed, mobile_sealed, email_sealed FROM person WHERE person_id = $1
 )sql"};
 
+const db::Query kPersonExists{"identity.person_exists", R"sql(
+  SELECT 1 FROM person WHERE id_number_index = $1
+)sql"};
+
+const db::Query kReadUnitEntry{"identity.read_unit_entry", R"sql(
+  SELECT unit_since, unit_by_registration FROM person WHERE person_id = $1
+)sql"};
+
 // The units of the scope occur twice, so that the index on unit_id finds the rows.
 const db::Query kListPeople{"identity.list_people", R"sql(
   SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
-         p.title_series, p.title_level, p.version
+         p.title_series, p.title_level, p.confirmed_industry, p.confirmed_in_unit_id, p.version
   FROM person p
   WHERE p.unit_id = ANY ($1::uuid[])
     AND EXISTS (
@@ -85,6 +93,18 @@ Contact PersonReader::ReadContact(const PersonId& person, const PersonalData& pe
                                 row.Find<db::Bytes>("mobile_sealed")),
           .email = DecryptedOf(personal_data, person, PersonalData::Column::kEmail,
                                row.Find<db::Bytes>("email_sealed"))};
+}
+
+bool PersonReader::Exists(const std::string& id_number_index) {
+  return !tx_.Run(kPersonExists, db::Bytes{id_number_index}).empty();
+}
+
+std::optional<UnitEntry> PersonReader::ReadUnitEntry(const PersonId& person) {
+  const auto rows = tx_.Run(kReadUnitEntry, person);
+  if (rows.empty()) return std::nullopt;
+  const auto row = rows.front();
+  return UnitEntry{.since = row.Get<Timestamp>("unit_since"),
+                   .by_registration = row.Get<bool>("unit_by_registration")};
 }
 
 std::optional<std::string> PersonReader::ReadIdNumber(const PersonId& person,

@@ -31,6 +31,10 @@ class PersonReader {
   std::optional<Person> FindInScope(const PersonId& person, const auth::Scope& scope);
   // The person's mobile and e-mail in plaintext; both empty when there is no such person.
   Contact ReadContact(const PersonId& person, const PersonalData& personal_data);
+  // Whether there is a person with the ID number of this blind index.
+  bool Exists(const std::string& id_number_index);
+  // How the person came into the unit; nullopt when there is no such person.
+  std::optional<UnitEntry> ReadUnitEntry(const PersonId& person);
   // In plaintext.
   std::optional<std::string> ReadIdNumber(const PersonId& person,
                                           const PersonalData& personal_data);

@@ -12,14 +12,14 @@ using Column = PersonalData::Column;
 const db::Query kInsertPerson{"identity.insert_person", R"sql(
   INSERT INTO person (person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry,
                       title_series, title_level, version, id_number_sealed, mobile_sealed, email_sealed,
-                      id_number_index_version, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                      id_number_index_version, created_at, unit_since, unit_by_registration)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)
   ON CONFLICT (id_number_index) DO NOTHING
 )sql"};
 
 const db::Query kLockPerson{"identity.lock_person", R"sql(
   SELECT p.person_id, p.name, p.id_number_masked, p.id_number_index, p.unit_id, p.department_id, p.industry,
-         p.title_series, p.title_level, p.version, p.mobile_sealed, p.email_sealed
+         p.title_series, p.title_level, p.confirmed_industry, p.confirmed_in_unit_id, p.version, p.mobile_sealed, p.email_sealed
   FROM person p
   WHERE p.person_id = $1
     AND ($2::boolean OR EXISTS (
@@ -31,7 +31,7 @@ const db::Query kLockPerson{"identity.lock_person", R"sql(
 
 const db::Query kLockPersonByIndex{"identity.lock_person_by_index", R"sql(
   SELECT person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry,
-         title_series, title_level, version, mobile_sealed, email_sealed
+         title_series, title_level, confirmed_industry, confirmed_in_unit_id, version, mobile_sealed, email_sealed
   FROM person
   WHERE id_number_index = $1
   FOR UPDATE
@@ -40,9 +40,26 @@ const db::Query kLockPersonByIndex{"identity.lock_person_by_index", R"sql(
 const db::Query kUpdatePerson{"identity.update_person", R"sql(
   UPDATE person
   SET unit_id = $2, department_id = $3, industry = $4, title_series = $5, title_level = $6,
-      mobile_sealed = $7, email_sealed = $8, version = $9
+      mobile_sealed = $7, email_sealed = $8, version = $9,
+      confirmed_industry = $11, confirmed_in_unit_id = $12,
+      unit_since = CASE WHEN unit_id IS DISTINCT FROM $2 THEN $10 ELSE unit_since END
   WHERE person_id = $1
 )sql"};
+
+const db::Query kAddConfirmation{"identity.add_industry_confirmation", R"sql(
+  INSERT INTO industry_confirmation (person_id, industry, unit_id, confirmed_by, confirmed_at)
+  VALUES ($1, $2, $3, $4, $5)
+)sql"};
+
+std::optional<std::string> ConfirmedCode(const Person& person) {
+  if (!person.confirmed_industry) return std::nullopt;
+  return std::string{TextOf(person.confirmed_industry->industry)};
+}
+
+std::optional<UnitId> ConfirmingUnit(const Person& person) {
+  if (!person.confirmed_industry) return std::nullopt;
+  return person.confirmed_industry->unit;
+}
 
 std::optional<std::string> EncryptedOf(const PersonalData& personal_data, const PersonId& person,
                                        Column column, const std::optional<std::string>& plaintext) {
@@ -63,7 +80,8 @@ std::optional<Profile> ProfileOf(const PersonalData& personal_data, const db::Ro
 
 }  // namespace
 
-bool PersonRepository::Insert(const Profile& profile, const IdNumber& id_number, Timestamp now) {
+bool PersonRepository::Insert(const Profile& profile, const IdNumber& id_number, bool registers,
+                              Timestamp now) {
   const Person& person = profile.person;
   const std::string id_number_encrypted =
       personal_data_.Encrypt(person.id, Column::kIdNumber, id_number.ToText());
@@ -75,7 +93,7 @@ bool PersonRepository::Insert(const Profile& profile, const IdNumber& id_number,
                             person.membership.department, TextOf(person.profession.industry),
                             person.profession.title_series, person.profession.title_level,
                             person.version, db::Bytes{id_number_encrypted}, OptionalBytes(mobile),
-                            OptionalBytes(email), PersonalData::kIndexVersion, now);
+                            OptionalBytes(email), PersonalData::kIndexVersion, now, registers);
   return done.affected() == 1;
 }
 
@@ -96,7 +114,7 @@ std::optional<Profile> PersonRepository::LockByIdNumber(const IdNumber& id_numbe
   return ProfileOf(personal_data_, tx_.Run(kLockPersonByIndex, db::Bytes{index}));
 }
 
-void PersonRepository::Save(const Profile& profile) {
+void PersonRepository::Save(const Profile& profile, Timestamp now) {
   const Person& person = profile.person;
   const auto mobile =
       EncryptedOf(personal_data_, person.id, Column::kMobile, profile.contact.mobile);
@@ -104,7 +122,11 @@ void PersonRepository::Save(const Profile& profile) {
   tx_.Run(kUpdatePerson, person.id, person.membership.unit, person.membership.department,
           TextOf(person.profession.industry), person.profession.title_series,
           person.profession.title_level, OptionalBytes(mobile), OptionalBytes(email),
-          person.version);
+          person.version, now, ConfirmedCode(person), ConfirmingUnit(person));
+}
+
+void PersonRepository::AddConfirmation(const Person& person, const AccountId& by, Timestamp now) {
+  tx_.Run(kAddConfirmation, person.id, ConfirmedCode(person), ConfirmingUnit(person), by, now);
 }
 
 }  // namespace jixue::identity

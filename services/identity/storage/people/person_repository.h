@@ -17,16 +17,21 @@ class PersonRepository {
   PersonRepository(db::Tx& tx, const PersonalData& personal_data)
       : tx_{tx}, personal_data_{personal_data} {}
 
-  // false when there is a person with this ID number.
-  bool Insert(const Profile& profile, const IdNumber& id_number, Timestamp now);
+  // false when there is a person with this ID number. `registers`: they registered into the unit
+  // themselves.
+  bool Insert(const Profile& profile, const IdNumber& id_number, bool registers, Timestamp now);
 
   // Each locks until commit. The first is for the person themselves, the second for admins.
   std::optional<Profile> LockOwn(const PersonId& person);
   std::optional<Profile> LockInScope(const PersonId& person, const auth::Scope& scope);
   std::optional<Profile> LockByIdNumber(const IdNumber& id_number);
 
-  // Saves membership, profession, contact and version.
-  void Save(const Profile& profile);
+  // Saves membership, profession, confirmed industry, contact and version. Somebody who comes into
+  // another unit is there since `now`.
+  void Save(const Profile& profile, Timestamp now);
+  // Adds the person's confirmed industry, or that there is none any more, to the history. `by` is
+  // the account that caused it.
+  void AddConfirmation(const Person& person, const AccountId& by, Timestamp now);
 
  private:
   db::Tx& tx_;

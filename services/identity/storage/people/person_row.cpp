@@ -4,6 +4,16 @@
 
 namespace jixue::identity {
 
+namespace {
+
+std::optional<ConfirmedIndustry> ConfirmedIndustryOf(const db::Row& row) {
+  const auto industry = IndustryOf(row, "confirmed_industry");
+  if (!industry) return std::nullopt;
+  return ConfirmedIndustry{*industry, row.Find<UnitId>("confirmed_in_unit_id")};
+}
+
+}  // namespace
+
 Person PersonOf(const db::Row& row) {
   return {.id = row.Get<PersonId>("person_id"),
           .name = row.Get<std::string>("name"),
@@ -14,6 +24,7 @@ Person PersonOf(const db::Row& row) {
           .profession = {.industry = IndustryOf(row),
                          .title_series = row.Find<std::string>("title_series"),
                          .title_level = row.Find<std::string>("title_level")},
+          .confirmed_industry = ConfirmedIndustryOf(row),
           .version = row.Get<std::int64_t>("version")};
 }
 

@@ -8,7 +8,7 @@
 namespace jixue::identity {
 
 // Reads person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry,
-// title_series, title_level and version.
+// title_series, title_level, confirmed_industry, confirmed_in_unit_id and version.
 Person PersonOf(const db::Row& row);
 
 // The plaintext of an encrypted column of that person; nullopt for NULL.

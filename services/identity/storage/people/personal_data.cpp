@@ -34,7 +34,8 @@ PersonalData::PersonalData(Secret data_key, Secret index_key)
     : data_key_{std::move(data_key)},
       data_key_id_{crypto::Sha256("identity-key-id-1" + data_key_.Reveal()).substr(0, kKeyIdBytes)},
       index_key_{std::move(index_key)},
-      login_lock_key_{crypto::HmacSha256(index_key_.Reveal(), "identity-login-lock-1")} {}
+      login_lock_key_{crypto::HmacSha256(index_key_.Reveal(), "identity-login-lock-1")},
+      registration_key_{crypto::HmacSha256(index_key_.Reveal(), "identity-registration-1")} {}
 
 std::string PersonalData::Encrypt(const PersonId& person, Column column,
                                   std::string_view plaintext) const {
@@ -56,6 +57,16 @@ std::string PersonalData::Decrypt(const PersonId& person, Column column,
 
 std::string PersonalData::IndexOf(const IdNumber& id_number) const {
   return IdNumberIndex(index_key_, id_number);
+}
+
+std::string PersonalData::NumberGroup(const IdNumber& id_number) const {
+  std::string rest = id_number.ToText();
+  rest.erase(14, 2);
+  return crypto::HmacSha256(registration_key_.Reveal(), "number/" + rest);
+}
+
+std::string PersonalData::AddressKey(std::string_view address) const {
+  return crypto::HmacSha256(registration_key_.Reveal(), "address/" + std::string{address});
 }
 
 std::string PersonalData::LoginLockKey(std::string_view name) const {

@@ -30,12 +30,17 @@ class PersonalData {
   // The key of a log-in lock: the HMAC of a normalised name, or of an account for the checks of its
   // current password (D32).
   std::string LoginLockKey(std::string_view name) const;
+  // The HMAC of an ID number without its places 15 and 16, and the HMAC of a client's address,
+  // under which registrations are counted (D70).
+  std::string NumberGroup(const IdNumber& id_number) const;
+  std::string AddressKey(std::string_view address) const;
 
  private:
   Secret data_key_;
   std::string data_key_id_;
   Secret index_key_;
   Secret login_lock_key_;
+  Secret registration_key_;
 };
 
 }  // namespace jixue::identity

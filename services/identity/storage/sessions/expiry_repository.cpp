@@ -23,6 +23,26 @@ const db::Query kDeleteAttempts{"identity.delete_old_login_attempts", R"sql(
     FOR UPDATE SKIP LOCKED)
 )sql"};
 
+const db::Query kDeleteExpiredAppointments{"identity.delete_expired_appointments", R"sql(
+  DELETE FROM appointment
+  WHERE appointment_id IN (
+    SELECT appointment_id FROM appointment WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+)sql"};
+
+const db::Query kDeleteGroups{"identity.delete_old_registration_groups", R"sql(
+  DELETE FROM registration_group
+  WHERE group_hash IN (
+    SELECT group_hash FROM registration_group WHERE last_tried_at < $1 ORDER BY last_tried_at LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+)sql"};
+
+const db::Query kDeleteTakenCounts{"identity.delete_old_taken_numbers", R"sql(
+  DELETE FROM taken_number_count
+  WHERE address_hash IN (
+    SELECT address_hash FROM taken_number_count WHERE since < $1 ORDER BY since LIMIT $2 FOR UPDATE SKIP LOCKED)
+)sql"};
+
 }  // namespace
 
 std::int64_t ExpiryRepository::DeleteSessions(Timestamp expired_before, int rows_max) {
@@ -36,6 +56,19 @@ std::int64_t ExpiryRepository::DeleteRevocations(Timestamp forgotten_before, int
 
 std::int64_t ExpiryRepository::DeleteLoginAttempts(Timestamp failed_before, int rows_max) {
   return static_cast<std::int64_t>(tx_.Run(kDeleteAttempts, failed_before, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteRegistrationGroups(Timestamp tried_before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(kDeleteGroups, tried_before, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteTakenNumberCounts(Timestamp begun_before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(kDeleteTakenCounts, begun_before, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteAppointments(Timestamp expired_by, int rows_max) {
+  return static_cast<std::int64_t>(
+      tx_.Run(kDeleteExpiredAppointments, expired_by, rows_max).affected());
 }
 
 }  // namespace jixue::identity

@@ -15,6 +15,10 @@ class ExpiryRepository {
   std::int64_t DeleteSessions(Timestamp expired_before, int rows_max);
   std::int64_t DeleteRevocations(Timestamp forgotten_before, int rows_max);
   std::int64_t DeleteLoginAttempts(Timestamp failed_before, int rows_max);
+  std::int64_t DeleteRegistrationGroups(Timestamp tried_before, int rows_max);
+  std::int64_t DeleteTakenNumberCounts(Timestamp begun_before, int rows_max);
+  // Appointments that nobody accepted in time leave no trace (D57).
+  std::int64_t DeleteAppointments(Timestamp expired_by, int rows_max);
 
  private:
   db::Tx& tx_;

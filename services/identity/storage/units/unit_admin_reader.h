@@ -11,8 +11,8 @@ class UnitAdminReader {
  public:
   explicit UnitAdminReader(db::Tx& tx) : tx_{tx} {}
 
-  // Newest first.
-  Page<UnitAdmin> List(const UnitId& unit, const PageQuery<GrantId>& page);
+  // Admins, and appointments that can still be accepted, newest first.
+  Page<UnitAdmin> List(const UnitId& unit, const PageQuery<GrantId>& page, Timestamp now);
 
  private:
   db::Tx& tx_;

@@ -46,6 +46,15 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 // Rule R-57.
+TEST(VerifiedForm, R57_AFirstPasswordMayEndInASmallX) {
+  EXPECT_EQ(VerifiedForm("18002x"), "18002X");
+  EXPECT_EQ(VerifiedForm("18002X"), "18002X");
+  EXPECT_EQ(VerifiedForm("180021"), "180021");
+  EXPECT_EQ(VerifiedForm("1800xx"), "1800xx");
+  EXPECT_EQ(VerifiedForm("118002x"), "118002x") << "a chosen password is verified as it is typed";
+  EXPECT_EQ(VerifiedForm(""), "");
+}
+
 TEST(FirstPassword, W33_IsTheLastSixCharactersOfTheIdNumber) {
   const auto number = IdNumber::Parse(
       "45010019920718002X", Date{std::chrono::year{2026}, std::chrono::March, std::chrono::day{1}});

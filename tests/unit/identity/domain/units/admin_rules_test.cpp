@@ -46,45 +46,5 @@ TEST(Appointment, R55_AnAdminOfAnotherUnitIsRejected) {
   EXPECT_EQ(Check({Admin(kOtherUnit)}, {kUnit, std::nullopt, true}), "ADMIN_OF_OTHER_UNIT");
 }
 
-struct ResetCase {
-  std::string_view name;
-  std::vector<Role> caller;
-  std::vector<Role> owner;
-  bool allowed;
-};
-
-class PasswordResetByAdmin : public ::testing::TestWithParam<ResetCase> {};
-
-TEST_P(PasswordResetByAdmin, R58_NeverGivesMoreThanTheAdminHas) {
-  const ResetCase& c = GetParam();
-  EXPECT_EQ(MayResetPassword(c.caller, c.owner), c.allowed);
-}
-
-const Role kLearner = Plain(RoleCode::kLearner);
-const Role kOperator = Plain(RoleCode::kPlatformOperator);
-
-INSTANTIATE_TEST_SUITE_P(
-    Roles, PasswordResetByAdmin,
-    ::testing::Values(
-        ResetCase{"DepartmentOfLearner", {kLearner, Admin(kUnit, kDepartment)}, {kLearner}, true},
-        ResetCase{"DepartmentOfItsOtherAdmin",
-                  {Admin(kUnit, kDepartment)},
-                  {kLearner, Admin(kUnit, kDepartment)},
-                  true},
-        ResetCase{"DepartmentOfTheUnitAdministrator",
-                  {Admin(kUnit, kDepartment)},
-                  {kLearner, Admin(kUnit)},
-                  false},
-        ResetCase{"DepartmentOfAnotherDepartment",
-                  {Admin(kUnit, kDepartment)},
-                  {Admin(kUnit, kOtherDepartment)},
-                  false},
-        ResetCase{"UnitOfADepartment", {Admin(kUnit)}, {kLearner, Admin(kUnit, kDepartment)}, true},
-        ResetCase{"UnitOfItsOtherAdmin", {Admin(kUnit)}, {kLearner, Admin(kUnit)}, true},
-        ResetCase{"UnitOfAnotherUnit", {Admin(kUnit)}, {kLearner, Admin(kOtherUnit)}, false},
-        ResetCase{"UnitOfAnOperator", {Admin(kUnit)}, {kLearner, kOperator}, false},
-        ResetCase{"OperatorOfAUnitAdministrator", {kOperator}, {kLearner, Admin(kUnit)}, true}),
-    [](const auto& test) { return std::string{test.param.name}; });
-
 }  // namespace
 }  // namespace jixue::identity

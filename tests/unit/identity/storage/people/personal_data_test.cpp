@@ -56,5 +56,23 @@ TEST(PersonalData, LockKeysDifferByNameAndRevealNothing) {
   EXPECT_NE(key, Data().LoginLockKey("lisi"));
 }
 
+TEST(PersonalData, GroupsOfNumbersLeaveOutPlaces15And16) {
+  const auto group = [](const char* text) {
+    return Data().NumberGroup(*IdNumber::Parse(text, CivilDate(kNow)));
+  };
+  EXPECT_EQ(group("450100199001010017").size(), 32U);
+  EXPECT_EQ(group("450100199001010017"), group("450100900101001")) << "the old form";
+  int alike = 0;
+  for (int places = 0; places < 100; ++places) {
+    const std::string number = "45010019900101" + std::to_string(100 + places).substr(1) + "17";
+    if (!IdNumber::Parse(number, CivilDate(kNow))) continue;
+    EXPECT_EQ(group(number.c_str()), group("450100199001010017"));
+    ++alike;
+  }
+  EXPECT_GT(alike, 5);
+  EXPECT_NE(group("450100199001010017"), group("45010019920718002X"));
+  EXPECT_NE(Data().AddressKey("192.0.2.1"), Data().AddressKey("192.0.2.2"));
+}
+
 }  // namespace
 }  // namespace jixue::identity

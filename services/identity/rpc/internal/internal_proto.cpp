@@ -1,4 +1,4 @@
-#include "services/identity/rpc/internal_proto.h"
+#include "services/identity/rpc/internal/internal_proto.h"
 
 namespace jixue::identity {
 

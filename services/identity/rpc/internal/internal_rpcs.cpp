@@ -6,8 +6,8 @@
 #include "services/identity/app/states/get_person_state.h"
 #include "services/identity/app/states/get_unit_state.h"
 #include "services/identity/publish/states.h"
-#include "services/identity/rpc/identity_internal_service.h"
-#include "services/identity/rpc/internal_proto.h"
+#include "services/identity/rpc/internal/identity_internal_service.h"
+#include "services/identity/rpc/internal/internal_proto.h"
 
 namespace jixue::identity {
 namespace {

@@ -8,7 +8,7 @@
 
 namespace jixue::identity {
 
-// Thread-safe. The overrides are in rpc/internal_rpcs.cpp.
+// Thread-safe. The overrides are in rpc/internal/internal_rpcs.cpp.
 class IdentityInternalService final : public v1::IdentityInternalService::Service {
  public:
   // All outlive the service.

@@ -1,0 +1,13 @@
+#include "services/identity/app/appointments/list_my_appointments.h"
+
+#include "services/identity/storage/appointments/appointment_reader.h"
+
+namespace jixue::identity {
+
+std::vector<OwnAppointment> ListMyAppointments(db::Tx& tx, const Call& call) {
+  const auto& person = call.caller().person;
+  if (!person) return {};
+  return AppointmentReader{tx}.ListOwn(*person, call.received_at);
+}
+
+}  // namespace jixue::identity

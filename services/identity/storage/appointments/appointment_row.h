@@ -1,0 +1,14 @@
+// The mapping of an appointment's row, shared by the write and the read side. For storage/ only.
+#pragma once
+
+#include <optional>
+
+#include "libs/db/rows.h"
+#include "services/identity/domain/appointments/appointment.h"
+
+namespace jixue::identity {
+
+// Reads all columns but created_at; nullopt when there is no row.
+std::optional<OpenAppointment> OptionalAppointment(const db::Rows& rows);
+
+}  // namespace jixue::identity

@@ -1,0 +1,61 @@
+#include "services/identity/domain/appointments/appointment_rules.h"
+
+#include <gtest/gtest.h>
+
+#include "libs/testing/fake_clock.h"
+
+namespace jixue::identity {
+namespace {
+
+const Timestamp kNow = jixue::testing::At("2026-03-01T12:00:00Z");
+const UnitId kUnit = UnitId::New(kNow);
+const DepartmentId kDepartment = DepartmentId::New(kNow);
+const AccountId kOwner = AccountId::New(kNow);
+const AccountId kOther = AccountId::New(kNow);
+
+GrantedAdmin Granted(const Appointment& appointment) {
+  return {.grant = {GrantId::New(kNow), AdminRole(appointment), appointment.login_allowed, 1},
+          .account = kOwner};
+}
+
+std::string Ending(const GrantedAdmin& admin, const AccountId& caller, int other_chiefs) {
+  const auto verdict = CheckEnding(admin, caller, other_chiefs);
+  return verdict ? "" : verdict.error().reason;
+}
+
+TEST(OpenAppointment, R57_IsAcceptableForThreeDaysFromWhenLogInIsAllowed) {
+  EXPECT_EQ(AcceptableUntil(true, kNow), kNow + std::chrono::hours{72});
+  EXPECT_EQ(AcceptableUntil(false, kNow), std::nullopt);
+}
+
+TEST(OpenAppointment, BecomesTheGrantOfTheSameIdAndTheNextVersion) {
+  const OpenAppointment open{.id = GrantId::New(kNow),
+                             .appointment = {kUnit, kDepartment, true},
+                             .name = "李四",
+                             .id_number_index = "",
+                             .id_number_masked = "",
+                             .reserved_person = PersonId::New(kNow),
+                             .first_password_hash = "",
+                             .expires_at = std::nullopt,
+                             .version = 4};
+  const RoleGrant grant = GrantOf(open);
+  EXPECT_EQ(grant.id, open.id);
+  EXPECT_EQ(grant.role, AdminRole(open.appointment));
+  EXPECT_TRUE(grant.login_allowed);
+  EXPECT_EQ(grant.version, 5);
+}
+
+TEST(Ending, R55_TheLastChiefIsNotRemovedByOthersButMayResign) {
+  const GrantedAdmin chief = Granted({kUnit, std::nullopt, true});
+  EXPECT_EQ(Ending(chief, kOther, 0), "LAST_CHIEF");
+  EXPECT_EQ(Ending(chief, kOther, 1), "");
+  EXPECT_EQ(Ending(chief, kOwner, 0), "");
+}
+
+TEST(Ending, OfADepartmentsAdminOrOfOneWhoMayNotLogInLeavesTheChiefs) {
+  EXPECT_EQ(Ending(Granted({kUnit, kDepartment, true}), kOther, 0), "");
+  EXPECT_EQ(Ending(Granted({kUnit, std::nullopt, false}), kOther, 0), "");
+}
+
+}  // namespace
+}  // namespace jixue::identity
