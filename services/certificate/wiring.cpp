@@ -36,7 +36,7 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
   runtime->Serve<v1::CertificateService, CertificateService>(CertificateService::Dependencies{
       .host = runtime->host(),
       .page_tokens = runtime->page_tokens(),
-      .issue_sources = {.ledger = ledger, .identity = identity},
+      .issue_sources = {.pool = runtime->pool(), .ledger = ledger, .identity = identity},
       .verification_base_url = config.verification_base_url,
   });
   runtime->Serve<v1::CertificateInternalService, CertificateInternalService>(

@@ -68,7 +68,7 @@ void UpsertUnitReplica(db::Tx&, const replica::Unit& unit) {
   fuzz::Expect(unit.version > 0, "a replica has a version");
 }
 
-void UpsertProgrammeReplica(db::Tx&, const Programme& programme) {
+void UpsertProgrammeReplica(db::Tx&, const Programme& programme, const Cause&) {
   fuzz::Expect(programme.year >= 1900 && programme.year <= 2199, "a year we know");
 }
 

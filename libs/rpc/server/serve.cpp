@@ -287,6 +287,10 @@ grpc::Status RunWrite(Host& host, grpc::ServerContext* context, const Message& r
 
 }  // namespace internal
 
+void SetFileName(grpc::ServerContext* context, const std::string& file_name) {
+  context->AddTrailingMetadata(kFileName, file_name);
+}
+
 Result<Call> AdmitStream(Host& host, grpc::ServerContext* context,
                          const google::protobuf::Message& request) {
   const BoundMethod& bound = host.MethodOf(request.GetDescriptor());

@@ -104,6 +104,10 @@ grpc::Status Write(Host& host, grpc::ServerContext* context, const Request& requ
       });
 }
 
+// Names the file of a google.api.HttpBody response: "继续教育合格证书-2025.pdf". The gateway sends it as
+// Content-Disposition.
+void SetFileName(grpc::ServerContext* context, const std::string& file_name);
+
 // Admits a server-streaming RPC between services, without a deadline. On an error return
 // ToStatus(error, service). A stream occupies one of the server's threads and does not count as in
 // progress.

@@ -24,5 +24,7 @@ inline constexpr int kMetadataBytesMax = 64 * 1024;
 // response that was stored under an idempotency key.
 inline constexpr const char* kStatus = "jixue-status";
 inline constexpr const char* kReplayed = "jixue-replayed";
+// The name under which a file response is saved, in UTF-8.
+inline constexpr const char* kFileName = "jixue-file-name-bin";
 
 }  // namespace jixue::rpc

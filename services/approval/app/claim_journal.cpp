@@ -6,13 +6,27 @@
 #include "libs/base/cause.h"
 #include "services/approval/domain/errors.h"
 #include "services/approval/publish/claim_events.h"
+#include "services/approval/storage/replica_reader.h"
 
 namespace jixue::approval {
+namespace {
+
+// Of the units whose members' claims are approved.
+UnitNames UnitNamesFor(db::Tx& tx, const std::vector<ClaimTransition>& transitions) {
+  std::vector<UnitId> units;
+  for (const auto& transition : transitions) {
+    const auto& unit = transition.after.person_unit;
+    if (transition.action == HistoryAction::kApproved && unit) units.push_back(*unit);
+  }
+  return units.empty() ? UnitNames{} : ReplicaReader{tx}.UnitNames(units);
+}
+
+}  // namespace
 
 void AppendTransitions(db::Tx& tx, const Call& call,
                        const std::vector<ClaimTransition>& transitions) {
   ClaimRepository{tx}.AppendHistory(ActorOf(call.caller()), call.received_at, transitions);
-  PublishTransitions(tx, transitions, CauseOf(call));
+  PublishTransitions(tx, transitions, UnitNamesFor(tx, transitions), CauseOf(call));
 }
 
 std::vector<ItemOutcome> ApplyToEach(std::vector<LockedClaim> locked,

@@ -37,11 +37,15 @@ v1::ClaimSubmitted Submitted(const Claim& claim, const Cause& cause) {
   return message;
 }
 
-v1::ClaimApproved Approved(const Claim& claim, const Cause& cause) {
+v1::ClaimApproved Approved(const Claim& claim, const UnitNames& names, const Cause& cause) {
   // Rule R-45: the ledger credits the hours because of this event.
   auto message = MessageAbout<v1::ClaimApproved>(claim, cause);
   message.set_title(claim.content.title);
   message.set_hours_tenths(claim.content.hours.tenths());
+  if (!claim.person_unit) return message;
+  message.set_person_unit_id(claim.person_unit->ToText());
+  const auto name = names.find(*claim.person_unit);
+  if (name != names.end()) message.set_person_unit_name(name->second);
   return message;
 }
 
@@ -52,7 +56,8 @@ v1::ClaimDeleted Deleted(const ClaimTransition& deletion, const Cause& cause) {
   return message;
 }
 
-std::optional<outbox::Event> EventOf(const ClaimTransition& transition, const Cause& cause) {
+std::optional<outbox::Event> EventOf(const ClaimTransition& transition, const UnitNames& names,
+                                     const Cause& cause) {
   const Claim& claim = transition.after;
   switch (transition.action) {
     case HistoryAction::kSubmitted:
@@ -60,7 +65,7 @@ std::optional<outbox::Event> EventOf(const ClaimTransition& transition, const Ca
     case HistoryAction::kWithdrawn:
       return EventAbout(claim, MessageAbout<v1::ClaimWithdrawn>(claim, cause), cause);
     case HistoryAction::kApproved:
-      return EventAbout(claim, Approved(claim, cause), cause);
+      return EventAbout(claim, Approved(claim, names, cause), cause);
     case HistoryAction::kRejected:
       return EventAbout(claim, MessageAbout<v1::ClaimRejected>(claim, cause), cause);
     case HistoryAction::kDeleted:
@@ -75,11 +80,11 @@ std::optional<outbox::Event> EventOf(const ClaimTransition& transition, const Ca
 }  // namespace
 
 void PublishTransitions(db::Tx& tx, const std::vector<ClaimTransition>& transitions,
-                        const Cause& cause) {
+                        const UnitNames& names, const Cause& cause) {
   std::vector<outbox::Event> events;
   events.reserve(transitions.size());
   for (const auto& transition : transitions) {
-    if (auto event = EventOf(transition, cause)) events.push_back(*std::move(event));
+    if (auto event = EventOf(transition, names, cause)) events.push_back(*std::move(event));
   }
   outbox::PublishAll(tx, events);
 }

@@ -1,6 +1,8 @@
 // Publishes facts about claims on jixue.approval.v1, keyed by person (D2).
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "libs/base/cause.h"
@@ -9,9 +11,13 @@
 
 namespace jixue::approval {
 
-// Appends the events of these transitions to the outbox, in their order. The creation and the
+// Names of units, as far as approval knows them.
+using UnitNames = std::map<UnitId, std::string>;
+
+// Appends the events of these transitions to the outbox, in their order. An approval carries the
+// person's unit of that time with its name from `names` (D68). The creation and the
 // change of a draft have no event, because no other service needs to know of drafts.
 void PublishTransitions(db::Tx& tx, const std::vector<ClaimTransition>& transitions,
-                        const Cause& cause);
+                        const UnitNames& names, const Cause& cause);
 
 }  // namespace jixue::approval

@@ -20,6 +20,10 @@ const db::Query kHasUnit{"approval.has_unit", R"sql(
   SELECT FROM unit WHERE unit_id = $1
 )sql"};
 
+const db::Query kReadUnitNames{"approval.read_unit_names", R"sql(
+  SELECT unit_id, name FROM unit WHERE unit_id = ANY ($1::uuid[])
+)sql"};
+
 const db::Query kFindWindow{"approval.find_window", R"sql(
   SELECT registration_opens_at, registration_closes_at FROM policy_year WHERE year = $1
 )sql"};
@@ -45,6 +49,15 @@ NeededReplicas ReplicaReader::FindMissing(const NeededReplicas& needed) {
 }
 
 bool ReplicaReader::HasUnit(const UnitId& unit) { return !tx_.Run(kHasUnit, unit).empty(); }
+
+std::map<UnitId, std::string> ReplicaReader::UnitNames(const std::vector<UnitId>& units) {
+  std::map<UnitId, std::string> names;
+  for (const auto& row : tx_.Run(kReadUnitNames, units)) {
+    const auto unit = row.Get<UnitId>("unit_id");
+    names.emplace(unit, row.Get<std::string>("name"));
+  }
+  return names;
+}
 
 std::optional<Window> ReplicaReader::FindWindow(std::int32_t year) {
   const auto rows = tx_.Run(kFindWindow, year);

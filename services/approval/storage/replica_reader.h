@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "libs/db/tx.h"
 #include "services/approval/domain/claim.h"
@@ -25,6 +27,8 @@ class ReplicaReader {
   // Those of the needed replicas that are missing. One statement.
   NeededReplicas FindMissing(const NeededReplicas& needed);
   bool HasUnit(const UnitId& unit);
+  // The names of those units that are known.
+  std::map<UnitId, std::string> UnitNames(const std::vector<UnitId>& units);
   std::optional<Window> FindWindow(std::int32_t year);
   std::optional<PersonId> FindPersonByIdNumber(const std::string& id_number_index);
 

@@ -23,14 +23,6 @@ struct IdentityClient::State {
     if (!person) return Fail(common_errors::kInternal);
     return person;
   }
-
-  Result<std::string> GetUnitName(const Call& call, const UnitId& id) const {
-    identity::v1::GetUnitStateRequest request;
-    request.set_unit_id(id.ToText());
-    return peer
-        .Get(call, &IdentityInternal::Stub::GetUnitState, request, common_errors::kUnitNotFound)
-        .map([](const identity::v1::UnitState& unit) { return unit.name(); });
-  }
 };
 
 IdentityClient::IdentityClient(const rpc::PeerSettings& identity, const Clock& clock)
@@ -40,11 +32,7 @@ IdentityClient::~IdentityClient() = default;
 
 Result<Holder> IdentityClient::GetHolder(const Call& call, const PersonId& id) const {
   JIXUE_TRY(person, state_->GetPerson(call, id));
-  Holder holder{person.name, person.id_number_masked, std::nullopt};
-  if (!person.unit) return holder;
-  JIXUE_TRY(unit_name, state_->GetUnitName(call, *person.unit));
-  holder.unit_name = unit_name;
-  return holder;
+  return Holder{person.name, person.id_number_masked, std::nullopt};
 }
 
 }  // namespace jixue::certificate

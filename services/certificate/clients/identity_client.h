@@ -16,9 +16,8 @@ class IdentityClient {
   IdentityClient(const rpc::PeerSettings& identity, const Clock& clock);
   ~IdentityClient();
 
-  // Name, masked ID number and unit of a person. Errors: PERSON_NOT_FOUND; UNIT_NOT_FOUND for a
-  // person whose unit identity does not have; SERVICE_UNAVAILABLE when identity does not answer in
-  // time.
+  // Name and masked ID number of a person; the unit comes from the ledger (D68). Errors:
+  // PERSON_NOT_FOUND; SERVICE_UNAVAILABLE when identity does not answer in time.
   Result<Holder> GetHolder(const Call& call, const PersonId& id) const;
 
  private:

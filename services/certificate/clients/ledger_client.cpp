@@ -13,7 +13,9 @@ EligibilityFacts FactsOf(const ledger::v1::GetYearResponse& response) {
                          .version = response.version(),
                          .public_tenths = response.public_tenths(),
                          .professional_tenths = response.professional_tenths(),
-                         .conditions = {}};
+                         .conditions = {},
+                         .unit_name = {}};
+  if (response.has_unit_name()) facts.unit_name = response.unit_name();
   for (const auto& condition : response.conditions()) {
     facts.conditions.push_back({condition.rule(), condition.required_tenths(),
                                 condition.actual_tenths(), condition.missing_tenths(),

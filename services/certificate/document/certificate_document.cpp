@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "libs/values/hours.h"
+#include "services/certificate/domain/issuing_rules.h"
 
 namespace jixue::certificate {
 namespace {
@@ -106,6 +107,43 @@ std::string CivilText(Timestamp instant) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+// The stable reason in words; one that this version does not know is printed as it is.
+std::string ReasonText(const std::string& reason) {
+  if (reason == kHoursDeleted) return "本年度学时被删除 Hours of the year were deleted";
+  return reason;
+}
+
+// Marks a page, so that no print of an invalid certificate passes for a valid one (D59).
+void DrawInvalidation(cairo_t* cairo, const Invalidation& invalidation) {
+  constexpr double kInset = kMargin + 12;
+  cairo_save(cairo);
+  cairo_set_source_rgb(cairo, 0.75, 0.07, 0.07);
+  cairo_rectangle(cairo, kInset, kInset, kWidth - 2 * kInset, 28);
+  cairo_fill(cairo);
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  DrawText(cairo,
+           fmt::format("已失效 INVALID　失效日期：{}　原因：{}", CivilText(invalidation.at),
+                       ReasonText(invalidation.reason)),
+           {.font = kBold,
+            .size = 14,
+            .top = kInset + 4,
+            .height = 22,
+            .alignment = PANGO_ALIGN_CENTER,
+            .left = kInset,
+            .width = kWidth - 2 * kInset});
+  cairo_translate(cairo, kWidth / 2, kHeight / 2);
+  cairo_rotate(cairo, -0.5);
+  cairo_set_source_rgba(cairo, 0.75, 0.07, 0.07, 0.25);
+  DrawText(cairo, "已失效 INVALID",
+           {.font = kBold,
+            .size = 72,
+            .top = -50,
+            .alignment = PANGO_ALIGN_CENTER,
+            .left = -kWidth / 2,
+            .width = kWidth});
+  cairo_restore(cairo);
+}
+
 std::string BodyText(const Certificate& certificate) {
   const std::string unit =
       certificate.holder.unit_name ? "（" + *certificate.holder.unit_name + "）" : "";
@@ -131,6 +169,7 @@ void DrawPage(cairo_t* cairo, const Certificate& certificate, const std::string&
   DrawText(cairo, "扫描二维码或访问下列地址核验，状态以核验结果为准：\n" + verification_url,
            {.font = kRegular, .size = 8, .top = 484});
   DrawQr(cairo, verification_url, kWidth - kTextLeft - kQrSize, 420);
+  if (certificate.invalidation) DrawInvalidation(cairo, *certificate.invalidation);
 }
 
 cairo_status_t AppendBytes(void* closure, const unsigned char* data, unsigned int length) {
@@ -149,7 +188,8 @@ std::string MakeDocument(const Certificate& certificate, const std::string& veri
       cairo_pdf_surface_create_for_stream(AppendBytes, &bytes, kWidth, kHeight)};
   const std::string created = FormatTimestamp(certificate.issued_at);
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE,
-                                 "专业技术人员继续教育合格证书");
+                                 certificate.invalidation ? "专业技术人员继续教育合格证书（已失效）"
+                                                          : "专业技术人员继续教育合格证书");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
   const std::unique_ptr<cairo_t, FreeCairo> cairo{cairo_create(surface.get())};
   DrawPage(cairo.get(), certificate, verification_url);

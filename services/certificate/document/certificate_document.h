@@ -1,5 +1,6 @@
 // The printed certificate: one A4 page in landscape, laid out by pango/cairo in LXGW WenKai, with
-// the QR code of the verification address.
+// the QR code of the verification address. Every page of an invalid one says so, with date and
+// reason (D59).
 #pragma once
 
 #include <string>

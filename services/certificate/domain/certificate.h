@@ -42,13 +42,15 @@ struct EligibilityFacts {
   std::int32_t public_tenths;
   std::int32_t professional_tenths;
   std::vector<Condition> conditions;
+  // The unit that the year's last recognised professional hours were approved for (D68).
+  std::optional<std::string> unit_name = std::nullopt;
 };
 
-// The person as identity knows them; printed, and stored in the certificate's row.
+// What is printed about the person, and stored in the certificate's row.
 struct Holder {
   std::string name;
   std::string id_number_masked;
-  std::optional<std::string> unit_name;
+  std::optional<std::string> unit_name;  // EligibilityFacts::unit_name.
 };
 
 struct Invalidation {

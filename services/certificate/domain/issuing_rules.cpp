@@ -33,6 +33,11 @@ Result<void> CheckEligibility(std::int32_t year, const EligibilityFacts& facts) 
   return Failure{std::move(error)};
 }
 
+Result<void> CheckYearHasBegun(std::int32_t year, Timestamp now) {
+  if (year <= static_cast<int>(CivilDate(now).year())) return {};
+  return Fail(errors::kYearNotBegun, {{"year", std::to_string(year)}});
+}
+
 Result<void> CheckFactsAreCurrent(std::int32_t year, const EligibilityFacts& facts,
                                   std::int64_t fence) {
   if (facts.version >= fence) return {};

@@ -11,6 +11,10 @@ namespace jixue::certificate {
 // missing condition.
 Result<void> CheckEligibility(std::int32_t year, const EligibilityFacts& facts);
 
+// Checks that the year has begun by the time of the province (D73); the request's arrival decides.
+// Errors: YEAR_NOT_BEGUN.
+Result<void> CheckYearHasBegun(std::int32_t year, Timestamp now);
+
 // Checks the facts against the version fence of D1 (storage/certificate_repository.h): facts older
 // than the last reversal must not become a certificate. Errors: YEAR_CHANGED.
 Result<void> CheckFactsAreCurrent(std::int32_t year, const EligibilityFacts& facts,

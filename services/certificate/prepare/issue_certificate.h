@@ -11,12 +11,14 @@
 namespace jixue::certificate {
 
 struct IssueSources {
+  db::Pool& pool;
   const LedgerClient& ledger;
   const IdentityClient& identity;
 };
 
-// The facts and the holder of a year that meets the conditions of R-62. Errors: CONDITIONS_NOT_MET,
-// and those of the clients.
+// The facts and the holder of a year that meets the conditions of R-62; nothing of a year that has
+// a valid certificate, which no longer depends on them (D59). Errors: YEAR_NOT_BEGUN,
+// CONDITIONS_NOT_MET, and those of the clients.
 Result<IssueCommand> PrepareIssue(const IssueSources& sources, const Call& call,
                                   const PersonYear& person_year);
 

@@ -83,6 +83,10 @@ std::string VerificationUrl(const std::string& base_url, const Serial& serial) {
   return base_url + "/v1/certificate-verifications/" + serial.ToText();
 }
 
+std::string DocumentName(const Certificate& certificate) {
+  return "继续教育合格证书-" + std::to_string(certificate.year) + ".pdf";
+}
+
 v1::Certificate ToProto(const Certificate& certificate, const std::string& base_url) {
   v1::Certificate message;
   FillState(certificate, message);
@@ -113,6 +117,7 @@ v1::Verification ToVerification(const Certificate& certificate) {
   message.set_public_hours(HoursNumber(certificate.public_tenths));
   message.set_professional_hours(HoursNumber(certificate.professional_tenths));
   message.set_total_hours(HoursNumber(certificate.public_tenths + certificate.professional_tenths));
+  if (certificate.holder.unit_name) message.set_unit_name(*certificate.holder.unit_name);
   return message;
 }
 

@@ -35,11 +35,14 @@ Result<std::vector<PersonYear>> ParsePreviewInvalidation(
 // The address in the QR code.
 std::string VerificationUrl(const std::string& base_url, const Serial& serial);
 
+// The name under which a browser saves the document.
+std::string DocumentName(const Certificate& certificate);
+
 v1::Certificate ToProto(const Certificate& certificate, const std::string& base_url);
 v1::ListMyCertificatesResponse ToProto(const Page<Certificate>& page,
                                        const MyCertificatesQuery& query, const PageTokens& tokens,
                                        const std::string& base_url);
-// The part of a certificate that strangers may see: masked name, hours, state.
+// The part of a certificate that strangers may see: masked name, unit, hours, state.
 v1::Verification ToVerification(const Certificate& certificate);
 v1::PreviewInvalidationResponse ToPreview(const std::vector<Certificate>& certificates);
 

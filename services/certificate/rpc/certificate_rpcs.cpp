@@ -70,6 +70,7 @@ grpc::Status CertificateService::GetCertificateDocument(
         body.set_content_type("application/pdf");
         body.set_data(MakeDocument(
             certificate, VerificationUrl(dependencies_.verification_base_url, certificate.serial)));
+        rpc::SetFileName(context, DocumentName(certificate));
         return body;
       });
 }

@@ -1,6 +1,7 @@
 #include "services/ledger/consume/approval_consumer.h"
 
 #include "jixue/approval/v1/approval_events.pb.h"
+#include "libs/base/try.h"
 #include "libs/replica/states.h"
 #include "libs/rpc/wire/proto_time.h"
 #include "services/ledger/app/posting/credit_hours.h"
@@ -11,6 +12,15 @@ namespace {
 
 using outbox::InvalidEvent;
 
+Result<std::optional<ApprovingUnit>> ParseUnit(const approval::v1::ClaimApproved& event) {
+  if (!event.has_person_unit_id()) return std::nullopt;
+  const auto id = UnitId::Parse(event.person_unit_id());
+  if (!id) return InvalidEvent("person_unit_id");
+  ApprovingUnit unit{*id, std::nullopt};
+  if (!event.person_unit_name().empty()) unit.name = event.person_unit_name();
+  return unit;
+}
+
 Result<Credit> ParseApproved(const approval::v1::ClaimApproved& event, Timestamp now) {
   const auto person = PersonId::Parse(event.person_id());
   if (!person) return InvalidEvent("person_id");
@@ -19,6 +29,7 @@ Result<Credit> ParseApproved(const approval::v1::ClaimApproved& event, Timestamp
   if (!replica::IsYear(event.year())) return InvalidEvent("year");
   if (!Uuid::Parse(event.claim_id())) return InvalidEvent("claim_id");
   if (!rpc::IsInstant(event.occurred_at())) return InvalidEvent("occurred_at");
+  JIXUE_TRY(unit, ParseUnit(event));
   return Credit{
       .entry = EntryId::New(now),
       .person = *person,
@@ -31,6 +42,7 @@ Result<Credit> ParseApproved(const approval::v1::ClaimApproved& event, Timestamp
       .made_up = false,
       .required_done = false,
       .occurred_at = rpc::FromProto(event.occurred_at()),
+      .unit = unit,
   };
 }
 

@@ -6,6 +6,8 @@
 #include "libs/rpc/wire/proto_time.h"
 #include "libs/rpc/wire/request.h"
 #include "libs/values/hours.h"
+#include "services/ledger/app/years/settle_history.h"
+#include "services/ledger/domain/errors.h"
 
 namespace jixue::ledger {
 namespace {
@@ -57,6 +59,28 @@ std::vector<YearStatus> ParseStatuses(const Statuses& codes) {
   return statuses;
 }
 
+std::string_view CodeOf(YearChange change) {
+  switch (change) {
+    case YearChange::kPolicyChanged:
+      return errors::kMetBeforePolicyChanged.code;
+    case YearChange::kProgrammePublished:
+      return errors::kMetBeforeProgrammePublished.code;
+    case YearChange::kPublicHoursCredited:
+      return errors::kMetBeforePublicHours.code;
+    case YearChange::kHoursReversed:
+      return errors::kMetBeforeHoursReversed.code;
+  }
+  return {};
+}
+
+void FillMetBefore(v1::MetBefore& message, const MetBefore& before) {
+  *message.mutable_met_at() = rpc::ToProto(before.met_at);
+  *message.mutable_lost_at() = rpc::ToProto(before.lost_at);
+  message.mutable_change()->set_code(std::string{CodeOf(before.change)});
+  if (before.required) (*message.mutable_change()->mutable_params())["title"] = *before.required;
+  if (before.entry) message.set_entry_id(before.entry->ToText());
+}
+
 std::string StatusText(const std::vector<YearStatus>& statuses) {
   std::string text;
   for (const YearStatus status : statuses) text += std::to_string(static_cast<int>(status)) + ",";
@@ -98,13 +122,17 @@ Result<PersonId> ParsePerson(const std::string& person_id) {
 }
 
 Result<YearQuery> ParseGetMyYear(const Call& call, const v1::GetMyYearRequest& request) {
-  return rpc::OwnPerson(call).map([&](const PersonId& person) {
-    return YearQuery{person, request.year(), AsOf(request)};
-  });
+  JIXUE_TRY(person, rpc::OwnPerson(call));
+  const YearQuery query{person, request.year(), AsOf(request)};
+  JIXUE_RETURN_IF_FAILED(CheckAsOf(call, query.as_of));
+  return query;
 }
 
-YearQuery ParseGetPersonYear(const PersonId& person, const v1::GetPersonYearRequest& request) {
-  return {person, request.year(), AsOf(request)};
+Result<YearQuery> ParseGetPersonYear(const Call& call, const v1::GetPersonYearRequest& request) {
+  JIXUE_TRY(person, ParsePerson(request.person_id()));
+  const YearQuery query{person, request.year(), AsOf(request)};
+  JIXUE_RETURN_IF_FAILED(CheckAsOf(call, query.as_of));
+  return query;
 }
 
 ListName ListNameOf(const v1::ListUnitHoursRequest& request) {
@@ -171,6 +199,7 @@ v1::Compliance ToProto(const Compliance& compliance) {
     message.set_rule(std::string{recognition.rule});
     message.set_reason(recognition.reason);
   }
+  if (compliance.met_before) FillMetBefore(*response.mutable_met_before(), *compliance.met_before);
   return response;
 }
 
@@ -205,6 +234,10 @@ v1::GetYearResponse ToProto(const CertificateConditions& conditions) {
     message.set_actual_tenths(condition.actual_tenths);
     message.set_missing_tenths(condition.missing_tenths);
     message.set_met(condition.met);
+  }
+  if (conditions.unit) {
+    response.set_unit_id(conditions.unit->id.ToText());
+    if (conditions.unit->name) response.set_unit_name(*conditions.unit->name);
   }
   return response;
 }

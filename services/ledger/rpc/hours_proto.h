@@ -20,9 +20,11 @@ namespace jixue::ledger {
 // one.
 Result<PersonId> ParsePerson(const std::string& person_id);
 
-// Errors: PERMISSION_DENIED for accounts without a person.
+// Errors: PERMISSION_DENIED for accounts without a person, INVALID_REQUEST for an instant in the
+// future.
 Result<YearQuery> ParseGetMyYear(const Call& call, const v1::GetMyYearRequest& request);
-YearQuery ParseGetPersonYear(const PersonId& person, const v1::GetPersonYearRequest& request);
+// Errors: PERSON_NOT_FOUND for an empty person, INVALID_REQUEST for an instant in the future.
+Result<YearQuery> ParseGetPersonYear(const Call& call, const v1::GetPersonYearRequest& request);
 
 // Errors: UNIT_NOT_FOUND for an empty unit, INVALID_REQUEST for a page token of another list.
 Result<MemberQuery> ParseListUnitHours(const v1::ListUnitHoursRequest& request,

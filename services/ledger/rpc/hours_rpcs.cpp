@@ -1,4 +1,5 @@
 // RPCs of people's hours: years, compliance and members of units.
+#include "libs/base/try.h"
 #include "libs/rpc/server/serve.h"
 #include "libs/rpc/wire/request.h"
 #include "services/ledger/app/members/check_in_scope.h"
@@ -8,6 +9,7 @@
 #include "services/ledger/app/years/get_year.h"
 #include "services/ledger/app/years/list_years.h"
 #include "services/ledger/app/years/read_year.h"
+#include "services/ledger/app/years/settle_history.h"
 #include "services/ledger/prepare/search_hours.h"
 #include "services/ledger/rpc/hours_proto.h"
 #include "services/ledger/rpc/ledger_internal_service.h"
@@ -24,6 +26,12 @@ Result<PersonId> LedgerService::PreparePerson(const Call& call,
       [&](const PersonId& person) { return dependencies_.replicas.EnsurePerson(call, person); });
 }
 
+Result<YearQuery> LedgerService::Settled(const Call& call, Result<YearQuery> query) const {
+  return query.and_then([&](const YearQuery& parsed) {
+    return SettleHistory(dependencies_.host.pool(), call, parsed.as_of).map([&] { return parsed; });
+  });
+}
+
 Status LedgerService::ListMyYears(ServerContext* context, const v1::ListMyYearsRequest* request,
                                   v1::ListYearsResponse* response) {
   return rpc::Read(
@@ -37,7 +45,7 @@ Status LedgerService::GetMyYear(ServerContext* context, const v1::GetMyYearReque
                                 v1::YearDetails* response) {
   return rpc::Read(
       dependencies_.host, context, *request, response,
-      [&](const Call& call) { return ParseGetMyYear(call, *request); },
+      [&](const Call& call) { return Settled(call, ParseGetMyYear(call, *request)); },
       [](db::Tx& tx, const Call& call, const YearQuery& query) -> Result<v1::YearDetails> {
         return ToProto(ReadYear(tx, call, query));
       });
@@ -72,10 +80,14 @@ Status LedgerService::GetPersonYear(ServerContext* context, const v1::GetPersonY
                                     v1::YearDetails* response) {
   return rpc::Read(
       dependencies_.host, context, *request, response,
-      [&](const Call& call) { return PreparePerson(call, request->person_id()); },
-      [&](db::Tx& tx, const Call& call, const PersonId& person) {
-        return CheckInScope(tx, call, person).map([&] {
-          return ToProto(ReadYear(tx, call, ParseGetPersonYear(person, *request)));
+      [&](const Call& call) -> Result<YearQuery> {
+        JIXUE_TRY(query, ParseGetPersonYear(call, *request));
+        JIXUE_RETURN_IF_FAILED(dependencies_.replicas.EnsurePerson(call, query.person));
+        return Settled(call, query);
+      },
+      [](db::Tx& tx, const Call& call, const YearQuery& query) {
+        return CheckInScope(tx, call, query.person).map([&] {
+          return ToProto(ReadYear(tx, call, query));
         });
       });
 }

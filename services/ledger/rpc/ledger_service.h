@@ -5,6 +5,7 @@
 #include "libs/base/page.h"
 #include "libs/base/secret.h"
 #include "libs/rpc/server/host.h"
+#include "services/ledger/app/years/read_year.h"
 #include "services/ledger/prepare/replicas.h"
 
 namespace jixue::ledger {
@@ -58,6 +59,8 @@ class LedgerService final : public v1::LedgerService::Service {
  private:
   // The person of a path, whose replica is stored afterwards if identity knows the person.
   Result<PersonId> PreparePerson(const Call& call, const std::string& person_id) const;
+  // The query, once the state of its instant never changes again (SettleHistory).
+  Result<YearQuery> Settled(const Call& call, Result<YearQuery> query) const;
 
   const Dependencies dependencies_;
 };

@@ -103,6 +103,36 @@ TEST_F(ReviewClaimsTest, R45_AnApprovalPublishesTheHours) {
   EXPECT_EQ(event.occurred_at().seconds() * 1'000'000, kNoon.time_since_epoch().count());
 }
 
+TEST_F(ReviewClaimsTest, D68_AnApprovalCarriesTheUnitThatThePersonIsInThen) {
+  const auto id = Pending(person_, unit_);
+  const auto next_unit = AddUnit();
+  database_.Sql("UPDATE unit SET name = '新单位' WHERE unit_id = '" + next_unit.ToText() + "'");
+  database_.Sql("UPDATE claim SET person_unit_id = '" + next_unit.ToText() + "'");
+  ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
+  const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
+  EXPECT_EQ(event.person_unit_id(), next_unit.ToText());
+  EXPECT_EQ(event.person_unit_name(), "新单位");
+}
+
+TEST_F(ReviewClaimsTest, D68_AnApprovalOfAPersonWithoutUnitCarriesNone) {
+  const auto id = Pending(person_, unit_);
+  database_.Sql("UPDATE claim SET person_unit_id = NULL");
+  ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
+  const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
+  EXPECT_FALSE(event.has_person_unit_id());
+  EXPECT_FALSE(event.has_person_unit_name());
+}
+
+TEST_F(ReviewClaimsTest, D68_AnApprovalOfAnUnknownUnitCarriesItsIdAlone) {
+  const auto id = Pending(person_, unit_);
+  const auto unknown = UnitId::New(kNoon);
+  database_.Sql("UPDATE claim SET person_unit_id = '" + unknown.ToText() + "'");
+  ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
+  const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
+  EXPECT_EQ(event.person_unit_id(), unknown.ToText());
+  EXPECT_FALSE(event.has_person_unit_name());
+}
+
 TEST_F(ReviewClaimsTest, R45_W23_APendingClaimPublishesNoHours) {
   Decided(person_, unit_, true);
   Pending(person_, unit_, "2025-05-10", "2025-05-12");

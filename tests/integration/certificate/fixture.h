@@ -33,18 +33,21 @@ class Certificates : public ::testing::Test {
 
   IssueCommand Command(std::int64_t version, std::int32_t year = 2025) const {
     return {.person_year = {person_, year},
-            .facts = {.policy_year_known = true,
-                      .version = version,
-                      .public_tenths = 300,
-                      .professional_tenths = 800,
-                      .conditions = {}},
-            .holder = {"张三", "450100**********17", "广西大学"}};
+            .grounds = IssueGrounds{.facts = {.policy_year_known = true,
+                                              .version = version,
+                                              .public_tenths = 300,
+                                              .professional_tenths = 800,
+                                              .conditions = {}},
+                                    .holder = {"张三", "450100**********17", "广西大学"}}};
   }
 
   Result<Issued> Issue(std::int64_t version, Timestamp now = kNow) {
+    return Issue(Command(version), now);
+  }
+  Result<Issued> Issue(const IssueCommand& command, Timestamp now = kNow) {
     Call call;
     call.received_at = now;
-    return InTransaction([&](db::Tx& tx) { return IssueCertificate(tx, call, Command(version)); });
+    return InTransaction([&](db::Tx& tx) { return IssueCertificate(tx, call, command); });
   }
 
   void Reverse(std::int64_t version) {

@@ -58,6 +58,23 @@ TEST_F(Certificates, D1_FactsFromBeforeAReversalAreRejected) {
   EXPECT_TRUE(Issue(5));
 }
 
+TEST_F(Certificates, D59_AValidOneIsReturnedWithoutGrounds) {
+  const auto first = Issue(4);
+  const auto again = Issue(IssueCommand{{person_, 2025}, std::nullopt});
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->existed);
+  EXPECT_EQ(again->certificate.id, first->certificate.id);
+}
+
+TEST_F(Certificates, D59_OneThatIsInvalidatedMeanwhileIsNotIssuedWithoutGrounds) {
+  Issue(4);
+  Reverse(5);
+  const auto again = Issue(IssueCommand{{person_, 2025}, std::nullopt});
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().reason, "YEAR_CHANGED");
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM certificate"), "1");
+}
+
 TEST_F(Certificates, TwoRequestsAtOnceGiveOneCertificate) {
   std::optional<CertificateId> ids[2];
   std::thread threads[2];

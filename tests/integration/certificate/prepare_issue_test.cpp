@@ -22,6 +22,8 @@ class Ledger final : public ledger::v1::LedgerInternalService::Service {
     response->set_policy_year_known(true);
     response->set_public_tenths(300);
     response->set_professional_tenths(800);
+    response->set_unit_name("广西大学");
+    ++asked;
     auto* condition = response->add_conditions();
     condition->set_rule("R-7");
     condition->set_met(met);
@@ -30,9 +32,10 @@ class Ledger final : public ledger::v1::LedgerInternalService::Service {
 
   bool met = true;
   std::int32_t year = 0;
+  int asked = 0;
 };
 
-// An identity with one person, whose unit it has.
+// An identity with one person, who has just joined a unit.
 class Identity final : public identity::v1::IdentityInternalService::Service {
  public:
   grpc::Status GetPersonState(grpc::ServerContext*,
@@ -50,20 +53,13 @@ class Identity final : public identity::v1::IdentityInternalService::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status GetUnitState(grpc::ServerContext*, const identity::v1::GetUnitStateRequest* request,
-                            identity::v1::UnitState* response) override {
-    EXPECT_EQ(request->unit_id(), unit.ToText());
-    response->set_name("广西大学");
-    return grpc::Status::OK;
-  }
-
   const PersonId person = PersonId::New(kNow);
   const UnitId unit = UnitId::New(kNow);
   std::int64_t version = 1;
   int asked = 0;
 };
 
-class PreparingIssue : public ::testing::Test {
+class PreparingIssue : public Certificates {
  protected:
   PreparingIssue() {
     int port = 0;
@@ -82,17 +78,18 @@ class PreparingIssue : public ::testing::Test {
             .service_token_key = Secret{std::string(32, 'k')}};
   }
 
-  Result<IssueCommand> Prepare(const PersonId& person) const {
+  Result<IssueCommand> Prepare(const PersonId& person, std::int32_t year = 2025) {
     const LedgerClient ledger{Peer("ledger"), clock_};
     const IdentityClient identity{Peer("identity"), clock_};
     Call call;
     call.received_at = kNow;
     call.deadline = std::chrono::steady_clock::now() + std::chrono::seconds{5};
-    return PrepareIssue({.ledger = ledger, .identity = identity}, call, {person, 2025});
+    return PrepareIssue({.pool = database_.pool(), .ledger = ledger, .identity = identity}, call,
+                        {person, year});
   }
 
-  std::string ReasonFor(const PersonId& person) const {
-    const auto prepared = Prepare(person);
+  std::string ReasonFor(const PersonId& person, std::int32_t year = 2025) {
+    const auto prepared = Prepare(person, year);
     return prepared ? std::string{} : prepared.error().reason;
   }
 
@@ -108,10 +105,33 @@ TEST_F(PreparingIssue, CollectsTheFactsAndTheHolder) {
   ASSERT_TRUE(command);
   EXPECT_EQ(ledger_.year, 2025);
   EXPECT_EQ(command->person_year.person, identity_.person);
-  EXPECT_EQ(command->facts.version, 4);
-  EXPECT_EQ(command->facts.professional_tenths, 800);
-  EXPECT_EQ(command->holder.name, "张三");
-  EXPECT_EQ(command->holder.unit_name, "广西大学");
+  ASSERT_TRUE(command->grounds);
+  EXPECT_EQ(command->grounds->facts.version, 4);
+  EXPECT_EQ(command->grounds->facts.professional_tenths, 800);
+  EXPECT_EQ(command->grounds->holder.name, "张三");
+}
+
+TEST_F(PreparingIssue, D68_PrintsTheUnitThatTheHoursWereApprovedFor) {
+  // The person has joined another unit since, which identity reports and nobody asks for.
+  EXPECT_EQ(Prepare(identity_.person)->grounds->holder.unit_name, "广西大学");
+}
+
+TEST_F(PreparingIssue, D59_AsksNobodyAboutAYearWithAValidCertificate) {
+  Issue(4);
+  ledger_.met = false;
+  const auto command = Prepare(person_);
+  ASSERT_TRUE(command);
+  EXPECT_FALSE(command->grounds);
+  EXPECT_EQ(ledger_.asked, 0);
+  EXPECT_EQ(identity_.asked, 0);
+  Reverse(5);
+  EXPECT_EQ(ReasonFor(person_), "CONDITIONS_NOT_MET");
+}
+
+TEST_F(PreparingIssue, D73_RejectsAYearThatHasNotBegun) {
+  EXPECT_EQ(ReasonFor(identity_.person, 2027), "YEAR_NOT_BEGUN");
+  EXPECT_EQ(ledger_.asked, 0);
+  EXPECT_TRUE(Prepare(identity_.person, 2026));
 }
 
 TEST_F(PreparingIssue, R62_ChecksTheConditionsBeforeItAsksForTheHolder) {

@@ -28,6 +28,12 @@ TEST_F(Certificates, TheDatabaseRejectsASecondValidCertificate) {
                     "FROM certificate"));
 }
 
+TEST_F(Certificates, D73_TheDatabaseRejectsAYearThatHasNotBegun) {
+  const Timestamp before = jixue::testing::At("2026-12-31T23:59:59+08:00");
+  EXPECT_ANY_THROW(Issue(Command(4, 2027), before));
+  EXPECT_TRUE(Issue(Command(4, 2027), before + std::chrono::seconds{1}));
+}
+
 TEST_F(Certificates, TheServiceItselfMayNotDelete) {
   EXPECT_EQ(database_.Sql("SELECT has_table_privilege('certificate_app', 'certificate', 'DELETE')"),
             "f");

@@ -179,16 +179,19 @@ TEST_F(Posting, ParksMalformedEvents) {
   no_part.clear_part();
   auto no_instant = Approved(10, NewId());
   no_instant.mutable_occurred_at()->set_seconds(std::int64_t{1} << 62);
+  auto no_unit = Approved(10, NewId());
+  no_unit.set_person_unit_id("nowhere");
   auto deleted_at_no_instant = Deleted(NewId());
   deleted_at_no_instant.mutable_occurred_at()->set_nanos(-1);
   auto deleted_of_no_year = Deleted(NewId());
   deleted_of_no_year.set_year(2200);
   for (const google::protobuf::Message* event : std::vector<const google::protobuf::Message*>{
-           &no_hours, &too_many, &no_person, &no_year, &no_ceiling, &no_part, &no_instant,
+           &no_hours, &too_many, &no_person, &no_year, &no_ceiling, &no_part, &no_instant, &no_unit,
            &deleted_at_no_instant, &deleted_of_no_year}) {
     Deliver(*event);
   }
-  EXPECT_EQ(database_.Sql("SELECT count(*) FROM parked_event WHERE reason = 'EVENT_INVALID'"), "9");
+  EXPECT_EQ(database_.Sql("SELECT count(*) FROM parked_event WHERE reason = 'EVENT_INVALID'"),
+            "10");
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM entry"), "0");
 }
 

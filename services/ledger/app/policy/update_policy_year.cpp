@@ -5,6 +5,7 @@
 #include "services/ledger/domain/errors.h"
 #include "services/ledger/publish/policy_year_events.h"
 #include "services/ledger/storage/policy/policy_year_repository.h"
+#include "services/ledger/storage/posting/horizon_repository.h"
 
 namespace jixue::ledger {
 
@@ -20,7 +21,7 @@ Result<PolicyYear> UpdatePolicyYear(db::Tx& tx, const Call& call,
   JIXUE_RETURN_IF_FAILED(CheckPolicyYear(after));
 
   after.version += 1;
-  policies.Update(after);
+  policies.Update(after, HorizonRepository{tx}.Open(call.received_at));
   PublishPolicyYear(tx, after, CauseOf(call));
   return after;
 }

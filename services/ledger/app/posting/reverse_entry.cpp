@@ -3,12 +3,14 @@
 #include "services/ledger/app/posting/posting_metrics.h"
 #include "services/ledger/domain/posting/reversal_rules.h"
 #include "services/ledger/publish/ledger_events.h"
+#include "services/ledger/storage/posting/horizon_repository.h"
 #include "services/ledger/storage/posting/ledger_repository.h"
 
 namespace jixue::ledger {
 
 void ReverseEntry(db::Tx& tx, const Reversal& reversal, const Cause& cause) {
   LedgerRepository ledger{tx};
+  HorizonRepository{tx}.Announce(cause.at);
   const ChainHead head = ledger.LockChain(reversal.person);
   const std::optional<Entry> credit = ledger.FindCredit(reversal.person, reversal.source);
   if (!credit) {
@@ -20,8 +22,8 @@ void ReverseEntry(db::Tx& tx, const Reversal& reversal, const Cause& cause) {
       {credit->person, credit->year, SourceOfReversal(credit->source), programme});
   if (context.settled) return;
 
-  const Posting posting =
-      DecideReversal({head, context.year, context.group}, *credit, reversal, cause.at);
+  const Posting posting = DecideReversal(
+      {head, context.year, context.group, context.answered_until}, *credit, reversal, cause.at);
   ledger.Append(posting, head);
   CountPosting(tx, PostingKind::kReversal);
   PublishHoursReversed(tx, posting, *credit, cause);

@@ -1,6 +1,7 @@
 #include "services/ledger/app/replicas/upsert_replicas.h"
 
 #include "libs/replica/upsert.h"
+#include "services/ledger/storage/posting/horizon_repository.h"
 #include "services/ledger/storage/replicas/replica_repository.h"
 
 namespace jixue::ledger {
@@ -13,8 +14,8 @@ void UpsertUnitReplica(db::Tx& tx, const replica::Unit& unit) {
   replica::UpsertUnit(tx, unit, replica::IndustryColumn::kNumber);
 }
 
-void UpsertProgrammeReplica(db::Tx& tx, const Programme& programme) {
-  ReplicaRepository{tx}.Insert(programme);
+void UpsertProgrammeReplica(db::Tx& tx, const Programme& programme, const Cause& cause) {
+  ReplicaRepository{tx}.Insert(programme, HorizonRepository{tx}.Open(cause.at));
 }
 
 bool HasPersonReplica(db::Tx& tx, const PersonId& person) {

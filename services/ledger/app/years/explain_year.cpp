@@ -13,12 +13,17 @@ Result<Compliance> ExplainYear(db::Tx& tx, const Call& call, const PersonId& per
 
   const std::vector<Entry> entries = reader.Entries(person, year, std::nullopt);
   const YearBalance balance = AddUp(entries).year;
-  return Compliance{
+  Compliance compliance{
       .year = year,
       .status = StatusOf(balance, found.policy, found.required.has_value(), call.received_at),
       .requirements = RequirementsOf(balance, *found.policy, found.required),
       .entries = RecogniseEntries(entries),
+      .met_before = {},
   };
+  const bool is_met =
+      compliance.status == YearStatus::kMet || compliance.status == YearStatus::kMetByMakeup;
+  if (!is_met) compliance.met_before = FindMetBefore(entries, reader.ReadRulesHistory(year));
+  return compliance;
 }
 
 }  // namespace jixue::ledger

@@ -9,6 +9,7 @@
 #include "libs/db/tx.h"
 #include "services/ledger/domain/posting/counting_rules.h"
 #include "services/ledger/domain/years/compliance_rules.h"
+#include "services/ledger/domain/years/met_history.h"
 
 namespace jixue::ledger {
 
@@ -17,6 +18,7 @@ struct Compliance {
   YearStatus status;
   std::vector<Requirement> requirements;
   std::vector<EntryRecognition> entries;
+  std::optional<MetBefore> met_before;  // Why the year is no longer met.
 };
 
 // Errors: POLICY_YEAR_NOT_FOUND when no policy defines the requirements of the year.

@@ -5,9 +5,9 @@
 namespace jixue::ledger {
 
 CertificateConditions GetYear(db::Tx& tx, const Call&, const PersonId& person, std::int32_t year) {
-  const YearWithPolicy found = YearReader{tx}.Read(person, year);
-  if (!found.policy) return {found.balance, false, {}};
-  return {found.balance, true, HourRequirements(found.balance, *found.policy)};
+  const YearForCertificate found = YearReader{tx}.ReadForCertificate(person, year);
+  if (!found.policy) return {found.balance, false, {}, found.unit};
+  return {found.balance, true, HourRequirements(found.balance, *found.policy), found.unit};
 }
 
 }  // namespace jixue::ledger

@@ -7,7 +7,7 @@ namespace jixue::ledger {
 
 YearDetails ReadYear(db::Tx& tx, const Call& call, const YearQuery& query) {
   YearReader reader{tx};
-  const YearWithPolicy found = reader.Read(query.person, query.year);
+  const YearRules rules = reader.Rules(query.year, query.as_of);
   YearDetails details{.summary = {},
                       .entries = reader.Entries(query.person, query.year, query.as_of),
                       .reversed_by = {}};
@@ -19,7 +19,7 @@ YearDetails ReadYear(db::Tx& tx, const Call& call, const YearQuery& query) {
   const YearBalance balance = AddUp(details.entries).year;
   const Timestamp instant = query.as_of.value_or(call.received_at);
   details.summary = {query.year, balance,
-                     StatusOf(balance, found.policy, found.required.has_value(), instant)};
+                     StatusOf(balance, rules.policy, rules.required.has_value(), instant)};
   return details;
 }
 

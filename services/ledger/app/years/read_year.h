@@ -15,8 +15,9 @@ namespace jixue::ledger {
 struct YearQuery {
   PersonId person;
   std::int32_t year;
-  // The state of this instant is shown: the entries posted until then, judged by today's policy.
-  // Without it the state of now.
+  // The state of this instant is shown: the entries posted until then, judged by what the year
+  // asked for then (D60). The instant is settled already (settle_history.h). Without it the state
+  // of now.
   std::optional<Timestamp> as_of;
 };
 

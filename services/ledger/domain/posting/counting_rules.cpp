@@ -52,17 +52,19 @@ std::vector<EntryRecognition> RecogniseEntries(std::span<const Entry> entries) {
   return recognitions;
 }
 
+void AddEntry(BalancesOfYear& balances, const Entry& entry) {
+  const CapGroupSum before = entry.group ? balances.groups[entry.group->programme] : CapGroupSum{};
+  const Balances after = Plus({balances.year, before}, entry);
+  balances.year = after.year;
+  if (entry.group) balances.groups[entry.group->programme] = after.group;
+}
+
 BalancesOfYear AddUp(std::span<const Entry> entries) {
   // Rule R-10: hours are recognised in the year in which they were earned. Nothing is carried over,
   // so the entries of the year suffice.
-  BalancesOfYear sums;
-  for (const Entry& entry : entries) {
-    const CapGroupSum before = entry.group ? sums.groups[entry.group->programme] : CapGroupSum{};
-    const Balances after = Plus({sums.year, before}, entry);
-    sums.year = after.year;
-    if (entry.group) sums.groups[entry.group->programme] = after.group;
-  }
-  return sums;
+  BalancesOfYear balances;
+  for (const Entry& entry : entries) AddEntry(balances, entry);
+  return balances;
 }
 
 }  // namespace jixue::ledger

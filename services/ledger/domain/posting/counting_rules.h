@@ -32,6 +32,9 @@ struct BalancesOfYear {
   friend bool operator==(const BalancesOfYear&, const BalancesOfYear&) = default;
 };
 
+// Adds one entry to the balances of its year.
+void AddEntry(BalancesOfYear& balances, const Entry& entry);
+
 // Computes the balances of one person's year from its entries, in their order.
 BalancesOfYear AddUp(std::span<const Entry> entries);
 

@@ -51,8 +51,13 @@ Balances Plus(const Balances& before, const Entry& entry) {
   return after;
 }
 
-Timestamp PostingInstant(const ChainHead& head, Timestamp now) {
-  return head.posted_at ? std::max(*head.posted_at, now) : now;
+Timestamp AfterAnswered(Timestamp answered_until, Timestamp now) {
+  return std::max(now, answered_until + std::chrono::microseconds{1});
+}
+
+Timestamp PostingInstant(const StateBefore& before, Timestamp now) {
+  const Timestamp earliest = AfterAnswered(before.answered_until, now);
+  return before.head.posted_at ? std::max(*before.head.posted_at, earliest) : earliest;
 }
 
 Posting DecideCrediting(const StateBefore& before, const Credit& credit, Timestamp now) {
@@ -71,7 +76,7 @@ Posting DecideCrediting(const StateBefore& before, const Credit& credit, Timesta
       .made_up = credit.made_up,
       .required_done = credit.required_done,
       .occurred_at = credit.occurred_at,
-      .posted_at = PostingInstant(before.head, now),
+      .posted_at = PostingInstant(before, now),
   };
   const Balances after = Plus({before.year, before.group}, entry);
   const bool grouped = entry.group.has_value();

@@ -21,8 +21,11 @@ Balances Plus(const Balances& before, const Entry& entry);
 // `now` is earlier.
 Posting DecideCrediting(const StateBefore& before, const Credit& credit, Timestamp now);
 
-// The posting instant of an entry that follows this head. It never goes backwards, so that an
-// earlier state (asOf) never changes afterwards.
-Timestamp PostingInstant(const ChainHead& head, Timestamp now);
+// The first instant from `now` on that no query about the past was answered for (D60).
+Timestamp AfterAnswered(Timestamp answered_until, Timestamp now);
+
+// The posting instant of the next entry. It is not before the person's last entry, and after every
+// answered query, so that an earlier state (asOf) never changes afterwards.
+Timestamp PostingInstant(const StateBefore& before, Timestamp now);
 
 }  // namespace jixue::ledger

@@ -44,6 +44,15 @@ struct CapGroup {
   friend bool operator==(const CapGroup&, const CapGroup&) = default;
 };
 
+// The unit that a person was in when hours were approved. The name is absent where approval did not
+// know the unit yet.
+struct ApprovingUnit {
+  UnitId id;
+  std::optional<std::string> name;
+
+  friend bool operator==(const ApprovingUnit&, const ApprovingUnit&) = default;
+};
+
 // A request to post hours.
 struct Credit {
   EntryId entry;
@@ -57,6 +66,8 @@ struct Credit {
   bool made_up = false;        // Earned by make-up, after the regular time of the year.
   bool required_done = false;  // This entry completes the required public subject.
   Timestamp occurred_at;       // When the hours were earned, which is what the rules judge.
+  // The person's unit when the hours were approved; printed on the certificate (D68).
+  std::optional<ApprovingUnit> unit = std::nullopt;
 };
 
 // A request to reverse all hours that were posted for a source.
@@ -128,6 +139,7 @@ struct StateBefore {
   ChainHead head;
   YearBalance year;
   CapGroupSum group;  // All zero when the posting has no cap group or is the first of its group.
+  Timestamp answered_until{};  // The newest instant that a query about the past was answered for.
 };
 
 // A decision: the entry to append, and the balances after it.

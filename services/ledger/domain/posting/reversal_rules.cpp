@@ -19,7 +19,7 @@ Posting DecideReversal(const StateBefore& before, const Entry& entry, const Reve
   negative.reverses = entry.id;
   negative.reason = reversal.reason;
   negative.occurred_at = reversal.occurred_at;
-  negative.posted_at = PostingInstant(before.head, now);
+  negative.posted_at = PostingInstant(before, now);
   // Rule R-64: the version rises even if the remaining hours would still suffice, and certificates
   // with a lower version are invalidated.
   const Balances after = Plus({before.year, before.group}, negative);

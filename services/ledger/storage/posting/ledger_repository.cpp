@@ -43,7 +43,8 @@ const db::Query kReadContext{"ledger.read_standing", R"sql(
          COALESCE(y.required_made_up_entries, 0) AS required_made_up_entries,
          COALESCE(g.posted_tenths, 0) AS posted_tenths,
          COALESCE(g.made_up_tenths, 0) AS group_made_up_tenths,
-         COALESCE(g.ceiling_tenths, 0) AS ceiling_tenths
+         COALESCE(g.ceiling_tenths, 0) AS ceiling_tenths,
+         (SELECT until FROM history_answered) AS answered_until
   FROM (SELECT $1::uuid AS person_id, $2::integer AS year) AS place
   LEFT JOIN person_year AS y ON y.person_id = place.person_id AND y.year = place.year
   LEFT JOIN person_group AS g
@@ -87,6 +88,10 @@ const db::Query kAppendEntry{"ledger.append_entry", R"sql(
       required_made_up_entries = EXCLUDED.required_made_up_entries
 )sql"};
 
+const db::Query kInsertUnit{"ledger.insert_entry_unit", R"sql(
+  INSERT INTO entry_unit (entry_id, unit_id, unit_name) VALUES ($1, $2, $3)
+)sql"};
+
 const db::Query kVoidSource{"ledger.void_source", R"sql(
   INSERT INTO voided_source (person_id, source_kind, source_reference, reason, voided_at)
   VALUES ($1, $2::smallint, $3, $4, $5)
@@ -117,8 +122,10 @@ PostingContext LedgerRepository::ReadContext(const Place& place) {
   const db::Rows rows = tx_.Run(kReadContext, place.person, place.year, NumberOf(place.source.kind),
                                 place.source.reference, place.programme);
   const db::Row row = rows.front();
-  return {
-      .settled = row.Get<bool>("settled"), .year = YearBalanceOf(row), .group = CapGroupSumOf(row)};
+  return {.settled = row.Get<bool>("settled"),
+          .year = YearBalanceOf(row),
+          .group = CapGroupSumOf(row),
+          .answered_until = row.Get<Timestamp>("answered_until")};
 }
 
 std::optional<Entry> LedgerRepository::FindCredit(const PersonId& person, const Source& source) {
@@ -144,6 +151,10 @@ void LedgerRepository::Append(const Posting& posting, const ChainHead& head) {
            entry.made_up, entry.required_done, entry.occurred_at, entry.posted_at, db::Bytes{hash},
            year.version, year.public_tenths, year.professional_tenths, year.made_up_tenths,
            year.required_done_entries, year.required_made_up_entries, posted, made_up);
+}
+
+void LedgerRepository::InsertUnit(const EntryId& entry, const ApprovingUnit& unit) {
+  tx_.Post(kInsertUnit, entry, unit.id, unit.name);
 }
 
 void LedgerRepository::Void(const Reversal& reversal, Timestamp at) {

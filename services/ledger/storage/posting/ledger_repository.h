@@ -12,7 +12,8 @@ namespace jixue::ledger {
 struct PostingContext {
   bool settled;  // The source was posted before, or voided before it was posted.
   YearBalance year;
-  CapGroupSum group;  // All zero without a cap group.
+  CapGroupSum group;         // All zero without a cap group.
+  Timestamp answered_until;  // Of queries about the past; see HorizonRepository.
 };
 
 // The place of a posting: its person and year, its source, and its cap group's programme.
@@ -42,6 +43,9 @@ class LedgerRepository {
 
   // Appends the entry after the head and writes the new balances, in one round trip.
   void Append(const Posting& posting, const ChainHead& head);
+
+  // Stores the unit that the hours of an appended entry were approved for.
+  void InsertUnit(const EntryId& entry, const ApprovingUnit& unit);
 
   // Voids a source that was not posted yet, so that a late credit of it is not posted.
   void Void(const Reversal& reversal, Timestamp at);

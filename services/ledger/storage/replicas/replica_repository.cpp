@@ -6,8 +6,8 @@ namespace jixue::ledger {
 namespace {
 
 const db::Query kInsertProgramme{"ledger.keep_programme", R"sql(
-  INSERT INTO programme (programme_id, year, kind, title, hours_tenths)
-  VALUES ($1, $2, $3::smallint, $4, $5)
+  INSERT INTO programme (programme_id, year, kind, title, hours_tenths, in_force_from)
+  VALUES ($1, $2, $3::smallint, $4, $5, $6)
   ON CONFLICT (programme_id) DO NOTHING
 )sql"};
 
@@ -17,9 +17,9 @@ const db::Query kFindPerson{"ledger.knows_person", R"sql(
 
 }  // namespace
 
-void ReplicaRepository::Insert(const Programme& programme) {
+void ReplicaRepository::Insert(const Programme& programme, Timestamp in_force_from) {
   tx_.Run(kInsertProgramme, programme.id, programme.year, static_cast<int>(programme.kind),
-          programme.title, programme.hours_tenths);
+          programme.title, programme.hours_tenths, in_force_from);
 }
 
 bool ReplicaRepository::HasPerson(const PersonId& person) {

@@ -12,8 +12,9 @@ class ReplicaRepository {
  public:
   explicit ReplicaRepository(db::Tx& tx) : tx_{tx} {}
 
-  // Stores a programme unless it is stored: a published programme never changes.
-  void Insert(const Programme& programme);
+  // Stores a programme, which is in force from that instant, unless it is stored: a published
+  // programme never changes.
+  void Insert(const Programme& programme, Timestamp in_force_from);
 
   bool HasPerson(const PersonId& person);
 

@@ -4,8 +4,10 @@
 
 #include <cstdio>
 #include <fstream>
+#include <sstream>
 
 #include "libs/base/crypto.h"
+#include "services/certificate/domain/issuing_rules.h"
 
 namespace jixue::certificate {
 namespace {
@@ -34,6 +36,7 @@ std::string TextOf(const std::string& pdf) {
   while (const std::size_t size = fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, size);
   EXPECT_EQ(pclose(pipe), 0) << "pdftotext (poppler-utils) is needed";
   std::remove(path.c_str());
+  text.erase(text.find_last_not_of('\f') + 1);  // Which ends every page.
   std::erase(text, '\n');
   std::erase(text, ' ');  // A line may break at a space.
   return text;
@@ -55,6 +58,31 @@ TEST(Document, IsAPdfWhoseTextCanBeSearched) {
   }
 }
 
+TEST(Document, D59_OfAnInvalidCertificateSaysSoOnEveryPage) {
+  Certificate certificate = Sample();
+  const std::string valid = TextOf(MakeDocument(certificate, "http://x/v1"));
+  EXPECT_EQ(valid.find("已失效"), std::string::npos);
+  EXPECT_EQ(valid.find("INVALID"), std::string::npos);
+
+  certificate.invalidation =
+      Invalidation{*ParseTimestamp("2026-05-01T16:30:00Z"), kHoursDeleted, std::nullopt};
+  std::istringstream pages{TextOf(MakeDocument(certificate, "http://x/v1"))};
+  int count = 0;
+  for (std::string page; std::getline(pages, page, '\f'); ++count) {
+    for (const char* part : {"已失效INVALID", "失效日期：2026年5月2日", "原因：本年度学时被删除"}) {
+      EXPECT_NE(page.find(part), std::string::npos) << part << " in " << page;
+    }
+  }
+  EXPECT_EQ(count, 1);
+}
+
+TEST(Document, AnUnknownReasonIsPrintedAsItIs) {
+  Certificate certificate = Sample();
+  certificate.invalidation = Invalidation{Timestamp{}, "SOMETHING_NEW", std::nullopt};
+  EXPECT_NE(TextOf(MakeDocument(certificate, "http://x/v1")).find("SOMETHING_NEW"),
+            std::string::npos);
+}
+
 TEST(Document, TheSameCertificateGivesTheSameBytes) {
   const Certificate certificate = Sample();
   EXPECT_EQ(crypto::Sha256(MakeDocument(certificate, "http://x/v1")),
@@ -62,8 +90,14 @@ TEST(Document, TheSameCertificateGivesTheSameBytes) {
 }
 
 TEST(Document, IsSmall) {
-  EXPECT_LT(MakeDocument(Sample(), "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
-            64u * 1024);
+  Certificate certificate = Sample();
+  EXPECT_LT(
+      MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+      64u * 1024);
+  certificate.invalidation = Invalidation{Timestamp{}, kHoursDeleted, std::nullopt};
+  EXPECT_LT(
+      MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+      64u * 1024);
 }
 
 // Our font has the first three; pango takes the others from its fallback.

@@ -55,6 +55,16 @@ TEST(IssuingRules, R62_AYearWithoutPolicyIsNotEligible) {
   EXPECT_EQ(checked.error().fields[0].code, "POLICY_YEAR_MISSING");
 }
 
+TEST(IssuingRules, D73_AYearBeginsAtMidnightOfTheProvince) {
+  EXPECT_TRUE(CheckYearHasBegun(2025, *ParseTimestamp("2026-06-01T00:00:00Z")));
+  EXPECT_TRUE(CheckYearHasBegun(2026, *ParseTimestamp("2025-12-31T16:00:00Z")));
+  const auto too_early = CheckYearHasBegun(2026, *ParseTimestamp("2025-12-31T15:59:59.999999Z"));
+  ASSERT_FALSE(too_early);
+  EXPECT_EQ(too_early.error().reason, "YEAR_NOT_BEGUN");
+  EXPECT_EQ(too_early.error().kind, ErrorKind::kRuleViolated);
+  EXPECT_EQ(too_early.error().params.at("year"), "2026");
+}
+
 TEST(IssuingRules, D1_FactsFromBeforeTheFenceAreNotCurrent) {
   EXPECT_EQ(CheckFactsAreCurrent(2025, Facts(4), 5).error().reason, "YEAR_CHANGED");
   EXPECT_TRUE(CheckFactsAreCurrent(2025, Facts(5), 5));

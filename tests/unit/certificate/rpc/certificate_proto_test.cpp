@@ -55,6 +55,29 @@ TEST(CertificateRequests, R63_AnIllFormedSerialIsUnknown) {
   EXPECT_EQ(ParseVerifyCertificate(request).error().reason, "SERIAL_UNKNOWN");
 }
 
+TEST(Verifications, D59_OfAnInvalidCertificateSayWhenAndWhy) {
+  Certificate certificate = Sample(PersonId::New(Timestamp{}));
+  EXPECT_EQ(ToVerification(certificate).state(), v1::CertificateState::VALID);
+  EXPECT_FALSE(ToVerification(certificate).has_invalidated_at());
+  certificate.invalidation =
+      Invalidation{*ParseTimestamp("2026-05-01T16:30:00Z"), "HOURS_DELETED", std::nullopt};
+  const v1::Verification verification = ToVerification(certificate);
+  EXPECT_EQ(verification.state(), v1::CertificateState::INVALID);
+  EXPECT_EQ(verification.invalidated_at().seconds(), 1777653000);
+  EXPECT_EQ(verification.invalidation_reason(), "HOURS_DELETED");
+}
+
+TEST(Verifications, D68_ShowThePrintedUnit) {
+  Certificate certificate = Sample(PersonId::New(Timestamp{}));
+  EXPECT_FALSE(ToVerification(certificate).has_unit_name());
+  certificate.holder.unit_name = "广西大学";
+  EXPECT_EQ(ToVerification(certificate).unit_name(), "广西大学");
+}
+
+TEST(CertificateDocuments, AreSavedUnderTheNameOfTheirYear) {
+  EXPECT_EQ(DocumentName(Sample(PersonId::New(Timestamp{}))), "继续教育合格证书-2025.pdf");
+}
+
 TEST(CertificatePages, FollowATokenOfTheSamePersonOnly) {
   const PersonId person = PersonId::New(Timestamp{});
   const Certificate last = Sample(person);

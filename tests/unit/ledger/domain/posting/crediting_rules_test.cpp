@@ -138,5 +138,18 @@ INSTANTIATE_TEST_SUITE_P(Ceiling, MadeUpElectives,
                                            MakeUpCase{"CeilingWasFull", 100, 50, 0}),
                          [](const auto& test) { return std::string{test.param.name}; });
 
+TEST(Crediting, D60_AnEntryIsPostedAfterEveryAnsweredQuery) {
+  StateBefore before;
+  const auto posted_at = [&](Timestamp now) {
+    return DecideCrediting(before, ProfessionalOf(10), now).entry.posted_at;
+  };
+  EXPECT_EQ(posted_at(kNoon), kNoon);
+  before.answered_until = kNoon;
+  EXPECT_EQ(posted_at(kNoon), kNoon + std::chrono::microseconds{1});
+  EXPECT_EQ(posted_at(kNoon + std::chrono::hours{1}), kNoon + std::chrono::hours{1});
+  before.head.posted_at = kNoon + std::chrono::minutes{1};
+  EXPECT_EQ(posted_at(kNoon), kNoon + std::chrono::minutes{1});
+}
+
 }  // namespace
 }  // namespace jixue::ledger
