@@ -27,4 +27,6 @@ Result<void> CheckEtag(std::string_view if_match, std::int64_t version) {
   return Fail(common_errors::kEtagStale);
 }
 
+bool IsAnyEtag(std::string_view if_match) { return Bare(if_match) == "*"; }
+
 }  // namespace jixue

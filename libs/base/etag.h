@@ -13,4 +13,7 @@ namespace jixue {
 // Call it after the resource was found in the caller's scope.
 Result<void> CheckEtag(std::string_view if_match, std::int64_t version);
 
+// Returns whether the etag is `*`, which names no version.
+bool IsAnyEtag(std::string_view if_match);
+
 }  // namespace jixue

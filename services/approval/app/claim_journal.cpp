@@ -11,7 +11,7 @@ namespace jixue::approval {
 
 void AppendTransitions(db::Tx& tx, const Call& call,
                        const std::vector<ClaimTransition>& transitions) {
-  ClaimRepository{tx}.AppendHistory(ActorOf(call.caller()), call.received_at, transitions);
+  ClaimRepository{tx}.AppendHistory(call.caller(), call.received_at, transitions);
   PublishTransitions(tx, transitions, CauseOf(call));
 }
 

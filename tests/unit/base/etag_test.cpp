@@ -31,5 +31,10 @@ INSTANTIATE_TEST_SUITE_P(
         EtagCase{"List", "\"11\", \"12\"", "ETAG_STALE"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
+TEST(AnyEtag, D65_NamesNoVersion) {
+  for (const auto* any : {"*", " * ", "\"*\"", "W/*"}) EXPECT_TRUE(IsAnyEtag(any)) << any;
+  for (const auto* one : {"", "12", "\"\"", "**"}) EXPECT_FALSE(IsAnyEtag(one)) << one;
+}
+
 }  // namespace
 }  // namespace jixue
