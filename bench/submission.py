@@ -24,10 +24,12 @@ INSIDE = [
     FIND,
     ("approval.has_unit", [UNIT]),
     ("approval.lock_visible_claims", [PERSON, "'{}'::uuid[]", "'{}'::uuid[]", f"ARRAY[{CLAIM}]"]),
+    ("approval.read_submission_facts", [f"ARRAY[{CLAIM}]", UNIT, PERSON, f"{NOW} - interval '24 hours'"]),
     ("approval.save_claim_states", [f"ARRAY[{CLAIM}]", "ARRAY['PENDING']", "ARRAY[2]::bigint[]", f"ARRAY[{UNIT}]", "ARRAY[NULL]::text[]",
                                     f"ARRAY[{NOW}]", "ARRAY[NULL]::timestamptz[]", "ARRAY[NULL]::timestamptz[]"]),
-    ("approval.append_history", [NOW, PERSON, PERSON, "'LEARNER'", f"ARRAY[{CLAIM}]", "ARRAY[2]::bigint[]", "ARRAY['SUBMITTED']",
-                                 "ARRAY['DRAFT']", "ARRAY['PENDING']", "ARRAY[NULL]::text[]", "ARRAY[1]"]),
+    ("approval.append_history", [NOW, PERSON, PERSON, f"ARRAY[{CLAIM}]", "ARRAY[2]::bigint[]", "ARRAY['SUBMITTED']",
+                                 "ARRAY['DRAFT']", "ARRAY['PENDING']", "ARRAY[NULL]::text[]", "ARRAY[1]", "ARRAY['LEARNER']",
+                                 f"ARRAY[{UNIT}]", f"ARRAY[{UNIT}]"]),
     ("outbox.append_all", [f"ARRAY[{CLAIM}]", "ARRAY['jixue.approval.v1']", f"ARRAY[{PERSON}::text]", "ARRAY['claim']",
                            f"ARRAY[{CLAIM}::text]", "ARRAY[2]::bigint[]", "ARRAY['jixue.approval.v1.ClaimSubmitted']",
                            "ARRAY[decode(repeat('78', 128), 'hex')]", f"ARRAY[{NOW}]", f"ARRAY['{TRACE}']"]),
@@ -68,8 +70,8 @@ class Approval:
                                          CERTIFICATE_ADDRESS=backend)
         self.address = servers.settings.address("approval")
         servers.sql(f"""
-            INSERT INTO person (person_id, version, name, id_number_masked, id_number_index)
-              SELECT lpad(n::text, 32, '0')::uuid, 1, '韦小芳', '4501**********0017', sha256(n::text::bytea)
+            INSERT INTO person (person_id, version, name, id_number_masked, id_number_index, unit_id)
+              SELECT lpad(n::text, 32, '0')::uuid, 1, '韦小芳', '4501**********0017', sha256(n::text::bytea), {UNIT}
               FROM generate_series(1, {LEARNERS}) n ON CONFLICT DO NOTHING;
             INSERT INTO unit (unit_id, version, name) VALUES ({UNIT}, 1, '测试大学') ON CONFLICT DO NOTHING;
             INSERT INTO policy_year (year, version, registration_opens_at, registration_closes_at)
@@ -82,9 +84,9 @@ class Approval:
             return
         self.servers.sql(f"""
             TRUNCATE claim_history, claim, idempotency_key;
-            INSERT INTO claim (claim_id, person_id, year, activity_type, title, organiser, start_date, start_half, end_date, end_half,
+            INSERT INTO claim (claim_id, person_id, person_unit_id, year, activity_type, title, organiser, start_date, start_half, end_date, end_half,
                                hours_tenths, state, revision, version, created_at)
-              SELECT lpad(n::text, 32, '0')::uuid, lpad((1 + n % {LEARNERS})::text, 32, '0')::uuid, 2025, 'TRAINING',
+              SELECT lpad(n::text, 32, '0')::uuid, lpad((1 + n % {LEARNERS})::text, 32, '0')::uuid, {UNIT}, 2025, 'TRAINING',
                      '数据库系统运维与性能优化高级研修班', '广西大学', '2025-03-10', 'AM', '2025-03-12', 'PM', 240, 'DRAFT', 1, 1, '2025-04-01'
               FROM generate_series({self.next}, {self.next + needed - 1}) n;
             INSERT INTO claim_history (claim_id, version, at, actor_account_id, actor_name, action, from_state, to_state, revision)

@@ -36,4 +36,6 @@ Result<void> CheckEtag(std::string_view if_match, std::int64_t version) {
   }
 }
 
+bool IsAnyEtag(std::string_view if_match) { return Bare(if_match) == "*"; }
+
 }  // namespace jixue

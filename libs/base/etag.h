@@ -14,4 +14,7 @@ namespace jixue {
 // scope.
 Result<void> CheckEtag(std::string_view if_match, std::int64_t version);
 
+// Returns whether the etag is `*`, which names no version.
+bool IsAnyEtag(std::string_view if_match);
+
 }  // namespace jixue

@@ -14,6 +14,11 @@ std::optional<Industry> IndustryOfState(const State& state) {
   return IndustryOf(static_cast<std::int32_t>(state.industry()));
 }
 
+std::optional<Industry> ConfirmedIndustryOf(const identity::v1::PersonState& state) {
+  if (!state.has_confirmed_industry()) return std::nullopt;
+  return IndustryOf(static_cast<std::int32_t>(state.confirmed_industry()));
+}
+
 }  // namespace
 
 bool IsYear(std::int32_t year) { return year >= 1900 && year <= 2199; }
@@ -35,7 +40,8 @@ Result<Person> ParsePerson(const identity::v1::PersonState& state) {
                 .id_number_index = state.id_number_index(),
                 .unit = unit,
                 .department = department,
-                .industry = IndustryOfState(state)};
+                .industry = IndustryOfState(state),
+                .confirmed_industry = ConfirmedIndustryOf(state)};
 }
 
 Result<Unit> ParseUnit(const identity::v1::UnitState& state) {

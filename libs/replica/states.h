@@ -32,6 +32,8 @@ struct Person {
   std::optional<UnitId> unit;
   std::optional<DepartmentId> department;
   std::optional<Industry> industry;  // Also empty when this version does not know it.
+  // The person's own industry once somebody else confirmed it (D66).
+  std::optional<Industry> confirmed_industry = std::nullopt;
 };
 
 struct Unit {

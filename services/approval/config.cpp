@@ -11,6 +11,8 @@ Config ReadConfig(config::Env& env) {
   config.ledger = service::ReadPeer(env, "approval", "ledger", key, 7003);
   config.certificate = service::ReadPeer(env, "approval", "certificate", key, 7005);
   config.id_index_key = env.RequiredKey("ID_INDEX_KEY");
+  config.submissions.per_day = static_cast<std::int32_t>(
+      env.Number("SUBMISSIONS_PER_DAY_MAX", {.fallback = 20, .min = 1, .max = 1000}));
   return config;
 }
 

@@ -3,6 +3,7 @@
 
 #include "libs/config/env.h"
 #include "libs/service/settings.h"
+#include "services/approval/domain/submission_rules.h"
 
 namespace jixue::approval {
 
@@ -12,6 +13,7 @@ struct Config {
   rpc::PeerSettings ledger;
   rpc::PeerSettings certificate;
   Secret id_index_key;
+  SubmissionLimits submissions;
 };
 
 // Problems are collected in `env`.

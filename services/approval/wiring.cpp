@@ -37,7 +37,8 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
                                     .page_tokens = runtime->page_tokens(),
                                     .replicas = replicas,
                                     .certificates = certificates,
-                                    .id_index_key = config.id_index_key});
+                                    .id_index_key = config.id_index_key,
+                                    .submissions = config.submissions});
   runtime->Every("review queue watch", kReviewQueueWatchInterval,
                  [&pool, &clock](const auto&) { WatchReviewQueue(pool, clock); });
   return runtime;

@@ -2,7 +2,7 @@
 import pytest
 
 from client import Client, tag, until
-from world import claim_body, decide, submitted_claims, wait_for_hours, watch
+from world import Unit, claim_body, decide, decide_as_read, submitted_claims, wait_for_hours, watch
 
 LESSON = {"title": "第一讲", "durationSeconds": 1, "mediaUrl": "https://media.example/1.mp4"}
 EXAM = {"title": "考试", "passScore": 60, "attemptsAllowed": 3, "durationSeconds": 600, "questionCount": 3}
@@ -118,7 +118,7 @@ def test_a_rejected_claim_is_changed_and_submitted_again(unit, year, learner):
     client.ok("POST", "/v1/claim-submissions", {"claimIds": [claim], "reviewer": {"unitId": unit.id}})
     chief.client.refused("POST", "/v1/claim-decisions", {"items": [{"claimId": claim}], "decision": "REJECT"},
                          reason="OPINION_REQUIRED")
-    assert decide(chief, [claim], "REJECT", opinion="请补充证明材料")["succeeded"] == 1
+    assert decide_as_read(chief, claim, "REJECT", opinion="请补充证明材料")["succeeded"] == 1
     unchanged = client.ok("POST", "/v1/claim-submissions", {"claimIds": [claim], "reviewer": {"unitId": unit.id}})
     assert unchanged["results"][0]["problem"]["reason"] == "CLAIM_UNCHANGED", unchanged
     etag = client.ok("GET", f"/v1/claims/{claim}")["etag"]
@@ -127,13 +127,15 @@ def test_a_rejected_claim_is_changed_and_submitted_again(unit, year, learner):
     changed = client.ok("PATCH", f"/v1/claims/{claim}", {"title": "补"}, If_Match=etag)
     assert (changed["state"], changed["revision"], changed["title"]) == ("DRAFT", 2, "补")
     client.ok("POST", "/v1/claim-submissions", {"claimIds": [claim], "reviewer": {"unitId": unit.id}})
-    assert decide(chief, [claim])["succeeded"] == 1
+    assert decide_as_read(chief, claim)["succeeded"] == 1
     late = client.ok("POST", "/v1/claim-withdrawals", {"claimIds": [claim]})
     assert late["results"][0]["problem"]["reason"] == "CLAIM_NOT_PENDING"
     history = client.ok("GET", f"/v1/claims/{claim}/history")["items"]
     assert [h["action"] for h in history] == ["CREATED", "SUBMITTED", "WITHDRAWN", "SUBMITTED", "REJECTED", "CHANGED",
                                               "SUBMITTED", "APPROVED"]
     assert history[4]["opinion"] == "请补充证明材料"
+    assert [(h["content"]["title"], h["revision"]) for h in history[4:6]] == [("数据库研修班", 1), ("补", 2)]
+    assert [(h["actorUnitName"], h["actorRole"]) for h in history[3:5]] == [(unit.name, "LEARNER"), (unit.name, "UNIT_ADMIN")]
 
 
 def test_a_department_admin_sees_only_their_own_department(unit, year):
@@ -166,7 +168,9 @@ def test_an_admin_registers_for_a_person_in_scope(unit, year, learner):
     assert [c["claimId"] for c in listed] == [theirs]
 
 
-def test_a_linked_industry_registers_in_its_own_system(unit, year):
-    """W-34, R-37."""
-    accountant = unit.register_learner(industry="ACCOUNTING")
-    accountant.client.refused("POST", "/v1/claims", claim_body(year), reason="INDUSTRY_SYSTEM_REQUIRED")
+def test_a_linked_industry_registers_in_its_own_system(operator, year):
+    """W-34, R-37, D66: the unit's industry counts, not what its people say of themselves."""
+    firm = Unit(operator, industry="ACCOUNTING")
+    for industry in ({}, {"industry": "EDUCATION"}):
+        accountant = firm.register_learner(**industry)
+        accountant.client.refused("POST", "/v1/claims", claim_body(year), reason="INDUSTRY_SYSTEM_REQUIRED")

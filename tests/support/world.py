@@ -31,11 +31,11 @@ class Person:
 
 
 class Unit:
-    def __init__(self, operator):
+    def __init__(self, operator, industry="GENERAL"):
         self.operator = operator
         self.name = "测试大学" + tag()
         made = operator.ok("POST", "/v1/units", {"name": self.name, "creditCode": credit_code(), "regionCode": "450100",
-                                                 "kind": "PUBLIC_INSTITUTION", "industry": "GENERAL"}, status=201)
+                                                 "kind": "PUBLIC_INSTITUTION", "industry": industry}, status=201)
         self.id = made["unitId"]
         self.chief = self.appoint(operator)
         self.department = self.add_department("计算机学院")
@@ -84,6 +84,13 @@ def submitted_claims(person, unit, year, count=1, **other):
 def decide(admin, ids, decision="APPROVE", **other):
     return admin.client.ok("POST", "/v1/claim-decisions",
                            {"items": [{"claimId": i} for i in ids], "decision": decision, **other})
+
+
+def decide_as_read(admin, claim, decision="APPROVE", **other):
+    """Reads the claim and decides that version, as a claim that was submitted again needs it (D65)."""
+    etag = admin.client.ok("GET", f"/v1/claims/{claim}")["etag"]
+    return admin.client.ok("POST", "/v1/claim-decisions",
+                           {"items": [{"claimId": claim, "etag": etag}], "decision": decision, **other})
 
 
 def hours_of(person, year, field="totalHours"):

@@ -14,8 +14,9 @@ bool InScope(const auth::Scope& scope, const UnitId& unit,
 
 CallerRelation RelationOf(const auth::Scope& scope, const Claim& claim) {
   return {.is_person = scope.self == claim.person,
-          .is_creator =
-              claim.created_by_unit && InScope(scope, *claim.created_by_unit, claim.department)};
+          // What a unit registered is the unit's while the person is its member (D67).
+          .is_creator = claim.created_by_unit && claim.created_by_unit == claim.person_unit &&
+                        InScope(scope, *claim.created_by_unit, claim.department)};
 }
 
 }  // namespace jixue::approval

@@ -25,7 +25,7 @@ UnitNames UnitNamesFor(db::Tx& tx, const std::vector<ClaimTransition>& transitio
 
 void AppendTransitions(db::Tx& tx, const Call& call,
                        const std::vector<ClaimTransition>& transitions) {
-  ClaimRepository{tx}.AppendHistory(ActorOf(call.caller()), call.received_at, transitions);
+  ClaimRepository{tx}.AppendHistory(call.caller(), call.received_at, transitions);
   PublishTransitions(tx, transitions, UnitNamesFor(tx, transitions), CauseOf(call));
 }
 

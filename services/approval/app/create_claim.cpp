@@ -5,6 +5,7 @@
 #include "libs/base/try.h"
 #include "services/approval/app/caller_relation.h"
 #include "services/approval/app/claim_journal.h"
+#include "services/approval/app/claim_warnings.h"
 #include "services/approval/domain/registration_rules.h"
 #include "services/approval/storage/claim_reader.h"
 #include "services/approval/storage/replica_repository.h"
@@ -22,7 +23,7 @@ bool MayRegisterFor(const auth::Scope& scope, const PersonId& person, const Clai
 Result<void> CheckNewClaim(const NewClaim& command, const Claimant& claimant,
                            Timestamp received_at) {
   JIXUE_RETURN_IF_FAILED(CheckDeclaration(command.declared));
-  JIXUE_RETURN_IF_FAILED(CheckIndustry(claimant.industry));
+  JIXUE_RETURN_IF_FAILED(CheckIndustry(claimant.linked_industry, command.content.span.end_date));
   return CheckWindow(command.content.year, claimant.window, received_at);
 }
 
@@ -49,7 +50,7 @@ Result<ClaimView> CreateClaim(db::Tx& tx, const Call& call, const NewClaim& comm
 
   auto view = ClaimReader{tx, scope}.Find(claim.id);
   JIXUE_CHECK(view, "the creator of a claim may see it");
-  return *std::move(view);
+  return WithWarnings(tx, call, *std::move(view));
 }
 
 }  // namespace jixue::approval

@@ -1,6 +1,8 @@
-// Use case: a reviewer approves or rejects pending claims. Rules.
+// Use case: a reviewer approves or rejects pending claims. Rules,
+//
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +13,9 @@ namespace jixue::approval {
 
 struct DecisionItem {
   ClaimId claim;
-  std::string etag;  // Empty: the decision is about any version of the claim.
+  // Of the version that the reviewer has read. It may be left out for a claim that was submitted
+  // once, because a pending claim does not change (D65).
+  std::optional<std::string> etag = std::nullopt;
 };
 
 struct Decisions {
@@ -19,9 +23,9 @@ struct Decisions {
   Review review;
 };
 
-// OPINION_REQUIRED for all; per item CLAIM_NOT_FOUND, ETAG_STALE, CLAIM_NOT_PENDING,
-// POLICY_YEAR_UNKNOWN, REGISTRATION_CLOSED. Reviewers may decide their own claims; the
-// history shows it.
+// OPINION_REQUIRED for all; per item CLAIM_NOT_FOUND, ETAG_REQUIRED, ETAG_STALE, CLAIM_NOT_PENDING,
+// POLICY_YEAR_UNKNOWN, REGISTRATION_CLOSED; for an approval also INDUSTRY_SYSTEM_REQUIRED.
+// Reviewers may decide their own claims; the history shows it.
 Result<std::vector<ItemOutcome>> DecideClaims(db::Tx& tx, const Call& call,
                                               const Decisions& command);
 

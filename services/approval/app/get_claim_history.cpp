@@ -7,7 +7,7 @@ namespace jixue::approval {
 
 Result<std::vector<HistoryLine>> GetClaimHistory(db::Tx& tx, const Call& call, const ClaimId& id) {
   const auto scope = auth::ScopeOf(call.caller());
-  auto lines = ClaimReader{tx, scope}.ListHistory(id);
+  auto lines = ClaimReader{tx, scope}.ListHistory(id, call.caller().account);
   if (lines.empty()) return Fail(errors::kClaimNotFound);
   return lines;
 }

@@ -10,7 +10,8 @@
 
 namespace jixue::approval {
 
-// Oldest first, also of deleted claims. CLAIM_NOT_FOUND.
+// Oldest first, also of deleted claims. Someone who reviewed or submitted a claim that left their
+// scope reads it up to their last action (D71). CLAIM_NOT_FOUND.
 Result<std::vector<HistoryLine>> GetClaimHistory(db::Tx& tx, const Call& call, const ClaimId& id);
 
 }  // namespace jixue::approval

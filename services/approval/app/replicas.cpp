@@ -10,6 +10,7 @@ void UpsertPersonReplica(db::Tx& tx, const replica::Person& person) {
   // Rule R-55: the person's current department decides who reviews.
   if (replica::UpsertPerson(tx, person, replica::IndustryColumn::kText)) {
     ClaimRepository{tx}.FollowMembership(person);
+    ReplicaRepository{tx}.SaveConfirmedIndustry(person);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "libs/base/try.h"
 #include "services/approval/app/caller_relation.h"
 #include "services/approval/app/claim_journal.h"
+#include "services/approval/app/claim_warnings.h"
 #include "services/approval/domain/errors.h"
 #include "services/approval/storage/claim_reader.h"
 #include "services/approval/storage/replica_reader.h"
@@ -25,12 +26,14 @@ Result<ClaimView> UpdateClaim(db::Tx& tx, const Call& call, const ClaimChange& c
   const auto window = ReplicaReader{tx}.FindWindow(content.year);
   JIXUE_TRY(after, Change(before, std::move(content), RelationOf(scope, before)));
   JIXUE_RETURN_IF_FAILED(CheckWindow(after.content.year, window, call.received_at));
+  JIXUE_RETURN_IF_FAILED(
+      CheckIndustry(locked.front().linked_industry, after.content.span.end_date));
   // Rule R-50: only a real change makes a rejected claim a draft again.
   if (changes) {
     claims.SaveChange(after);
     AppendTransitions(tx, call, {{HistoryAction::kChanged, before.state, after, std::nullopt}});
   }
-  return *ClaimReader{tx, scope}.Find(command.claim);
+  return WithWarnings(tx, call, *ClaimReader{tx, scope}.Find(command.claim));
 }
 
 }  // namespace jixue::approval

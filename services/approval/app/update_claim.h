@@ -1,5 +1,5 @@
-// Use case: the person or the creator changes a draft or a rejected claim. Rules,
-//
+// Use case: the person or the creator changes a draft or a rejected claim. Rules,
+//
 #pragma once
 
 #include <string>
@@ -19,8 +19,8 @@ struct ClaimChange {
 };
 
 // CLAIM_NOT_FOUND, then ETAG_REQUIRED and ETAG_STALE, then INVALID_REQUEST for the changed content,
-// CLAIM_NOT_EDITABLE, POLICY_YEAR_UNKNOWN and REGISTRATION_CLOSED. A change to the same content
-// leaves the claim as it is.
+// CLAIM_NOT_EDITABLE, POLICY_YEAR_UNKNOWN, REGISTRATION_CLOSED and INDUSTRY_SYSTEM_REQUIRED. A
+// change to the same content leaves the claim as it is.
 Result<ClaimView> UpdateClaim(db::Tx& tx, const Call& call, const ClaimChange& command);
 
 }  // namespace jixue::approval

@@ -36,8 +36,9 @@ Result<Step> StepOf(ClaimState from, Action action);
 
 // The caller's relation to the claim; both flags can be set.
 struct CallerRelation {
-  bool is_person = false;   // The claim is about the caller.
-  bool is_creator = false;  // The caller administers the unit that registered it.
+  bool is_person = false;  // The claim is about the caller.
+  // The caller administers the unit that registered it, and the person is still its member (D67).
+  bool is_creator = false;
 };
 
 // Replaces the content.: CLAIM_NOT_EDITABLE.

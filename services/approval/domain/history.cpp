@@ -24,9 +24,24 @@ std::string_view NameOf(HistoryAction action) {
   CheckFailed("action", __FILE__, __LINE__, "unknown history action");
 }
 
-Actor ActorOf(const Principal& caller) {
-  const bool is_admin = caller.Has(RoleCode::kUnitAdmin);
-  return {caller.account, caller.person, is_admin ? "UNIT_ADMIN" : "LEARNER"};
+Capacity CapacityOf(const std::optional<PersonId>& actor, const ClaimTransition& transition) {
+  const Claim& claim = transition.after;
+  switch (transition.action) {
+    case HistoryAction::kApproved:
+    case HistoryAction::kRejected:
+      return {RoleCode::kUnitAdmin, claim.reviewer_unit};
+    case HistoryAction::kDeleted:
+      // Only reviewers give a reason.
+      if (transition.opinion) return {RoleCode::kUnitAdmin, claim.reviewer_unit};
+      break;
+    case HistoryAction::kCreated:
+    case HistoryAction::kChanged:
+    case HistoryAction::kSubmitted:
+    case HistoryAction::kWithdrawn:
+      break;
+  }
+  if (actor == claim.person) return {RoleCode::kLearner, claim.person_unit};
+  return {RoleCode::kUnitAdmin, claim.created_by_unit};
 }
 
 std::int32_t RemovedTenths(const ClaimTransition& deletion) {

@@ -24,16 +24,6 @@ enum class HistoryAction {
 // "CREATED" and so on.
 std::string_view NameOf(HistoryAction action);
 
-// Who acts. The history shows the name of the person's replica, or else the role.
-struct Actor {
-  AccountId account;
-  std::optional<PersonId> person;
-  std::string role;  // "LEARNER", "UNIT_ADMIN"
-};
-
-// The caller as an administrator of a unit, or else as a learner.
-Actor ActorOf(const Principal& caller);
-
 // One line. Its key is (claim, version), because every action raises the claim's version.
 struct HistoryLine {
   ClaimId claim;
@@ -45,6 +35,12 @@ struct HistoryLine {
   std::optional<ClaimState> to;    // Absent for the deletion.
   std::optional<std::string> opinion;
   std::int32_t revision;
+  // Absent in lines that were written before they were stored (D71).
+  std::optional<std::string> actor_unit_name = std::nullopt;
+  std::optional<RoleCode> actor_role = std::nullopt;
+  // What the claim stated after the action. Absent where the line is older than its storage and the
+  // claim was changed later.
+  std::optional<ClaimContent> content = std::nullopt;
 };
 
 // An action on a claim, with the state before it and the claim after it.
@@ -54,6 +50,19 @@ struct ClaimTransition {
   Claim after;
   std::optional<std::string> opinion;  // The comment of a decision, or the reason of a deletion.
 };
+
+// The role in which somebody acts on a claim, and the unit for which they act. For the claim's
+// person that is the unit of which they are a member (D71).
+struct Capacity {
+  RoleCode role;
+  std::optional<UnitId> unit;
+
+  friend bool operator==(const Capacity&, const Capacity&) = default;
+};
+
+// `actor` is the caller's person. An account that is both the claim's person and its reviewer acts
+// in either role.
+Capacity CapacityOf(const std::optional<PersonId>& actor, const ClaimTransition& transition);
 
 // Hours that a deletion reverses, in tenths: only approved ones were credited.
 std::int32_t RemovedTenths(const ClaimTransition& deletion);

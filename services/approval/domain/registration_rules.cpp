@@ -1,7 +1,7 @@
 #include "services/approval/domain/registration_rules.h"
 
-#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "libs/base/errors.h"
 #include "services/approval/domain/errors.h"
@@ -92,15 +92,11 @@ Result<void> CheckWindow(std::int32_t year, const std::optional<Window>& window,
                                             {"closesAt", FormatTimestamp(window->closes_at)}});
 }
 
-Result<void> CheckIndustry(const IndustryMembership& membership) {
-  // Rule R-37: people of a linked industry register in the system of that industry. The industry is
-  // the person's, or else the unit's.
-  const auto& industry =
-      membership.person_industry ? membership.person_industry : membership.unit_industry;
-  if (!industry) return {};
-  const auto& linked = membership.linked_industries;
-  if (std::find(linked.begin(), linked.end(), *industry) == linked.end()) return {};
-  return Fail(errors::kIndustrySystemRequired, {{"industry", std::string{TextOf(*industry)}}});
+Result<void> CheckIndustry(const std::optional<LinkedIndustry>& linked, const Date& end_date) {
+  // Rule R-37: people of a linked industry register in the system of that industry.
+  if (!linked || (linked->linked_from && end_date < *linked->linked_from)) return {};
+  return Fail(errors::kIndustrySystemRequired,
+              {{"industry", std::string{TextOf(linked->industry)}}});
 }
 
 Result<void> CheckDeclaration(bool declared) {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "libs/base/error.h"
 #include "libs/values/industry.h"
@@ -51,15 +50,16 @@ Statement Apply(const ClaimContent& content, const ContentChange& change);
 Result<void> CheckWindow(std::int32_t year, const std::optional<Window>& window,
                          Timestamp received_at);
 
-// The industries of a person and of their unit, and those whose own systems report hours.
-struct IndustryMembership {
-  std::optional<Industry> person_industry;
-  std::optional<Industry> unit_industry;
-  std::vector<Industry> linked_industries;  // Data of the table linked_industry.
+// An industry whose own system reports the hours of its people (the table linked_industry).
+struct LinkedIndustry {
+  Industry industry;
+  std::optional<Date> linked_from;  // Absent: always.
 };
 
-// INDUSTRY_SYSTEM_REQUIRED.
-Result<void> CheckIndustry(const IndustryMembership& membership);
+// INDUSTRY_SYSTEM_REQUIRED for a person of a linked industry. An activity that ended before
+// the industry was linked is registered and reviewed here. `linked` is absent for everyone else.
+// The industry is the one that somebody else confirmed, or else that of the person's unit (D66).
+Result<void> CheckIndustry(const std::optional<LinkedIndustry>& linked, const Date& end_date);
 
 // PROMISE_REQUIRED without the declaration of truthfulness.
 Result<void> CheckDeclaration(bool declared);

@@ -7,6 +7,7 @@
 #include "libs/base/page.h"
 #include "libs/base/secret.h"
 #include "libs/rpc/server/host.h"
+#include "services/approval/domain/submission_rules.h"
 
 namespace jixue::approval {
 
@@ -22,6 +23,7 @@ class ApprovalService final : public v1::ApprovalService::Service {
     const Replicas& replicas;
     const CertificateClient& certificates;
     Secret id_index_key;
+    SubmissionLimits submissions = {};
   };
 
   explicit ApprovalService(Dependencies dependencies) : dependencies_{std::move(dependencies)} {}

@@ -1,7 +1,9 @@
 #include "services/approval/rpc/bulk_proto.h"
 
 #include <string>
+#include <utility>
 
+#include "libs/base/errors.h"
 #include "libs/base/try.h"
 #include "libs/rpc/wire/bulk.h"
 #include "libs/rpc/wire/request.h"
@@ -24,6 +26,21 @@ Result<std::vector<ClaimId>> ParseClaimIds(
   return ids;
 }
 
+// Items of a claim's id and the etag that the caller has read, if any.
+template <class Item, class Protos>
+Result<std::vector<Item>> ParseItems(const Protos& protos) {
+  std::vector<Item> items;
+  items.reserve(static_cast<std::size_t>(protos.size()));
+  for (const auto& proto : protos) {
+    const auto pointer = "#/items/" + std::to_string(items.size()) + "/claimId";
+    JIXUE_TRY(id, rpc::ParseId<ClaimId>(proto.claim_id(), pointer));
+    Item item{id};
+    if (proto.has_etag()) item.etag = proto.etag();
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
 void AddCertificates(v1::DeletionResult& result, const ClaimTransition& deletion,
                      const CertificatesToInvalidate& certificates) {
   const auto year = YearToInvalidate(deletion);
@@ -41,9 +58,19 @@ void AddCertificates(v1::DeletionResult& result, const ClaimTransition& deletion
 }  // namespace
 
 Result<Submission> ParseSubmitClaims(const v1::SubmitClaimsRequest& request) {
-  JIXUE_TRY(claims, ParseClaimIds(request.claim_ids()));
+  if (!request.claim_ids().empty() && !request.items().empty()) {
+    return FailField("#/items", common_errors::kNotAllowedHere);
+  }
+  if (request.claim_ids().empty() && request.items().empty()) {
+    return FailFields({WrongField("#/claimIds", common_errors::kTooFewItems, {{"min", "1"}})});
+  }
   JIXUE_TRY(reviewer, rpc::ParseId<UnitId>(request.reviewer().unit_id(), "#/reviewer/unitId"));
-  return Submission{std::move(claims), reviewer};
+  Submission submission{{}, reviewer};
+  JIXUE_TRY(claims, ParseClaimIds(request.claim_ids()));
+  for (const auto& id : claims) submission.items.push_back({id});
+  JIXUE_TRY(items, ParseItems<SubmissionItem>(request.items()));
+  submission.items.insert(submission.items.end(), items.begin(), items.end());
+  return submission;
 }
 
 Result<std::vector<ClaimId>> ParseWithdrawClaims(const v1::WithdrawClaimsRequest& request) {
@@ -54,11 +81,8 @@ Result<Decisions> ParseDecideClaims(const v1::DecideClaimsRequest& request) {
   Decisions decisions;
   decisions.review.approves = request.decision() == v1::Decision::APPROVE;
   if (request.has_opinion()) decisions.review.opinion = request.opinion();
-  for (const auto& item : request.items()) {
-    const auto pointer = "#/items/" + std::to_string(decisions.items.size()) + "/claimId";
-    JIXUE_TRY(id, rpc::ParseId<ClaimId>(item.claim_id(), pointer));
-    decisions.items.push_back({id, item.etag()});
-  }
+  JIXUE_TRY(items, ParseItems<DecisionItem>(request.items()));
+  decisions.items = std::move(items);
   return decisions;
 }
 

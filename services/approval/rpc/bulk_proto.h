@@ -12,6 +12,7 @@
 
 namespace jixue::approval {
 
+// INVALID_REQUEST for claimIds and items together, or neither.
 Result<Submission> ParseSubmitClaims(const v1::SubmitClaimsRequest& request);
 Result<std::vector<ClaimId>> ParseWithdrawClaims(const v1::WithdrawClaimsRequest& request);
 Result<Decisions> ParseDecideClaims(const v1::DecideClaimsRequest& request);

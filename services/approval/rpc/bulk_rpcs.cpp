@@ -16,8 +16,9 @@ grpc::Status ApprovalService::SubmitClaims(grpc::ServerContext* context,
           return PrepareSubmitClaims(dependencies_.replicas, call, submission);
         });
       },
-      [](db::Tx& tx, const Call& call, const Submission& command) {
-        return approval::SubmitClaims(tx, call, command).map(&ToBulkResult);
+      [&](db::Tx& tx, const Call& call, const Submission& command) {
+        return approval::SubmitClaims(tx, call, command, dependencies_.submissions)
+            .map(&ToBulkResult);
       });
 }
 

@@ -47,6 +47,7 @@ Result<ClaimFilter> ParseFilter(const Request& request) {
     states.insert(ClaimStateOf(static_cast<v1::ClaimState::Code>(code)));
   }
   filter.states.assign(states.begin(), states.end());
+  filter.approved_elsewhere = request.approved_elsewhere();
   return filter;
 }
 
@@ -58,6 +59,7 @@ std::string IdText(const std::optional<Id>& id) {
 // Only the last part is free text, so different filters have different names.
 ListName NameOfList(std::string text, const ClaimSelection& selection) {
   const ClaimFilter& filter = selection.filter;
+  if (filter.approved_elsewhere) text += "ApprovedElsewhere";
   text += "|" + IdText(filter.person) + "|" + IdText(filter.unit) + "|" +
           IdText(filter.department) + "|" + (filter.year ? std::to_string(*filter.year) : "") + "|";
   for (const auto state : filter.states) text.append(NameOf(state)).append(",");

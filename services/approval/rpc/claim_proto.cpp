@@ -90,8 +90,50 @@ v1::ClaimAction::Code ToProto(HistoryAction action) {
   return code;
 }
 
-void AddWarning(v1::Claim& claim, FieldCode code) {
-  claim.add_warnings()->set_code(std::string{code.code});
+common::v1::Warning WarningOf(FieldCode code) {
+  common::v1::Warning warning;
+  warning.set_code(std::string{code.code});
+  return warning;
+}
+
+// Names the other claim, so that a reviewer can compare them (D72).
+common::v1::Warning WarningOf(const SimilarClaim& similar) {
+  auto warning = WarningOf(similar.overlaps ? errors::kOverlappingSpan : errors::kRepeatedClaim);
+  auto& params = *warning.mutable_params();
+  params["claimId"] = similar.id.ToText();
+  params["state"] = similar.is_deleted ? "DELETED" : std::string{NameOf(similar.state)};
+  params["startDate"] = FormatDate(similar.start_date);
+  params["endDate"] = FormatDate(similar.end_date);
+  params["unit"] = similar.unit_name.empty() ? "—" : similar.unit_name;
+  if (similar.reviewer_unit) params["unitId"] = similar.reviewer_unit->ToText();
+  return warning;
+}
+
+void AddClaimWarnings(const ClaimView& view, v1::Claim& proto) {
+  for (const auto& similar : view.similar) *proto.add_warnings() = WarningOf(similar);
+  if (view.ends_in_future) {
+    auto& warning = *proto.add_warnings() = WarningOf(errors::kEndsInFuture);
+    (*warning.mutable_params())["endDate"] = FormatDate(view.claim.content.span.end_date);
+  }
+  if (IsSubmittedToOtherUnit(view.claim)) *proto.add_warnings() = WarningOf(errors::kOtherUnit);
+}
+
+v1::ActorRole::Code ToProto(RoleCode role) {
+  return role == RoleCode::kUnitAdmin ? v1::ActorRole::UNIT_ADMIN : v1::ActorRole::LEARNER;
+}
+
+// The fields of a content, which a claim and a content both have.
+template <class Message>
+void SetContent(const ClaimContent& content, Message& message) {
+  message.set_year(content.year);
+  message.set_activity_type(ToProto(content.activity_type));
+  message.set_title(content.title);
+  message.set_organiser(content.organiser);
+  message.set_start_date(FormatDate(content.span.start_date));
+  message.set_start_half(ToProto(content.span.start_half));
+  message.set_end_date(FormatDate(content.span.end_date));
+  message.set_end_half(ToProto(content.span.end_half));
+  message.set_hours(HoursNumber(content.hours.tenths()));
 }
 
 }  // namespace
@@ -166,16 +208,8 @@ v1::Claim ToProto(const ClaimView& view) {
   proto.set_person_id(claim.person.ToText());
   proto.set_person_name(view.person_name);
   proto.set_id_number_masked(view.id_number_masked);
-  proto.set_year(content.year);
-  proto.set_activity_type(ToProto(content.activity_type));
-  proto.set_title(content.title);
-  proto.set_organiser(content.organiser);
-  proto.set_start_date(FormatDate(content.span.start_date));
-  proto.set_start_half(ToProto(content.span.start_half));
-  proto.set_end_date(FormatDate(content.span.end_date));
-  proto.set_end_half(ToProto(content.span.end_half));
+  SetContent(content, proto);
   if (const auto tenths = ProposalFor(content)) proto.set_proposed_hours(HoursNumber(*tenths));
-  proto.set_hours(HoursNumber(content.hours.tenths()));
   proto.set_state(ToProto(claim.state));
   proto.set_revision(claim.revision);
   if (claim.reviewer_unit) proto.set_reviewer_unit_id(claim.reviewer_unit->ToText());
@@ -183,8 +217,7 @@ v1::Claim ToProto(const ClaimView& view) {
   *proto.mutable_created_at() = rpc::ToProto(claim.created_at);
   if (claim.submitted_at) *proto.mutable_submitted_at() = rpc::ToProto(*claim.submitted_at);
   if (claim.decided_at) *proto.mutable_decided_at() = rpc::ToProto(*claim.decided_at);
-  if (view.overlaps) AddWarning(proto, errors::kOverlappingSpan);
-  if (IsSubmittedToOtherUnit(claim)) AddWarning(proto, errors::kOtherUnit);
+  AddClaimWarnings(view, proto);
   proto.set_etag(EtagOf(claim.version));
   return proto;
 }
@@ -200,6 +233,9 @@ v1::ClaimHistory ToProto(const std::vector<HistoryLine>& lines) {
     if (line.to) event.set_to_state(ToProto(*line.to));
     if (line.opinion) event.set_opinion(*line.opinion);
     event.set_revision(line.revision);
+    if (line.actor_unit_name) event.set_actor_unit_name(*line.actor_unit_name);
+    if (line.actor_role) event.set_actor_role(ToProto(*line.actor_role));
+    if (line.content) SetContent(*line.content, *event.mutable_content());
   }
   return history;
 }

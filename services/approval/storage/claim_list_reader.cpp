@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "libs/db/run.h"
+#include "services/approval/storage/approved_elsewhere_statements.h"
 #include "services/approval/storage/claim_rows.h"
 
 namespace jixue::approval {
@@ -17,19 +18,14 @@ namespace {
 // PostgreSQL plans these statements for their values each time, because a generic plan costs more,
 // and so drops the conditions on filters that are NULL. $9 bounds the index scan, so it is not NULL
 // for the first page either. $10 is NULL where all claims are counted. The columns of a list are
-// those of kFindClaim, with the rule of `overlaps` (R-35).
+// those of kFindClaim.
 
 // The claims of one person, $11, that the caller may see (claim_rows.h). Index claim_of_person.
 const db::Query kListClaimsOfPerson{"approval.list_claims_of_person", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         coalesce(p.name, '') AS person_name, coalesce(p.id_number_masked, '') AS id_number_masked,
-         EXISTS (SELECT FROM claim o
-                 WHERE o.person_id = c.person_id AND o.claim_id <> c.claim_id
-                   AND o.deleted_at IS NULL AND o.state <> 'REJECTED'
-                   AND (o.start_date, o.start_half) <= (c.end_date, c.end_half)
-                   AND (o.end_date, o.end_half) >= (c.start_date, c.start_half)) AS overlaps
+         coalesce(p.name, '') AS person_name, coalesce(p.id_number_masked, '') AS id_number_masked
   FROM (
     SELECT c.claim_id
     FROM claim c
@@ -38,7 +34,8 @@ const db::Query kListClaimsOfPerson{"approval.list_claims_of_person", R"sql(
            EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS r(unit_id, department_id)
                    WHERE (r.department_id IS NULL OR r.department_id = c.department_id)
                      AND (c.reviewer_unit_id = r.unit_id OR
-                          (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id))))
+                          (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id
+                           AND c.person_unit_id = r.unit_id))))
       AND c.deleted_at IS NULL AND c.claim_id < $9::uuid AND ($5::int IS NULL OR c.year = $5::int)
       AND ($6::uuid IS NULL OR c.reviewer_unit_id = $6::uuid)
       AND ($7::uuid IS NULL OR c.department_id = $7::uuid)
@@ -60,7 +57,8 @@ const db::Query kCountClaimsOfPerson{"approval.count_claims_of_person", R"sql(
            EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS r(unit_id, department_id)
                    WHERE (r.department_id IS NULL OR r.department_id = c.department_id)
                      AND (c.reviewer_unit_id = r.unit_id OR
-                          (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id))))
+                          (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id
+                           AND c.person_unit_id = r.unit_id))))
       AND c.deleted_at IS NULL AND c.claim_id < $9::uuid AND ($5::int IS NULL OR c.year = $5::int)
       AND ($6::uuid IS NULL OR c.reviewer_unit_id = $6::uuid)
       AND ($7::uuid IS NULL OR c.department_id = $7::uuid)
@@ -76,12 +74,7 @@ const db::Query kListClaimsOfScope{"approval.list_claims_of_scope", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         coalesce(p.name, '') AS person_name, coalesce(p.id_number_masked, '') AS id_number_masked,
-         EXISTS (SELECT FROM claim o
-                 WHERE o.person_id = c.person_id AND o.claim_id <> c.claim_id
-                   AND o.deleted_at IS NULL AND o.state <> 'REJECTED'
-                   AND (o.start_date, o.start_half) <= (c.end_date, c.end_half)
-                   AND (o.end_date, o.end_half) >= (c.start_date, c.start_half)) AS overlaps
+         coalesce(p.name, '') AS person_name, coalesce(p.id_number_masked, '') AS id_number_masked
   FROM (
     SELECT claim_id
     FROM (
@@ -128,6 +121,7 @@ const db::Query kListClaimsOfScope{"approval.list_claims_of_scope", R"sql(
         SELECT c.claim_id
         FROM claim c
         WHERE 'DRAFT' = ANY($4::text[]) AND c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id
+          AND c.person_unit_id = r.unit_id
           AND (r.department_id IS NULL OR c.department_id = r.department_id)
           AND c.deleted_at IS NULL AND c.claim_id < $9::uuid AND ($5::int IS NULL OR c.year = $5::int)
           AND ($6::uuid IS NULL OR c.reviewer_unit_id = $6::uuid)
@@ -192,6 +186,7 @@ const db::Query kCountClaimsOfScope{"approval.count_claims_of_scope", R"sql(
         SELECT c.claim_id
         FROM claim c
         WHERE 'DRAFT' = ANY($4::text[]) AND c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id
+          AND c.person_unit_id = r.unit_id
           AND (r.department_id IS NULL OR c.department_id = r.department_id)
           AND c.deleted_at IS NULL AND c.claim_id < $9::uuid AND ($5::int IS NULL OR c.year = $5::int)
           AND ($6::uuid IS NULL OR c.reviewer_unit_id = $6::uuid)
@@ -247,6 +242,7 @@ std::optional<PersonId> OnlyPerson(const auth::Scope& scope, const ClaimFilter& 
 struct ListStatements {
   const db::Query& of_person;
   const db::Query& of_scope;
+  const db::Query& approved_elsewhere;
 };
 
 // The rows that are wanted: those below an id, and at most so many.
@@ -257,11 +253,17 @@ struct RowBounds {
 
 db::Rows RunList(db::Tx& tx, const auth::Scope& scope, const ClaimFilter& filter,
                  const RowBounds& bounds, const ListStatements& statements) {
-  const auto narrow = Narrow(scope, filter);
-  const auto reaches = auth::ArraysOf(narrow);
   const auto states = StateNames(filter.states);
   const auto pattern = PrefixPattern(filter.name_prefix);
   const std::string below = bounds.below ? bounds.below->ToText() : std::string{kAboveAllIds};
+  if (filter.approved_elsewhere) {
+    const auto all = auth::ArraysOf(scope);
+    return tx.Run(statements.approved_elsewhere, scope.self, all.units, all.departments, states,
+                  filter.year, filter.unit, filter.department, pattern, below, bounds.limit,
+                  filter.person);
+  }
+  const auto narrow = Narrow(scope, filter);
+  const auto reaches = auth::ArraysOf(narrow);
   if (const auto person = OnlyPerson(scope, filter)) {
     return tx.Run(statements.of_person, narrow.self, reaches.units, reaches.departments, states,
                   filter.year, filter.unit, filter.department, pattern, below, bounds.limit,
@@ -275,7 +277,7 @@ db::Rows RunList(db::Tx& tx, const auth::Scope& scope, const ClaimFilter& filter
 
 Page<ClaimView> ClaimListReader::List(const ClaimFilter& filter, const PageQuery<ClaimId>& page) {
   const auto rows = RunList(tx_, scope_, filter, {page.after, page.size + 1},
-                            {kListClaimsOfPerson, kListClaimsOfScope});
+                            {kListClaimsOfPerson, kListClaimsOfScope, kListApprovedElsewhere});
   std::vector<ClaimView> views;
   views.reserve(rows.size());
   for (const auto& row : rows) views.push_back(ViewOf(row));
@@ -284,7 +286,7 @@ Page<ClaimView> ClaimListReader::List(const ClaimFilter& filter, const PageQuery
 
 std::int32_t ClaimListReader::Count(const ClaimFilter& filter) {
   const auto rows = RunList(tx_, scope_, filter, {std::nullopt, std::nullopt},
-                            {kCountClaimsOfPerson, kCountClaimsOfScope});
+                            {kCountClaimsOfPerson, kCountClaimsOfScope, kCountApprovedElsewhere});
   return rows.Single<std::int32_t>("total");
 }
 

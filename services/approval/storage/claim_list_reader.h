@@ -21,6 +21,8 @@ struct ClaimFilter {
   std::optional<std::int32_t> year = std::nullopt;
   std::vector<ClaimState> states = {};  // Empty: all four.
   std::optional<std::string> name_prefix = std::nullopt;
+  // Only claims that other units than the person's approved (D71).
+  bool approved_elsewhere = false;
 };
 
 class ClaimListReader {

@@ -17,8 +17,9 @@ class ClaimReader {
 
   // nullopt when it is deleted or not in scope.
   std::optional<ClaimView> Find(const ClaimId& id);
-  // Oldest first, also of deleted claims; empty when the claim is not in scope.
-  std::vector<HistoryLine> ListHistory(const ClaimId& id);
+  // Oldest first, also of deleted claims, and of a claim that is not in scope up to the account's
+  // last action; empty when there is nothing to see.
+  std::vector<HistoryLine> ListHistory(const ClaimId& id, const AccountId& actor);
 
  private:
   db::Tx& tx_;

@@ -5,6 +5,7 @@
 #include "libs/base/check.h"
 #include "libs/db/run.h"
 #include "services/approval/storage/claim_rows.h"
+#include "services/approval/storage/linked_industry_row.h"
 #include "services/approval/storage/window_row.h"
 
 namespace jixue::approval {
@@ -17,14 +18,17 @@ const db::Query kLockVisibleClaims{"approval.lock_visible_claims", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         y.registration_opens_at, y.registration_closes_at
-  FROM claim c LEFT JOIN policy_year y ON y.year = c.year
+         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from
+  FROM claim c
+  LEFT JOIN policy_year y ON y.year = c.year
+  LEFT JOIN linked_person i ON i.person_id = c.person_id
   WHERE c.claim_id = ANY($4::uuid[]) AND c.deleted_at IS NULL
     AND (c.person_id = $1::uuid OR
          EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS r(unit_id, department_id)
                  WHERE (r.department_id IS NULL OR r.department_id = c.department_id)
                    AND (c.reviewer_unit_id = r.unit_id OR
-                        (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id))))
+                        (c.state = 'DRAFT' AND c.created_by_unit_id = r.unit_id
+                         AND c.person_unit_id = r.unit_id))))
   ORDER BY c.claim_id
   FOR UPDATE OF c
 )sql"};
@@ -33,8 +37,10 @@ const db::Query kLockReviewedClaims{"approval.lock_reviewed_claims", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         y.registration_opens_at, y.registration_closes_at
-  FROM claim c LEFT JOIN policy_year y ON y.year = c.year
+         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from
+  FROM claim c
+  LEFT JOIN policy_year y ON y.year = c.year
+  LEFT JOIN linked_person i ON i.person_id = c.person_id
   WHERE c.claim_id = ANY($3::uuid[]) AND c.deleted_at IS NULL
     AND EXISTS (SELECT FROM unnest($1::uuid[], $2::uuid[]) AS r(unit_id, department_id)
                 WHERE c.reviewer_unit_id = r.unit_id
@@ -47,13 +53,22 @@ const db::Query kReadReviewedClaims{"approval.read_reviewed_claims", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         y.registration_opens_at, y.registration_closes_at
-  FROM claim c LEFT JOIN policy_year y ON y.year = c.year
+         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from
+  FROM claim c
+  LEFT JOIN policy_year y ON y.year = c.year
+  LEFT JOIN linked_person i ON i.person_id = c.person_id
   WHERE c.claim_id = ANY($3::uuid[]) AND c.deleted_at IS NULL
     AND EXISTS (SELECT FROM unnest($1::uuid[], $2::uuid[]) AS r(unit_id, department_id)
                 WHERE c.reviewer_unit_id = r.unit_id
                   AND (r.department_id IS NULL OR r.department_id = c.department_id))
   ORDER BY c.claim_id
+)sql"};
+
+// The keys of two numbers are apart from those of one, which the libraries use.
+const db::Query kLockPendingElsewhere{"approval.lock_pending_elsewhere", R"sql(
+  SELECT pg_advisory_xact_lock(hashtext('approval.pending_elsewhere'), k.key)
+  FROM (SELECT DISTINCT hashtext(p.person_id::text || $2::text) AS key
+        FROM unnest($1::uuid[]) AS p(person_id) ORDER BY key) k
 )sql"};
 
 const db::Query kInsertClaim{"approval.insert_claim", R"sql(
@@ -81,34 +96,43 @@ const db::Query kSaveClaimStates{"approval.save_claim_states", R"sql(
   WHERE c.claim_id = s.claim_id
 )sql"};
 
-// The history shows the name of the actor's person replica, or else the role.
+// The history shows the name of the actor's person replica, or else the role. The content of the
+// claims, which are saved before, is repeated in the lines of the actions that made it.
 const db::Query kAppendHistory{"approval.append_history", R"sql(
   INSERT INTO claim_history (claim_id, version, at, actor_account_id, actor_name, action, from_state, to_state, opinion,
-                             revision)
+                             revision, actor_role, actor_unit_id, reviewer_unit_id, year, activity_type, title, organiser,
+                             start_date, start_half, end_date, end_half, hours_tenths)
   SELECT h.claim_id, h.version, $1::timestamptz, $2::uuid,
-         coalesce((SELECT p.name FROM person p WHERE p.person_id = $3::uuid), $4::text),
-         h.action, h.from_state, h.to_state, h.opinion, h.revision
-  FROM unnest($5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::int[])
-    AS h(claim_id, version, action, from_state, to_state, opinion, revision)
+         coalesce((SELECT p.name FROM person p WHERE p.person_id = $3::uuid), h.actor_role),
+         h.action, h.from_state, h.to_state, h.opinion, h.revision, h.actor_role, h.actor_unit_id, h.reviewer_unit_id,
+         c.year, c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths
+  FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[],
+              $12::uuid[], $13::uuid[])
+    AS h(claim_id, version, action, from_state, to_state, opinion, revision, actor_role, actor_unit_id, reviewer_unit_id)
+  LEFT JOIN claim c ON c.claim_id = h.claim_id AND h.action IN ('CREATED', 'CHANGED')
 )sql"};
 
 // Approved claims keep the department in which they were decided.
 const db::Query kFollowMembership{"approval.follow_membership", R"sql(
-  WITH open AS (
+  WITH followed AS (
     SELECT claim_id FROM claim
-    WHERE person_id = $1 AND deleted_at IS NULL AND state <> 'APPROVED'
-      AND (person_unit_id, department_id) IS DISTINCT FROM ($2::uuid, $3::uuid)
+    WHERE person_id = $1 AND deleted_at IS NULL
+      AND (person_unit_id IS DISTINCT FROM $2::uuid
+           OR (state <> 'APPROVED' AND department_id IS DISTINCT FROM $3::uuid))
     ORDER BY claim_id
     FOR UPDATE
   )
-  UPDATE claim SET person_unit_id = $2::uuid, department_id = $3::uuid
-  FROM open WHERE claim.claim_id = open.claim_id
+  UPDATE claim
+  SET person_unit_id = $2::uuid,
+      department_id = CASE WHEN state = 'APPROVED' THEN department_id ELSE $3::uuid END
+  FROM followed WHERE claim.claim_id = followed.claim_id
 )sql"};
 
 std::vector<LockedClaim> LockedOf(const db::Rows& rows) {
   std::vector<LockedClaim> locked;
   locked.reserve(rows.size());
-  for (const auto& row : rows) locked.push_back({ClaimOf(row), WindowOf(row)});
+  for (const auto& row : rows)
+    locked.push_back({ClaimOf(row), WindowOf(row), LinkedIndustryOf(row)});
   return locked;
 }
 
@@ -146,6 +170,11 @@ std::vector<LockedClaim> ClaimRepository::ReadReviewed(const auth::Scope& scope,
   return LockedOf(tx_.Run(kReadReviewedClaims, reaches.units, reaches.departments, ids));
 }
 
+void ClaimRepository::LockPendingElsewhere(const std::vector<PersonId>& people,
+                                           const UnitId& reviewer) {
+  tx_.Run(kLockPendingElsewhere, people, reviewer);
+}
+
 void ClaimRepository::Insert(const Claim& claim) {
   const ClaimContent& content = claim.content;
   tx_.Post(kInsertClaim, claim.id, claim.person, claim.person_unit, claim.department,
@@ -180,11 +209,11 @@ void ClaimRepository::SaveStates(const std::vector<ClaimTransition>& transitions
   JIXUE_CHECK(rows.affected() == transitions.size(), "a locked claim was not saved");
 }
 
-void ClaimRepository::AppendHistory(const Actor& actor, Timestamp at,
+void ClaimRepository::AppendHistory(const Principal& actor, Timestamp at,
                                     const std::vector<ClaimTransition>& transitions) {
   if (transitions.empty()) return;
   const auto column = [&](auto&& member) { return ColumnOf(transitions, member); };
-  tx_.Post(kAppendHistory, at, actor.account, actor.person, actor.role,
+  tx_.Post(kAppendHistory, at, actor.account, actor.person,
            column([](const ClaimTransition& one) { return one.after.id; }),
            column([](const ClaimTransition& one) { return one.after.version; }),
            column([](const ClaimTransition& one) { return NameOf(one.action); }),
@@ -194,7 +223,12 @@ void ClaimRepository::AppendHistory(const Actor& actor, Timestamp at,
              return is_deleted ? std::nullopt : std::optional{NameOf(one.after.state)};
            }),
            column([](const ClaimTransition& one) { return one.opinion; }),
-           column([](const ClaimTransition& one) { return one.after.revision; }));
+           column([](const ClaimTransition& one) { return one.after.revision; }),
+           column([&](const ClaimTransition& one) {
+             return TextOf(CapacityOf(actor.person, one).role);
+           }),
+           column([&](const ClaimTransition& one) { return CapacityOf(actor.person, one).unit; }),
+           column([](const ClaimTransition& one) { return one.after.reviewer_unit; }));
 }
 
 void ClaimRepository::FollowMembership(const replica::Person& person) {

@@ -8,13 +8,16 @@
 #include "libs/replica/states.h"
 #include "services/approval/domain/claim.h"
 #include "services/approval/domain/history.h"
+#include "services/approval/domain/registration_rules.h"
 
 namespace jixue::approval {
 
-// A claim that is locked until commit, with the registration window of its year.
+// A claim that is locked until commit, with the registration window of its year and the linked
+// industry of its person.
 struct LockedClaim {
   Claim claim;
   std::optional<Window> window;
+  std::optional<LinkedIndustry> linked_industry;
 };
 
 class ClaimRepository {
@@ -28,17 +31,22 @@ class ClaimRepository {
   // The same claims as LockReviewed, not locked. For a transaction that only reads.
   std::vector<LockedClaim> ReadReviewed(const auth::Scope& scope, const std::vector<ClaimId>& ids);
 
+  // Makes other transactions that add pending claims of these people in that unit wait until the
+  // commit, so that their number can be limited. Call it after the claims are locked: every
+  // transaction takes these locks last (D19).
+  void LockPendingElsewhere(const std::vector<PersonId>& people, const UnitId& reviewer);
+
   void Insert(const Claim& claim);
   // Saves content and state of a claim that was changed.
   void SaveChange(const Claim& claim);
   // Saves state, reviewer, review comment and times of many claims in one statement (D19).
   void SaveStates(const std::vector<ClaimTransition>& transitions);
   // Appends the history of these transitions in one statement.
-  void AppendHistory(const Actor& actor, Timestamp at,
+  void AppendHistory(const Principal& actor, Timestamp at,
                      const std::vector<ClaimTransition>& transitions);
 
-  // Sets unit and department of the person's open claims (D26). Locks them in the order of ids
-  // (D19).
+  // Sets unit and department of the person's open claims (D26), and the unit of approved ones
+  // (D71). Locks them in the order of ids (D19).
   void FollowMembership(const replica::Person& person);
 
  private:

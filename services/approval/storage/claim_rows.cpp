@@ -34,16 +34,6 @@ Hours HoursOf(std::int32_t tenths) {
   return *hours;
 }
 
-ClaimContent ContentOf(const db::Row& row) {
-  return {row.Get<std::int32_t>("year"),
-          ActivityTypeOf(row.Get<std::string_view>("activity_type")),
-          row.Get<std::string>("title"),
-          row.Get<std::string>("organiser"),
-          {row.Get<Date>("start_date"), HalfOf(row.Get<std::string_view>("start_half")),
-           row.Get<Date>("end_date"), HalfOf(row.Get<std::string_view>("end_half"))},
-          HoursOf(row.Get<std::int32_t>("hours_tenths"))};
-}
-
 }  // namespace
 
 ClaimState ClaimStateOf(std::string_view column) {
@@ -53,6 +43,16 @@ ClaimState ClaimStateOf(std::string_view column) {
 }
 
 std::string_view TextOf(Half half) { return half == Half::kAm ? "AM" : "PM"; }
+
+ClaimContent ContentOf(const db::Row& row) {
+  return {row.Get<std::int32_t>("year"),
+          ActivityTypeOf(row.Get<std::string_view>("activity_type")),
+          row.Get<std::string>("title"),
+          row.Get<std::string>("organiser"),
+          {row.Get<Date>("start_date"), HalfOf(row.Get<std::string_view>("start_half")),
+           row.Get<Date>("end_date"), HalfOf(row.Get<std::string_view>("end_half"))},
+          HoursOf(row.Get<std::int32_t>("hours_tenths"))};
+}
 
 Claim ClaimOf(const db::Row& row) {
   // Reading in the order of the statements' columns is quicker, and a Claim has these ones later.
@@ -81,7 +81,7 @@ Claim ClaimOf(const db::Row& row) {
 
 ClaimView ViewOf(const db::Row& row) {
   return {ClaimOf(row), row.Get<std::string>("person_name"),
-          row.Get<std::string>("id_number_masked"), row.Get<bool>("overlaps")};
+          row.Get<std::string>("id_number_masked")};
 }
 
 }  // namespace jixue::approval

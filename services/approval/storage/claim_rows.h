@@ -1,16 +1,22 @@
-// Maps rows to claims. For storage only. Also documents the two conditions on the caller, which the
-// statements repeat so that each can be read and explained as a whole. Change a condition in all
-// statements that have it.
+// Maps rows to claims. For storage only. Also documents the three conditions on the caller, which
+// the statements repeat so that each can be read and explained as a whole. Change a condition in
+// all statements that have it.
 //
-// 1. The caller may see the claim (kFindClaim, kReadHistory, kListClaimsOfPerson,
-// kCountClaimsOfPerson, kLockVisibleClaims). These are the caller's own claims ($1 is the caller's
-// person), those submitted to a unit that the caller administers ($2 and $3 are auth::ArraysOf),
-// and drafts that the unit's admins made, but never learners' drafts (D13, D26).
+// 1. The claim is on the caller's lists, and the caller may act on it (kListClaimsOfPerson,
+// kListClaimsOfScope, their counts, kLockVisibleClaims). These are the caller's own claims ($1 is
+// the caller's person), those submitted to a unit that the caller administers ($2 and $3 are
+// auth::ArraysOf), and drafts that the unit's admins made for people who are still members, but
+// never learners' drafts (D13, D26, D67).
 //
 // 2. The claim is on the caller's review list (kLockReviewedClaims, kReadReviewedClaims). It was
 // submitted to a unit that the caller administers ($1 and $2 are auth::ArraysOf) (D26).
 //
-// In both, the department is the person's current one.
+// 3. The caller may read the claim (kFindClaim, kReadHistory). These are the claims of the first
+// condition, and submitted claims of members of a unit that the caller administers, whoever reviews
+// them. Beyond that, an account that reviewed or submitted a claim reads it as it left it, as long
+// as it acts for the same unit (left_claim_reader.cpp, kReadHistory) (D71).
+//
+// In all, the department is the person's current one.
 #pragma once
 
 #include <string_view>
@@ -29,7 +35,10 @@ std::string_view TextOf(Half half);
 // Of a row with all columns of the table `claim`.
 Claim ClaimOf(const db::Row& row);
 
-// Of a row that also has person_name, id_number_masked and overlaps.
+// Of a row with the columns of the content, from year to hours_tenths.
+ClaimContent ContentOf(const db::Row& row);
+
+// Of a row that also has person_name and id_number_masked.
 ClaimView ViewOf(const db::Row& row);
 
 }  // namespace jixue::approval

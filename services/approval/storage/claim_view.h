@@ -2,8 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "services/approval/domain/claim.h"
+#include "services/approval/domain/similar_claim.h"
 
 namespace jixue::approval {
 
@@ -11,8 +12,9 @@ struct ClaimView {
   Claim claim;
   std::string person_name;
   std::string id_number_masked;
-  // Another claim of the person overlaps in time; deleted and rejected claims do not count.
-  bool overlaps;
+  // These two are added by app/claim_warnings.h (D72).
+  std::vector<SimilarClaim> similar = {};
+  bool ends_in_future = false;
 };
 
 }  // namespace jixue::approval

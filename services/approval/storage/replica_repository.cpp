@@ -1,10 +1,9 @@
 #include "services/approval/storage/replica_repository.h"
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "libs/db/run.h"
+#include "services/approval/storage/linked_industry_row.h"
 #include "services/approval/storage/window_row.h"
 
 namespace jixue::approval {
@@ -22,34 +21,31 @@ const db::Query kKeepPolicyYear{"approval.keep_policy_year", R"sql(
 
 // FOR SHARE: a change of membership waits until the claim is committed, and then moves it too.
 const db::Query kShareRegistrant{"approval.share_registrant", R"sql(
-  SELECT p.unit_id, p.department_id, p.industry,
-         (SELECT u.industry FROM unit u WHERE u.unit_id = p.unit_id) AS unit_industry,
-         (SELECT coalesce(array_agg(l.industry), '{}') FROM linked_industry l) AS linked_industries,
-         y.registration_opens_at, y.registration_closes_at
-  FROM person p LEFT JOIN policy_year y ON y.year = $2
+  SELECT p.unit_id, p.department_id, i.linked_industry, i.linked_from, y.registration_opens_at,
+         y.registration_closes_at
+  FROM person p
+  LEFT JOIN linked_person i ON i.person_id = p.person_id
+  LEFT JOIN policy_year y ON y.year = $2
   WHERE p.person_id = $1
   FOR SHARE OF p
 )sql"};
 
-std::optional<Industry> FindIndustry(const db::Row& row, const char* column) {
-  const auto text = row.Find<std::string_view>(column);
-  return text ? ParseIndustry(*text) : std::nullopt;
-}
-
-// Without those that this version does not know, which no replica has.
-std::vector<Industry> LinkedIndustriesOf(const db::Row& row) {
-  std::vector<Industry> linked;
-  for (const auto& text : row.Get<std::vector<std::string>>("linked_industries")) {
-    if (const auto industry = ParseIndustry(text)) linked.push_back(*industry);
-  }
-  return linked;
-}
+const db::Query kSaveConfirmedIndustry{"approval.save_confirmed_industry", R"sql(
+  UPDATE person SET confirmed_industry = $2
+  WHERE person_id = $1 AND confirmed_industry IS DISTINCT FROM $2
+)sql"};
 
 }  // namespace
 
 void ReplicaRepository::UpsertPolicyYear(const replica::PolicyYear& year) {
   tx_.Run(kKeepPolicyYear, year.year, year.version, year.registration_opens_at,
           year.registration_closes_at);
+}
+
+void ReplicaRepository::SaveConfirmedIndustry(const replica::Person& person) {
+  std::optional<std::string_view> industry;
+  if (person.confirmed_industry) industry = TextOf(*person.confirmed_industry);
+  tx_.Post(kSaveConfirmedIndustry, person.id, industry);
 }
 
 std::optional<Claimant> ReplicaRepository::ShareClaimant(const PersonId& person,
@@ -59,8 +55,7 @@ std::optional<Claimant> ReplicaRepository::ShareClaimant(const PersonId& person,
   const auto row = rows.front();
   return Claimant{.unit = row.Find<UnitId>("unit_id"),
                   .department = row.Find<DepartmentId>("department_id"),
-                  .industry = {FindIndustry(row, "industry"), FindIndustry(row, "unit_industry"),
-                               LinkedIndustriesOf(row)},
+                  .linked_industry = LinkedIndustryOf(row),
                   .window = WindowOf(row)};
 }
 

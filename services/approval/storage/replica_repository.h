@@ -15,7 +15,7 @@ namespace jixue::approval {
 struct Claimant {
   std::optional<UnitId> unit;
   std::optional<DepartmentId> department;
-  IndustryMembership industry;
+  std::optional<LinkedIndustry> linked_industry;
   std::optional<Window> window;  // Of the year that was asked for.
 };
 
@@ -26,6 +26,9 @@ class ReplicaRepository {
   // Stores a state unless the stored one is as new or newer. libs/replica does so for people and
   // units.
   void UpsertPolicyYear(const replica::PolicyYear& year);
+  // Stores the confirmed industry of a person whose state was just stored. Only this service needs
+  // it, so libs/replica does not write it.
+  void SaveConfirmedIndustry(const replica::Person& person);
 
   // Locks the person's replica against a change of membership until the new claim is committed;
   // nullopt when the person is unknown.

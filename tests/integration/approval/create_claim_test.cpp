@@ -20,7 +20,8 @@ TEST_F(CreateClaimTest, R39_MakesADraftOfThePerson) {
   EXPECT_FALSE(view->claim.created_by_unit);
   EXPECT_EQ(view->person_name, "张三");
   EXPECT_EQ(view->id_number_masked, "450100**********17");
-  EXPECT_FALSE(view->overlaps);
+  EXPECT_TRUE(view->similar.empty());
+  EXPECT_FALSE(view->ends_in_future);
   EXPECT_EQ(Events(), "") << "drafts have no events";
 }
 
@@ -38,7 +39,7 @@ TEST_F(CreateClaimTest, R37_W34_AnAccountantIsSentToTheIndustrySystem) {
   EXPECT_EQ(failed.error().params.at("industry"), "ACCOUNTING");
 }
 
-TEST_F(CreateClaimTest, R37_TheIndustryIsThePersonsElseTheUnits) {
+TEST_F(CreateClaimTest, R37_TheIndustryIsTheConfirmedOneElseTheUnits) {
   const auto hospital = AddUnit(Industry::kHealth);
   const auto nurse = AddPerson(hospital);
   const auto teacher = AddPerson(hospital, std::nullopt, Industry::kEducation);
@@ -76,12 +77,12 @@ TEST_F(CreateClaimTest, R35_AnOverlappingSpanIsAWarningOnly) {
   Draft(person_, "2025-03-12", "2025-03-14");
   const auto view = Register(LearnerCall(person_), TrainingOf(person_));
   ASSERT_TRUE(view);
-  EXPECT_TRUE(view->overlaps);
+  EXPECT_EQ(view->similar.size(), 1U);
   const auto elsewhere =
       Register(LearnerCall(person_), TrainingOf(person_, "2025-05-10", "2025-05-12"));
-  EXPECT_FALSE(elsewhere->overlaps);
+  EXPECT_TRUE(elsewhere->similar.empty());
   const auto other = AddPerson(unit_);
-  EXPECT_FALSE(Register(LearnerCall(other), TrainingOf(other))->overlaps);
+  EXPECT_TRUE(Register(LearnerCall(other), TrainingOf(other))->similar.empty());
 }
 
 TEST_F(CreateClaimTest, R35_SpansOverlapWhenTheyShareAHalfDay) {
@@ -98,7 +99,7 @@ TEST_F(CreateClaimTest, R35_SpansOverlapWhenTheyShareAHalfDay) {
     const auto view = Register(LearnerCall(person_), training(span)).value();
     database_.Sql("UPDATE claim SET deleted_at = created_at WHERE claim_id = '" +
                   view.claim.id.ToText() + "'");
-    return view.overlaps;
+    return !view.similar.empty();
   };
   EXPECT_FALSE(overlaps({day("2025-03-09"), kAm, day("2025-03-10"), kAm})) << "the morning before";
   EXPECT_TRUE(overlaps({day("2025-03-09"), kAm, day("2025-03-10"), kPm})) << "the first half day";

@@ -1,5 +1,7 @@
 #include "tests/integration/approval/fixture.h"
 
+#include "services/approval/app/update_claim.h"
+#include "services/approval/app/withdraw_claims.h"
 #include "services/approval/migrations.h"
 
 namespace jixue::approval {
@@ -56,9 +58,9 @@ UnitId ApprovalTest::AddUnit(std::optional<Industry> industry) {
 }
 
 PersonId ApprovalTest::AddPerson(std::optional<UnitId> unit, std::optional<DepartmentId> department,
-                                 std::optional<Industry> industry) {
+                                 std::optional<Industry> confirmed_industry) {
   auto person = NewPerson(unit, department);
-  person.industry = industry;
+  person.confirmed_industry = confirmed_industry;
   Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person); });
   return person.id;
 }
@@ -123,16 +125,56 @@ ClaimId ApprovalTest::Decided(const PersonId& person, const UnitId& reviewer, bo
   return id;
 }
 
-Result<std::vector<ItemOutcome>> ApprovalTest::SubmitAll(const Call& call, std::vector<ClaimId> ids,
+void ApprovalTest::Move(const PersonId& person, std::int64_t version, std::optional<UnitId> unit) {
+  auto state = NewPerson(unit);
+  state.id = person;
+  state.version = version;
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, state); });
+}
+
+Result<std::vector<ItemOutcome>> ApprovalTest::SubmitAll(const Call& call,
+                                                         const std::vector<ClaimId>& ids,
                                                          const UnitId& reviewer) {
-  return Write([&](db::Tx& tx) { return SubmitClaims(tx, call, {std::move(ids), reviewer}); });
+  Submission submission{{}, reviewer};
+  for (const auto& id : ids) submission.items.push_back({id});
+  return Write([&](db::Tx& tx) { return SubmitClaims(tx, call, submission, {}); });
+}
+
+std::string ApprovalTest::SubmitOne(const Call& call, const SubmissionItem& item,
+                                    const UnitId& reviewer) {
+  return ReasonsOf(Write([&](db::Tx& tx) {
+           return SubmitClaims(tx, call, {{item}, reviewer}, {});
+         }))
+      .front();
+}
+
+std::string ApprovalTest::DecideOne(const Call& call, const DecisionItem& item,
+                                    const Review& review) {
+  return ReasonsOf(Write([&](db::Tx& tx) {
+           return DecideClaims(tx, call, {{item}, review});
+         }))
+      .front();
 }
 
 Result<std::vector<ItemOutcome>> ApprovalTest::DecideAll(const Call& call, std::vector<ClaimId> ids,
                                                          Review review) {
   Decisions decisions{{}, std::move(review)};
-  for (const auto& id : ids) decisions.items.push_back({id, ""});
+  for (const auto& id : ids) decisions.items.push_back({id});
   return Write([&](db::Tx& tx) { return DecideClaims(tx, call, decisions); });
+}
+
+std::string ApprovalTest::WithdrawOne(const Call& call, const ClaimId& id) {
+  return ReasonsOf(Write([&](db::Tx& tx) { return WithdrawClaims(tx, call, {id}); })).front();
+}
+
+std::string ApprovalTest::ChangeHours(const Call& call, const ClaimId& id, std::int64_t tenths,
+                                      const std::string& etag) {
+  ContentChange content;
+  content.hours = Hours::FromTenths(tenths).value();
+  const auto changed = Write([&](db::Tx& tx) {
+    return UpdateClaim(tx, call, {id, etag, content});
+  });
+  return changed ? "" : changed.error().reason;
 }
 
 std::string ApprovalTest::StateOf(const ClaimId& id) {

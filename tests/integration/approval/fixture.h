@@ -30,7 +30,7 @@ class ApprovalTest : public ::testing::Test {
   UnitId AddUnit(std::optional<Industry> industry = std::nullopt);
   PersonId AddPerson(std::optional<UnitId> unit,
                      std::optional<DepartmentId> department = std::nullopt,
-                     std::optional<Industry> industry = std::nullopt);
+                     std::optional<Industry> confirmed_industry = std::nullopt);
   // A person's state of version 1, which is not stored.
   replica::Person NewPerson(std::optional<UnitId> unit,
                             std::optional<DepartmentId> department = std::nullopt);
@@ -73,8 +73,18 @@ class ApprovalTest : public ::testing::Test {
                   std::string_view start = "2025-03-10", std::string_view end = "2025-03-12");
   ClaimId Decided(const PersonId& person, const UnitId& reviewer, bool approves);
 
-  Result<std::vector<ItemOutcome>> SubmitAll(const Call& call, std::vector<ClaimId> ids,
+  // Stores a version of the person who is in that unit, without a department.
+  void Move(const PersonId& person, std::int64_t version, std::optional<UnitId> unit);
+
+  Result<std::vector<ItemOutcome>> SubmitAll(const Call& call, const std::vector<ClaimId>& ids,
                                              const UnitId& reviewer);
+  // The same for one claim; its reason, "" when it succeeded.
+  std::string SubmitOne(const Call& call, const SubmissionItem& item, const UnitId& reviewer);
+  std::string DecideOne(const Call& call, const DecisionItem& item, const Review& review);
+  // "" when it succeeded, else the reason.
+  std::string WithdrawOne(const Call& call, const ClaimId& id);
+  std::string ChangeHours(const Call& call, const ClaimId& id, std::int64_t tenths,
+                          const std::string& etag = "*");
   Result<std::vector<ItemOutcome>> DecideAll(const Call& call, std::vector<ClaimId> ids,
                                              Review review);
   std::string StateOf(const ClaimId& id);

@@ -1,9 +1,5 @@
 // Concurrent transactions: each test holds one open while another one waits for its locks.
-#include <future>
-
-#include "libs/testing/wait.h"
-#include "services/approval/app/withdraw_claims.h"
-#include "tests/integration/approval/fixture.h"
+#include "tests/integration/approval/race.h"
 
 namespace jixue::approval {
 namespace {
@@ -12,33 +8,14 @@ using Reasons = std::vector<std::string>;
 
 const Review kApprove{true, std::nullopt};
 
-class LockingTest : public ApprovalTest {
- protected:
-  // Whether a statement of the test's database waits for a lock.
-  bool AnyoneWaits() {
-    return database_.Sql(
-               "SELECT count(*) > 0 FROM pg_stat_activity"
-               " WHERE datname = current_database() AND wait_event_type = 'Lock'") == "t";
-  }
-  // Runs `second` while `first` is not committed yet, and commits `first` as soon as `second`
-  // waits.
-  template <class First, class Second>
-  auto Race(First&& first, Second&& second) {
-    db::Tx tx{database_.pool(), db::Access::kReadWrite, Deadline()};
-    first(tx);
-    auto later = std::async(std::launch::async, std::forward<Second>(second));
-    EXPECT_TRUE(jixue::testing::WaitUntil([&] { return AnyoneWaits(); }));
-    tx.Commit();
-    return later.get();
-  }
-};
+class LockingTest : public RaceTest {};
 
 TEST_F(LockingTest, R45_OfTwoReviewersAtOnceOneDecides) {
   const auto id = Pending(person_, unit_);
   const auto call = UnitAdminCall(unit_);
   const auto second = Race(
       [&](db::Tx& tx) {
-        EXPECT_EQ(ReasonsOf(DecideClaims(tx, call, {{{id, ""}}, kApprove})), Reasons{""});
+        EXPECT_EQ(ReasonsOf(DecideClaims(tx, call, {{{id}}, kApprove})), Reasons{""});
       },
       [&] {
         return DecideAll(call, {id}, {false, "不同意"});

@@ -193,7 +193,7 @@ TEST_F(ReviewClaimsTest, R55_AnotherUnitsClaimAndADraftAreNotFound) {
 TEST_F(ReviewClaimsTest, R47_AnEtagIsComparedPerItemAndAClaimIsDecidedOnce) {
   const auto stale = Pending(person_, unit_);
   const auto fresh = Pending(person_, unit_, "2025-05-10", "2025-05-12");
-  const Decisions decisions{{{stale, "1"}, {fresh, "2"}, {fresh, ""}, {fresh, "2"}}, kApprove};
+  const Decisions decisions{{{stale, "1"}, {fresh, "2"}, {fresh}, {fresh, "2"}}, kApprove};
   const auto call = UnitAdminCall(unit_);
   EXPECT_EQ(ReasonsOf(Write([&](db::Tx& tx) { return DecideClaims(tx, call, decisions); })),
             (Reasons{"ETAG_STALE", "", "CLAIM_NOT_PENDING", "ETAG_STALE"}));

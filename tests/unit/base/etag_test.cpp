@@ -34,5 +34,10 @@ INSTANTIATE_TEST_SUITE_P(
         EtagCase{"QuotedAsterisk", "\"*\"", "ETAG_STALE"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
+TEST(AnyEtag, D65_NamesNoVersion) {
+  for (const auto* any : {"*", " * ", "\"*\"", "W/*"}) EXPECT_TRUE(IsAnyEtag(any)) << any;
+  for (const auto* one : {"", "12", "\"\"", "**"}) EXPECT_FALSE(IsAnyEtag(one)) << one;
+}
+
 }  // namespace
 }  // namespace jixue

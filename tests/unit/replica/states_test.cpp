@@ -39,6 +39,16 @@ TEST(PersonState, BecomesAReplica) {
   EXPECT_EQ(person->industry, Industry::kHealth);
 }
 
+TEST(PersonState, D66_HasTheConfirmedIndustryBesideTheOwnOne) {
+  auto state = GoodPerson();
+  EXPECT_FALSE(ParsePerson(state)->confirmed_industry);
+  state.set_confirmed_industry(common::v1::Industry::EDUCATION);
+  EXPECT_EQ(ParsePerson(state)->confirmed_industry, Industry::kEducation);
+  EXPECT_EQ(ParsePerson(state)->industry, Industry::kHealth);
+  state.set_confirmed_industry(static_cast<common::v1::Industry::Code>(99));
+  EXPECT_FALSE(ParsePerson(state)->confirmed_industry);
+}
+
 TEST(PersonState, OfAnIndustryThatThisVersionDoesNotKnowHasNone) {
   auto state = GoodPerson();
   state.set_industry(static_cast<common::v1::Industry::Code>(99));

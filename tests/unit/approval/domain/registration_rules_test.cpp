@@ -164,35 +164,35 @@ TEST(Window, R13_NeedsAPolicyYear) {
 
 struct IndustryCase {
   std::string name;
-  std::optional<Industry> person;
-  std::optional<Industry> unit;
+  std::optional<std::string> linked_from;
+  std::string end_date;
   bool allowed;
 };
 
-class LinkedIndustry : public ::testing::TestWithParam<IndustryCase> {};
+class LinkedIndustryOf : public ::testing::TestWithParam<IndustryCase> {};
 
-TEST_P(LinkedIndustry, R37_RegistersInItsOwnSystem) {
+TEST_P(LinkedIndustryOf, R37_TakesActivitiesThatEndFromItsFirstDayOn) {
+  std::optional<Date> linked_from;
+  if (GetParam().linked_from) linked_from = Day(*GetParam().linked_from);
   const auto checked =
-      CheckIndustry({GetParam().person, GetParam().unit, {kHealth, kAccounting, kConstruction}});
+      CheckIndustry(LinkedIndustry{kAccounting, linked_from}, Day(GetParam().end_date));
   EXPECT_EQ(checked.has_value(), GetParam().allowed);
   if (!checked) {
     EXPECT_EQ(checked.error().reason, "INDUSTRY_SYSTEM_REQUIRED");
+    EXPECT_EQ(checked.error().params.at("industry"), "ACCOUNTING");
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Memberships, LinkedIndustry,
-    ::testing::Values(IndustryCase{"W34_Accountant", kAccounting, kGeneral, false},
-                      IndustryCase{"ByTheUnit", std::nullopt, kHealth, false},
-                      IndustryCase{"PersonBeforeUnit", kEducation, kHealth, true},
-                      IndustryCase{"NotLinked", kEducation, kEducation, true},
-                      IndustryCase{"None", std::nullopt, std::nullopt, true}),
+    EndDates, LinkedIndustryOf,
+    ::testing::Values(IndustryCase{"W34_Always", std::nullopt, "1999-01-01", false},
+                      IndustryCase{"DayBefore", "2025-03-12", "2025-03-11", true},
+                      IndustryCase{"FirstDay", "2025-03-12", "2025-03-12", false},
+                      IndustryCase{"Later", "2025-03-12", "2025-12-31", false}),
     [](const auto& test) { return test.param.name; });
 
-TEST(LinkedIndustries, R37_AreData) {
-  EXPECT_TRUE(CheckIndustry({kAccounting, std::nullopt, {}}));
-  const auto checked = CheckIndustry({kEducation, std::nullopt, {kEducation}});
-  EXPECT_EQ(checked.error().params.at("industry"), "EDUCATION");
+TEST(LinkedIndustries, R37_ConcernNobodyElse) {
+  EXPECT_TRUE(CheckIndustry(std::nullopt, Day("2025-03-12")));
 }
 
 TEST(Declaration, R39_MustBeMade) {

@@ -50,12 +50,21 @@ TEST(ListNames, StayTheSame) {
             "DRAFT,PENDING,|01ff|张|");
 }
 
+TEST(ListNames, DifferWhereOnlyTheFilterOfOtherUnitsApprovalsDiffers) {
+  v1::ListClaimsRequest request;
+  request.set_approved_elsewhere(true);
+  const auto selection = ParseListClaims(request);
+  ASSERT_TRUE(selection);
+  EXPECT_TRUE(selection->filter.approved_elsewhere);
+  EXPECT_EQ(NameOfListClaims(*selection).text(), "ListClaimsApprovedElsewhere|||||||");
+}
+
 TEST(PageTokens, BelongToTheirListAndFilters) {
   const PageTokens tokens{Secret{std::string(32, 't')}};
   const Claim claim = DraftClaim();
   const ClaimSelection selection{};
   const auto name = NameOfListClaims(selection);
-  Page<ClaimView> page{.items = {ClaimView{claim, "张三", "", false}}, .more = true, .total = 7};
+  Page<ClaimView> page{.items = {ClaimView{claim, "张三", ""}}, .more = true, .total = 7};
 
   const auto response = ToProto(page, tokens, name);
 

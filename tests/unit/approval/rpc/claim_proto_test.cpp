@@ -76,7 +76,7 @@ TEST(ClaimResponse, ShowsEveryActivityTypeAndActionByItsName) {
     ASSERT_TRUE(command);
     Claim claim = DraftClaim();
     claim.content = Complete(command->statement).value();
-    EXPECT_EQ(ToProto(ClaimView{claim, "张三", "", false}).activity_type(), code);
+    EXPECT_EQ(ToProto(ClaimView{claim, "张三", ""}).activity_type(), code);
   }
   using enum HistoryAction;
   std::vector<HistoryLine> lines;
@@ -92,11 +92,65 @@ TEST(ClaimResponse, ShowsEveryActivityTypeAndActionByItsName) {
   }
 }
 
+TEST(ClaimResponse, D72_WarningsNameTheOtherClaim) {
+  const Claim other = ClaimIn(ClaimState::kApproved);
+  ClaimView view{DraftClaim(), "张三", ""};
+  view.similar.push_back({.overlaps = true,
+                          .id = other.id,
+                          .state = ClaimState::kApproved,
+                          .is_deleted = false,
+                          .reviewer_unit = other.reviewer_unit,
+                          .unit_name = "南宁师范大学",
+                          .start_date = Day("2025-03-12"),
+                          .end_date = Day("2025-03-14")});
+  view.similar.push_back({.overlaps = false,
+                          .id = other.id,
+                          .state = ClaimState::kPending,
+                          .is_deleted = true,
+                          .reviewer_unit = std::nullopt,
+                          .unit_name = "",
+                          .start_date = Day("2025-03-10"),
+                          .end_date = Day("2025-03-12")});
+  view.ends_in_future = true;
+  const auto proto = ToProto(view);
+  ASSERT_EQ(proto.warnings_size(), 3);
+  EXPECT_EQ(proto.warnings(0).code(), "OVERLAPPING_SPAN");
+  const auto& params = proto.warnings(0).params();
+  EXPECT_EQ(params.at("claimId"), other.id.ToText());
+  EXPECT_EQ(params.at("state"), "APPROVED");
+  EXPECT_EQ(params.at("unit"), "南宁师范大学");
+  EXPECT_EQ(params.at("unitId"), other.reviewer_unit->ToText());
+  EXPECT_EQ(params.at("startDate"), "2025-03-12");
+  EXPECT_EQ(params.at("endDate"), "2025-03-14");
+  EXPECT_EQ(proto.warnings(1).code(), "REPEATED_CLAIM");
+  EXPECT_EQ(proto.warnings(1).params().at("state"), "DELETED");
+  EXPECT_FALSE(proto.warnings(1).params().contains("unitId"));
+  EXPECT_EQ(proto.warnings(2).code(), "ENDS_IN_FUTURE");
+  EXPECT_EQ(proto.warnings(2).params().at("endDate"), "2025-03-12");
+}
+
+TEST(ClaimResponse, D71_TheHistoryCarriesUnitRoleAndContent) {
+  const Claim claim = DraftClaim();
+  std::vector<HistoryLine> lines{
+      {claim.id, 1, kNoon, "张三", HistoryAction::kCreated, {}, ClaimState::kDraft, {}, 1}};
+  EXPECT_FALSE(ToProto(lines).items(0).has_content()) << "a line of before";
+  EXPECT_FALSE(ToProto(lines).items(0).has_actor_role());
+  lines[0].actor_unit_name = "广西大学";
+  lines[0].actor_role = RoleCode::kUnitAdmin;
+  lines[0].content = claim.content;
+  const auto history = ToProto(lines);
+  EXPECT_EQ(history.items(0).actor_unit_name(), "广西大学");
+  EXPECT_EQ(history.items(0).actor_role(), v1::ActorRole::UNIT_ADMIN);
+  EXPECT_EQ(history.items(0).content().title(), "数据库研修班");
+  EXPECT_EQ(history.items(0).content().hours(), 24);
+  EXPECT_EQ(history.items(0).content().end_half(), common::v1::Half::PM);
+}
+
 TEST(ClaimResponse, R33_W15_ShowsNoProposalForAPatent) {
   Claim claim = DraftClaim();
-  EXPECT_EQ(ToProto(ClaimView{claim, "张三", "", false}).proposed_hours(), 24);
+  EXPECT_EQ(ToProto(ClaimView{claim, "张三", ""}).proposed_hours(), 24);
   claim.content.activity_type = ActivityType::kPatent;
-  EXPECT_FALSE(ToProto(ClaimView{claim, "张三", "", false}).has_proposed_hours());
+  EXPECT_FALSE(ToProto(ClaimView{claim, "张三", ""}).has_proposed_hours());
 }
 
 }  // namespace
