@@ -56,6 +56,16 @@ TEST_F(LearningTest, TheDatabaseRejectsASecondOpenAttempt) {
       "SELECT gen_random_uuid(), person_id, exam_id, 2, started_at, deadline, false FROM attempt"));
 }
 
+TEST_F(LearningTest, TheDatabaseLimitsTheRememberedPlaybacks) {
+  const Made made = MakeRequired(1);
+  EnrolIn(made);
+  SendHeartbeat(made.courses[0].lessons[0], 1, 0);
+  const std::string fill = "UPDATE lesson_progress SET earlier_playbacks = array_fill('p'::text, ";
+  EXPECT_NO_THROW(database_.Sql(fill + "ARRAY[" + std::to_string(kEarlierPlaybacksMax) + "])"));
+  EXPECT_ANY_THROW(
+      database_.Sql(fill + "ARRAY[" + std::to_string(kEarlierPlaybacksMax + 1) + "])"));
+}
+
 TEST_F(LearningTest, TheServiceMayNotChangeFinalRows) {
   for (const char* table : {"question", "lesson", "exam", "course", "attempt_paper", "hours_earned",
                             "make_up", "enrolment", "selection"}) {
