@@ -1,7 +1,6 @@
 #include "services/approval/rpc/claim_proto.h"
 
 #include <array>
-#include <set>
 #include <string>
 
 #include "libs/base/check.h"
@@ -49,13 +48,6 @@ template <class Request>
 Span SpanOf(const Request& request) {
   return {DateOf(request.start_date()), HalfOf(request.start_half()), DateOf(request.end_date()),
           HalfOf(request.end_half())};
-}
-
-// The keys of a PATCH, in camelCase.
-std::set<std::string> KeysOf(const google::protobuf::FieldMask& mask) {
-  std::set<std::string> keys;
-  for (const auto& path : mask.paths()) keys.insert(rpc::JsonName(path));
-  return keys;
 }
 
 common::v1::Half::Code ToProto(Half half) {
@@ -159,31 +151,19 @@ Result<Registration> ParseCreateClaim(const v1::CreateClaimRequest& request, con
 }
 
 Result<ClaimChange> ParseUpdateClaim(const v1::UpdateClaimRequest& request) {
-  const auto keys = KeysOf(request.update_mask());
-  std::vector<FieldError> problems;
-  // A key that is present without a value clears the field, which is allowed for the hours only
-  // (D21).
-  const auto take = [&](bool present, const char* key) {
-    if (!present && keys.contains(key)) {
-      problems.push_back(WrongField(std::string{"#/"} + key, common_errors::kRequired));
-    }
-    return present;
-  };
-  ContentChange change;
-  if (take(request.has_year(), "year")) change.year = request.year();
-  if (take(request.has_activity_type(), "activityType")) {
-    change.activity_type = ActivityTypeOf(request.activity_type());
-  }
-  if (take(request.has_title(), "title")) change.title = request.title();
-  if (take(request.has_organiser(), "organiser")) change.organiser = request.organiser();
-  if (take(request.has_start_date(), "startDate")) change.start_date = DateOf(request.start_date());
-  if (take(request.has_start_half(), "startHalf")) change.start_half = HalfOf(request.start_half());
-  if (take(request.has_end_date(), "endDate")) change.end_date = DateOf(request.end_date());
-  if (take(request.has_end_half(), "endHalf")) change.end_half = HalfOf(request.end_half());
-  if (request.has_hours()) change.hours = HoursOf(request.hours());
-  change.clears_hours = !request.has_hours() && keys.contains("hours");
-  if (!problems.empty()) return FailFields(std::move(problems));
   JIXUE_TRY(id, rpc::ParseId<ClaimId>(request.claim_id(), "#/claimId"));
+  ContentChange change;
+  if (request.has_year()) change.year = request.year();
+  if (request.has_activity_type()) change.activity_type = ActivityTypeOf(request.activity_type());
+  if (request.has_title()) change.title = request.title();
+  if (request.has_organiser()) change.organiser = request.organiser();
+  if (request.has_start_date()) change.start_date = DateOf(request.start_date());
+  if (request.has_start_half()) change.start_half = HalfOf(request.start_half());
+  if (request.has_end_date()) change.end_date = DateOf(request.end_date());
+  if (request.has_end_half()) change.end_half = HalfOf(request.end_half());
+  if (request.has_hours()) change.hours = HoursOf(request.hours());
+  // Of all fields only the hours can be cleared (D21).
+  change.clears_hours = !request.has_hours() && rpc::IsNamed(request.update_mask(), "hours");
   return ClaimChange{id, request.etag(), std::move(change)};
 }
 

@@ -17,20 +17,20 @@ template <class Request>
 ProfessionChange ReadProfessionChange(Fields& fields, const Request& request) {
   const auto& mask = request.update_mask();
   return {.industry = PatchOf<Industry>(
-              Names(mask, "industry"), request.has_industry(),
+              rpc::IsNamed(mask, "industry"), request.has_industry(),
               [&] { return fields.ReadIndustry("#/industry", request.industry()); }),
-          .title_series =
-              PatchOf<std::string>(Names(mask, "title_series"), !request.title_series().empty(),
-                                   [&] { return std::optional{request.title_series()}; }),
+          .title_series = PatchOf<std::string>(
+              rpc::IsNamed(mask, "title_series"), !request.title_series().empty(),
+              [&] { return std::optional{request.title_series()}; }),
           .title_level = PatchOf<std::string>(
-              Names(mask, "title_level"), !request.title_level().empty(),
+              rpc::IsNamed(mask, "title_level"), !request.title_level().empty(),
               [&] { return fields.ReadTitleLevel("#/titleLevel", request.title_level()); })};
 }
 
 template <class Request>
 Patch<DepartmentId> ReadDepartmentChange(Fields& fields, const Request& request) {
   return PatchOf<DepartmentId>(
-      Names(request.update_mask(), "department_id"),
+      rpc::IsNamed(request.update_mask(), "department_id"),
       Filled(request.has_department_id(), request.department_id()).has_value(),
       [&] { return fields.ReadId<DepartmentId>("#/departmentId", request.department_id()); });
 }
@@ -49,7 +49,7 @@ void RejectManagedFields(Fields& fields, const google::protobuf::FieldMask& mask
        {"title_series", "#/titleSeries"},
        {"title_level", "#/titleLevel"}}};
   for (const auto& [name, pointer] : kManaged) {
-    if (!Names(mask, name)) continue;
+    if (!rpc::IsNamed(mask, name)) continue;
     fields.Add(WrongField(std::string{pointer}, common_errors::kNotAllowedHere));
   }
 }
@@ -84,12 +84,12 @@ Result<ProfileChange> ParseUpdateMe(const v1::UpdateMeRequest& request) {
   Fields fields;
   const auto& mask = request.update_mask();
   const bool has_unit = Filled(request.has_unit_id(), request.unit_id()).has_value();
-  const auto unit = PatchOf<UnitId>(Names(mask, "unit_id"), has_unit, [&] {
+  const auto unit = PatchOf<UnitId>(rpc::IsNamed(mask, "unit_id"), has_unit, [&] {
     return fields.ReadId<UnitId>("#/unitId", request.unit_id());
   });
   const auto department = ReadDepartmentChange(fields, request);
-  auto mobile = ReadContact(fields, "#/mobile", Names(mask, "mobile"), request.mobile());
-  auto email = ReadContact(fields, "#/email", Names(mask, "email"), request.email());
+  auto mobile = ReadContact(fields, "#/mobile", rpc::IsNamed(mask, "mobile"), request.mobile());
+  auto email = ReadContact(fields, "#/email", rpc::IsNamed(mask, "email"), request.email());
   ProfessionChange profession = ReadProfessionChange(fields, request);
   if (!fields.ok()) return fields.Fail();
   return ProfileChange{.if_match = request.etag(),

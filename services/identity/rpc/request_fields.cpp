@@ -1,7 +1,5 @@
 #include "services/identity/rpc/request_fields.h"
 
-#include <algorithm>
-
 #include "services/identity/domain/accounts/username_rules.h"
 #include "services/identity/domain/people/profile_rules.h"
 
@@ -80,10 +78,6 @@ std::optional<std::string> Fields::ReadTitleLevel(std::string_view pointer,
 std::optional<std::string> Filled(bool given, const std::string& text) {
   if (!given || text.empty()) return std::nullopt;
   return text;
-}
-
-bool Names(const google::protobuf::FieldMask& mask, std::string_view field) {
-  return std::find(mask.paths().begin(), mask.paths().end(), field) != mask.paths().end();
 }
 
 }  // namespace jixue::identity

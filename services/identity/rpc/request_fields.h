@@ -3,8 +3,6 @@
 // proto were checked before.
 #pragma once
 
-#include <google/protobuf/field_mask.pb.h>
-
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,9 +58,6 @@ class Fields {
 
 // A text field that may be absent; an empty text counts as absent.
 std::optional<std::string> Filled(bool given, const std::string& text);
-
-// Whether a partial change contains the field (its proto name).
-bool Names(const google::protobuf::FieldMask& mask, std::string_view field);
 
 // A field of a partial change that null clears. `read`: () → std::optional<T>.
 template <class T, class ReadFn>

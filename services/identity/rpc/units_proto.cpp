@@ -48,14 +48,14 @@ Result<UnitChange> ParseUpdateUnit(const v1::UpdateUnitRequest& request) {
   std::optional<std::string> name;
   std::optional<std::string> region_code;
   std::optional<UnitKind> kind;
-  if (Names(mask, "name")) name = fields.ReadName("#/name", request.name());
-  if (Names(mask, "region_code")) {
+  if (rpc::IsNamed(mask, "name")) name = fields.ReadName("#/name", request.name());
+  if (rpc::IsNamed(mask, "region_code")) {
     region_code = fields.ReadName("#/regionCode", request.region_code());
   }
-  if (Names(mask, "kind")) kind = fields.ReadUnitKind("#/kind", request.kind());
-  const auto industry = PatchOf<Industry>(Names(mask, "industry"), request.has_industry(), [&] {
-    return fields.ReadIndustry("#/industry", request.industry());
-  });
+  if (rpc::IsNamed(mask, "kind")) kind = fields.ReadUnitKind("#/kind", request.kind());
+  const auto industry =
+      PatchOf<Industry>(rpc::IsNamed(mask, "industry"), request.has_industry(),
+                        [&] { return fields.ReadIndustry("#/industry", request.industry()); });
   if (!fields.ok()) return fields.Fail();
   return UnitChange{.unit = *unit,
                     .if_match = request.etag(),

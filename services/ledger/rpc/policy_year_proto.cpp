@@ -4,6 +4,7 @@
 #include "libs/base/parse.h"
 #include "libs/rpc/wire/page.h"
 #include "libs/rpc/wire/proto_time.h"
+#include "libs/rpc/wire/request.h"
 
 namespace jixue::ledger {
 namespace {
@@ -26,37 +27,6 @@ Share ParseShare(const v1::Fraction& fraction) {
   return {fraction.numerator(), fraction.denominator()};
 }
 
-// Whether the mask names a field, whole or in part.
-bool Names(const google::protobuf::FieldMask& mask, std::string_view field) {
-  for (const std::string& path : mask.paths()) {
-    if (path == field || path.starts_with(std::string{field} + ".")) return true;
-  }
-  return false;
-}
-
-// Takes the fields that an update mask names, and collects those that have no value.
-class MaskedFields {
- public:
-  explicit MaskedFields(const google::protobuf::FieldMask& mask) : mask_{mask} {}
-
-  template <class T, class Value>
-  void Take(std::optional<T>& into, std::string_view field, std::string_view json_name, bool given,
-            Value&& value) {
-    if (!Names(mask_, field)) return;
-    if (given) {
-      into = value();
-    } else {
-      missing_.push_back(WrongField("#/" + std::string{json_name}, common_errors::kRequired));
-    }
-  }
-
-  std::vector<FieldError>& missing() { return missing_; }
-
- private:
-  const google::protobuf::FieldMask& mask_;
-  std::vector<FieldError> missing_;
-};
-
 }  // namespace
 
 Result<PolicyYear> ParseCreatePolicyYear(const v1::CreatePolicyYearRequest& request) {
@@ -78,23 +48,23 @@ Result<PolicyYear> ParseCreatePolicyYear(const v1::CreatePolicyYearRequest& requ
 Result<UpdatePolicyYearCommand> ParseUpdatePolicyYear(const v1::UpdatePolicyYearRequest& request) {
   UpdatePolicyYearCommand command{.year = request.year(), .etag = request.etag(), .change = {}};
   PolicyYearChange& to = command.change;
-  const auto total = Hours::FromNumber(request.total_hours());
-  MaskedFields fields{request.update_mask()};
-  fields.Take(to.total, "total_hours", "totalHours", total.has_value(), [&] { return *total; });
-  fields.Take(to.professional_share, "professional_share", "professionalShare",
-              request.has_professional_share(),
-              [&] { return ParseShare(request.professional_share()); });
-  fields.Take(to.registration_opens_at, "registration_opens_at", "registrationOpensAt",
-              request.has_registration_opens_at(),
-              [&] { return rpc::FromProto(request.registration_opens_at()); });
-  fields.Take(to.registration_closes_at, "registration_closes_at", "registrationClosesAt",
-              request.has_registration_closes_at(),
-              [&] { return rpc::FromProto(request.registration_closes_at()); });
-  fields.Take(to.make_up_years, "make_up_years", "makeUpYears", true,
-              [&] { return ParseYears(request.make_up_years()); });
-  fields.Take(to.ratio_mode, "ratio_mode", "ratioMode", true,
-              [&] { return ParseRatioMode(request.ratio_mode()); });
-  if (!fields.missing().empty()) return FailFields(std::move(fields.missing()));
+  if (request.has_total_hours()) to.total = Hours::FromNumber(request.total_hours());
+  if (request.has_professional_share()) {
+    to.professional_share = ParseShare(request.professional_share());
+  }
+  if (request.has_registration_opens_at()) {
+    to.registration_opens_at = rpc::FromProto(request.registration_opens_at());
+  }
+  if (request.has_registration_closes_at()) {
+    to.registration_closes_at = rpc::FromProto(request.registration_closes_at());
+  }
+  // Null clears these two: no make-up years, and the mode of the regulation's text.
+  if (rpc::IsNamed(request.update_mask(), "make_up_years")) {
+    to.make_up_years = ParseYears(request.make_up_years());
+  }
+  if (rpc::IsNamed(request.update_mask(), "ratio_mode")) {
+    to.ratio_mode = ParseRatioMode(request.ratio_mode());
+  }
   return command;
 }
 

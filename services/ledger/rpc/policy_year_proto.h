@@ -10,9 +10,8 @@ namespace jixue::ledger {
 
 // Version 1 of a year. Errors: INVALID_REQUEST for a total with more than one decimal.
 Result<PolicyYear> ParseCreatePolicyYear(const v1::CreatePolicyYearRequest& request);
-// The fields that the update mask names are changed. A named field without a value is cleared,
-// which is possible for the make-up years and the ratio mode only (D21). Errors: INVALID_REQUEST
-// with all other fields that are named without a value.
+// The fields that are given are changed; the make-up years and the ratio mode can also be cleared
+// (D21).
 Result<UpdatePolicyYearCommand> ParseUpdatePolicyYear(const v1::UpdatePolicyYearRequest& request);
 // Errors: INVALID_REQUEST for a page token of another list.
 Result<PageQuery<std::int32_t>> ParseListPolicyYears(const v1::ListPolicyYearsRequest& request,
