@@ -8,7 +8,7 @@ namespace jixue::approval {
 
 Result<void> CheckSeenVersion(const std::optional<std::string>& etag, std::int64_t version,
                               bool may_have_seen_other) {
-  if (etag && !IsAnyEtag(*etag)) return CheckEtag(*etag, version);
+  if (etag && !IsAnyEtag(*etag)) return CheckSeenEtag(*etag, version);
   if (may_have_seen_other) return Fail(common_errors::kEtagRequired);
   return {};
 }

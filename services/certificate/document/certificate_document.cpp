@@ -9,7 +9,9 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "libs/obs/metrics.h"
 #include "libs/values/hours.h"
+#include "services/certificate/domain/errors.h"
 #include "services/certificate/domain/issuing_rules.h"
 
 namespace jixue::certificate {
@@ -25,7 +27,8 @@ constexpr double kQrSize = 96;
 
 // Of a TrueType font cairo embeds only the characters that a page uses: a page has 40 kB and takes
 // 15 MB of memory, whereas Noto Serif CJK with its shared outlines takes 540 kB and 105 MB. The
-// font has every Chinese character of GBK; pango takes rarer ones from Noto CJK.
+// font has every Chinese character of GBK; pango takes rarer ones from Noto CJK and from Hanazono,
+// which has the CJK extensions B to F. No font of Debian 12 has G, H and I.
 constexpr const char* kRegular = "LXGW WenKai";
 constexpr const char* kBold = "LXGW WenKai Bold";
 
@@ -45,6 +48,11 @@ struct FreeQr {
   void operator()(QRcode* code) const { QRcode_free(code); }
 };
 
+struct Page {
+  cairo_t* cairo;
+  int unknown_glyphs = 0;  // Characters that no font has.
+};
+
 struct TextStyle {
   const char* font;  // A pango family.
   double size;       // In points; reduced until the text fits the height.
@@ -55,7 +63,8 @@ struct TextStyle {
   double width = kTextWidth;
 };
 
-void DrawText(cairo_t* cairo, const std::string& text, const TextStyle& style) {
+void DrawText(Page& page, const std::string& text, const TextStyle& style) {
+  cairo_t* const cairo = page.cairo;
   const std::unique_ptr<PangoLayout, FreeObject> layout{pango_cairo_create_layout(cairo)};
   const std::unique_ptr<PangoFontDescription, FreeFont> font{
       pango_font_description_from_string(style.font)};
@@ -73,6 +82,7 @@ void DrawText(cairo_t* cairo, const std::string& text, const TextStyle& style) {
     pango_layout_get_pixel_size(layout.get(), nullptr, &height);
     if (height <= style.height) break;
   }
+  page.unknown_glyphs += pango_layout_get_unknown_glyphs_count(layout.get());
   cairo_move_to(cairo, style.left, style.top);
   pango_cairo_show_layout(cairo, layout.get());
 }
@@ -114,14 +124,15 @@ std::string ReasonText(const std::string& reason) {
 }
 
 // Marks a page, so that no print of an invalid certificate passes for a valid one (D59).
-void DrawInvalidation(cairo_t* cairo, const Invalidation& invalidation) {
+void DrawInvalidation(Page& page, const Invalidation& invalidation) {
+  cairo_t* const cairo = page.cairo;
   constexpr double kInset = kMargin + 12;
   cairo_save(cairo);
   cairo_set_source_rgb(cairo, 0.75, 0.07, 0.07);
   cairo_rectangle(cairo, kInset, kInset, kWidth - 2 * kInset, 28);
   cairo_fill(cairo);
   cairo_set_source_rgb(cairo, 1, 1, 1);
-  DrawText(cairo,
+  DrawText(page,
            fmt::format("已失效 INVALID　失效日期：{}　原因：{}", CivilText(invalidation.at),
                        ReasonText(invalidation.reason)),
            {.font = kBold,
@@ -134,7 +145,7 @@ void DrawInvalidation(cairo_t* cairo, const Invalidation& invalidation) {
   cairo_translate(cairo, kWidth / 2, kHeight / 2);
   cairo_rotate(cairo, -0.5);
   cairo_set_source_rgba(cairo, 0.75, 0.07, 0.07, 0.25);
-  DrawText(cairo, "已失效 INVALID",
+  DrawText(page, "已失效 INVALID",
            {.font = kBold,
             .size = 72,
             .top = -50,
@@ -144,32 +155,35 @@ void DrawInvalidation(cairo_t* cairo, const Invalidation& invalidation) {
   cairo_restore(cairo);
 }
 
+// Keeps the direction of a text that a person typed from reaching its surroundings (D58).
+std::string Isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
+
 std::string BodyText(const Certificate& certificate) {
   const std::string unit =
-      certificate.holder.unit_name ? "（" + *certificate.holder.unit_name + "）" : "";
+      certificate.holder.unit_name ? "（" + Isolated(*certificate.holder.unit_name) + "）" : "";
   return fmt::format(
       "　　{}{}，身份证号 {}，在 {} 年度完成继续教育 {:g} 学时，其中公需科目 {:g} 学时，"
       "专业科目 {:g} 学时，符合专业技术人员继续教育学时要求，特发此证。",
-      certificate.holder.name, unit, certificate.holder.id_number_masked, certificate.year,
+      Isolated(certificate.holder.name), unit, certificate.holder.id_number_masked, certificate.year,
       HoursNumber(certificate.public_tenths + certificate.professional_tenths),
       HoursNumber(certificate.public_tenths), HoursNumber(certificate.professional_tenths));
 }
 
-void DrawPage(cairo_t* cairo, const Certificate& certificate, const std::string& verification_url) {
-  DrawFrame(cairo);
-  DrawText(cairo, "专业技术人员继续教育合格证书",
+void DrawPage(Page& page, const Certificate& certificate, const std::string& verification_url) {
+  DrawFrame(page.cairo);
+  DrawText(page, "专业技术人员继续教育合格证书",
            {.font = kBold, .size = 30, .top = 82, .alignment = PANGO_ALIGN_CENTER});
-  DrawText(cairo, "Certificate of Continuing Education",
+  DrawText(page, "Certificate of Continuing Education",
            {.font = kRegular, .size = 13, .top = 136, .alignment = PANGO_ALIGN_CENTER});
-  DrawText(cairo, BodyText(certificate), {.font = kRegular, .size = 18, .top = 196, .height = 215});
-  DrawText(cairo, "发证日期：" + CivilText(certificate.issued_at),
+  DrawText(page, BodyText(certificate), {.font = kRegular, .size = 18, .top = 196, .height = 215});
+  DrawText(page, "发证日期：" + CivilText(certificate.issued_at),
            {.font = kRegular, .size = 14, .top = 420});
-  DrawText(cairo, "证书编号：" + certificate.serial.Grouped(),
+  DrawText(page, "证书编号：" + certificate.serial.Grouped(),
            {.font = kRegular, .size = 14, .top = 448});
-  DrawText(cairo, "扫描二维码或访问下列地址核验，状态以核验结果为准：\n" + verification_url,
+  DrawText(page, "扫描二维码或访问下列地址核验，状态以核验结果为准：\n" + verification_url,
            {.font = kRegular, .size = 8, .top = 484});
-  DrawQr(cairo, verification_url, kWidth - kTextLeft - kQrSize, 420);
-  if (certificate.invalidation) DrawInvalidation(cairo, *certificate.invalidation);
+  DrawQr(page.cairo, verification_url, kWidth - kTextLeft - kQrSize, 420);
+  if (certificate.invalidation) DrawInvalidation(page, *certificate.invalidation);
 }
 
 cairo_status_t AppendBytes(void* closure, const unsigned char* data, unsigned int length) {
@@ -179,7 +193,10 @@ cairo_status_t AppendBytes(void* closure, const unsigned char* data, unsigned in
 
 }  // namespace
 
-std::string MakeDocument(const Certificate& certificate, const std::string& verification_url) {
+Result<std::string> MakeDocument(const Certificate& certificate,
+                                 const std::string& verification_url) {
+  static const obs::Counter unprintable = obs::FindCounter(
+      "certificates_unprintable_total", "Documents with a character that no installed font has.");
   // Pango's font maps belong to threads, so one page at a time bounds the memory in use.
   static std::mutex one_page;
   const std::lock_guard lock{one_page};
@@ -192,12 +209,18 @@ std::string MakeDocument(const Certificate& certificate, const std::string& veri
                                                           : "专业技术人员继续教育合格证书");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
   const std::unique_ptr<cairo_t, FreeCairo> cairo{cairo_create(surface.get())};
-  DrawPage(cairo.get(), certificate, verification_url);
+  Page page{.cairo = cairo.get()};
+  DrawPage(page, certificate, verification_url);
   cairo_show_page(cairo.get());
   cairo_surface_finish(surface.get());
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS ||
       cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
     throw std::runtime_error{"cairo could not write the certificate"};
+  }
+  // A page with boxes for characters would be worthless, and nobody would notice (D58).
+  if (page.unknown_glyphs > 0) {
+    unprintable.Add();
+    return Fail(errors::kCharacterNotPrintable);
   }
   return bytes;
 }

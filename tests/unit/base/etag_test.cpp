@@ -31,12 +31,22 @@ INSTANTIATE_TEST_SUITE_P(
         EtagCase{"ListWithTheVersion", "\"11\", \"12\"", ""},
         EtagCase{"ListWithoutSpaces", "\"12\",W/\"99\"", ""},
         EtagCase{"ListOfOthers", "\"99\", \"1\"", "ETAG_STALE"},
+        EtagCase{"AsteriskInAList", "\"99\", *", "ETAG_STALE"},
         EtagCase{"QuotedAsterisk", "\"*\"", "ETAG_STALE"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(AnyEtag, D65_NamesNoVersion) {
-  for (const auto* any : {"*", " * ", "\"*\"", "W/*"}) EXPECT_TRUE(IsAnyEtag(any)) << any;
-  for (const auto* one : {"", "12", "\"\"", "**"}) EXPECT_FALSE(IsAnyEtag(one)) << one;
+  for (const auto* any : {"*", " * "}) EXPECT_TRUE(IsAnyEtag(any)) << any;
+  for (const auto* one : {"", "12", "\"\"", "**", "\"*\"", "W/*", "12, *"}) EXPECT_FALSE(IsAnyEtag(one)) << one;
+}
+
+TEST(SeenEtag, D65_IsOneVersion) {
+  for (const auto* seen : {"12", "\"12\"", "W/\"12\"", "*"}) {
+    EXPECT_TRUE(CheckSeenEtag(seen, 12).has_value()) << seen;
+  }
+  for (const auto* seen : {"11", "11, 12", "\"12\",\"13\""}) {
+    EXPECT_EQ(CheckSeenEtag(seen, 12).error().reason, "ETAG_STALE") << seen;
+  }
 }
 
 }  // namespace

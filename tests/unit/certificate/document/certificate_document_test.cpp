@@ -26,6 +26,10 @@ Certificate Sample() {
           .invalidation = {}};
 }
 
+std::string Document(const Certificate& certificate, const std::string& url) {
+  return MakeDocument(certificate, url).value();
+}
+
 // The text that a reader can select and search, by poppler's pdftotext.
 std::string TextOf(const std::string& pdf) {
   const std::string path = testing::TempDir() + "certificate_document_test.pdf";
@@ -45,7 +49,7 @@ std::string TextOf(const std::string& pdf) {
 TEST(Document, IsAPdfWhoseTextCanBeSearched) {
   const Certificate certificate = Sample();
   const std::string pdf =
-      MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X");
+      Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X");
   EXPECT_TRUE(pdf.starts_with("%PDF-"));
   const std::string text = TextOf(pdf);
   for (const std::string& part :
@@ -60,13 +64,13 @@ TEST(Document, IsAPdfWhoseTextCanBeSearched) {
 
 TEST(Document, D59_OfAnInvalidCertificateSaysSoOnEveryPage) {
   Certificate certificate = Sample();
-  const std::string valid = TextOf(MakeDocument(certificate, "http://x/v1"));
+  const std::string valid = TextOf(Document(certificate, "http://x/v1"));
   EXPECT_EQ(valid.find("已失效"), std::string::npos);
   EXPECT_EQ(valid.find("INVALID"), std::string::npos);
 
   certificate.invalidation =
       Invalidation{*ParseTimestamp("2026-05-01T16:30:00Z"), kHoursDeleted, std::nullopt};
-  std::istringstream pages{TextOf(MakeDocument(certificate, "http://x/v1"))};
+  std::istringstream pages{TextOf(Document(certificate, "http://x/v1"))};
   int count = 0;
   for (std::string page; std::getline(pages, page, '\f'); ++count) {
     for (const char* part : {"已失效INVALID", "失效日期：2026年5月2日", "原因：本年度学时被删除"}) {
@@ -76,27 +80,46 @@ TEST(Document, D59_OfAnInvalidCertificateSaysSoOnEveryPage) {
   EXPECT_EQ(count, 1);
 }
 
+TEST(Document, D58_PrintsRareCharactersAndRefusesThoseThatNoFontHas) {
+  Certificate certificate = Sample();
+  for (const char* name : {"\u3400", "\U00020000", "\U00020BB7", "\U0002A6DF", "\U0002A700",
+                           "\U0002B740", "\U0002B820", "\U0002CEB0", "\U0002F800", "〇",
+                           "葛\U000E0100", "阿卜杜热合曼·买买提", "ئابدۇراخمان"}) {
+    certificate.holder.name = name;
+    EXPECT_TRUE(MakeDocument(certificate, "http://x/v1").has_value()) << name;
+  }
+  certificate.holder.name = "\U0002FFF0";  // Not assigned, so no font can have it.
+  EXPECT_EQ(MakeDocument(certificate, "http://x/v1").error().reason, "CHARACTER_NOT_PRINTABLE");
+}
+
+TEST(Document, D58_AStoredOverrideReversesNothingElse) {
+  Certificate certificate = Sample();
+  certificate.holder.name = "\u202E张三";  // As it could be printed before D58.
+  const std::string text = TextOf(Document(certificate, "http://x/v1"));
+  EXPECT_NE(text.find("在2025年度完成继续教育102.5学时"), std::string::npos) << text;
+}
+
 TEST(Document, AnUnknownReasonIsPrintedAsItIs) {
   Certificate certificate = Sample();
   certificate.invalidation = Invalidation{Timestamp{}, "SOMETHING_NEW", std::nullopt};
-  EXPECT_NE(TextOf(MakeDocument(certificate, "http://x/v1")).find("SOMETHING_NEW"),
+  EXPECT_NE(TextOf(Document(certificate, "http://x/v1")).find("SOMETHING_NEW"),
             std::string::npos);
 }
 
 TEST(Document, TheSameCertificateGivesTheSameBytes) {
   const Certificate certificate = Sample();
-  EXPECT_EQ(crypto::Sha256(MakeDocument(certificate, "http://x/v1")),
-            crypto::Sha256(MakeDocument(certificate, "http://x/v1")));
+  EXPECT_EQ(crypto::Sha256(Document(certificate, "http://x/v1")),
+            crypto::Sha256(Document(certificate, "http://x/v1")));
 }
 
 TEST(Document, IsSmall) {
   Certificate certificate = Sample();
   EXPECT_LT(
-      MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+      Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
       64u * 1024);
   certificate.invalidation = Invalidation{Timestamp{}, kHoursDeleted, std::nullopt};
   EXPECT_LT(
-      MakeDocument(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+      Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
       64u * 1024);
 }
 
@@ -105,7 +128,7 @@ TEST(Document, RareCharactersOfNamesArePrinted) {
   for (const std::string name : {"㛃", "䶮", "𬱖", "㐆", "𠀡"}) {
     Certificate certificate = Sample();
     certificate.holder.name = "王" + name;
-    const std::string pdf = MakeDocument(certificate, "http://x/v1");
+    const std::string pdf = Document(certificate, "http://x/v1");
     EXPECT_NE(TextOf(pdf).find("王" + name), std::string::npos) << name;
   }
 }
@@ -114,7 +137,7 @@ TEST(Document, ANameOfAnyLengthFitsThePage) {
   Certificate certificate = Sample();
   certificate.holder.name.clear();
   for (int i = 0; i < 50; ++i) certificate.holder.name += "娜";
-  EXPECT_TRUE(MakeDocument(certificate, "http://x/v1").starts_with("%PDF-"));
+  EXPECT_TRUE(Document(certificate, "http://x/v1").starts_with("%PDF-"));
 }
 
 }  // namespace
