@@ -31,10 +31,9 @@ class CreditedHoursTest : public ApprovalTest {
     version_ = 1;
     learner_ = LearnerCall(person_);
     reviewers_ = {{UnitAdminCall(unit_), {}}, {UnitAdminCall(other_), {}}};
-    const bool by_unit = Chance();
-    claim_ =
-        Register(by_unit ? reviewers_[0].call : *learner_, TrainingOf(person_)).value().claim.id;
-    log_ = by_unit ? "unit creates" : "learner creates";
+    log_.clear();
+    linked_ = false;
+    Create();
     const int calls = 1 + static_cast<int>((*random_)() % kCallsMax);
     for (int i = 0; i < calls; ++i) Act();
   }
@@ -50,7 +49,7 @@ class CreditedHoursTest : public ApprovalTest {
   }
 
   void Act() {
-    switch ((*random_)() % 8) {
+    switch ((*random_)() % 10) {
       case 0:
         log_ += "; change " +
                 ChangeHours(Anyone(), claim_, 1 + static_cast<std::int64_t>((*random_)() % 9'999));
@@ -69,10 +68,42 @@ class CreditedHoursTest : public ApprovalTest {
       case 6:
         Decide(AnyReviewer());
         break;
+      case 7:
+        Delete();
+        break;
       default:
-        log_ += "; move";
-        Move(person_, ++version_, Chance() ? unit_ : other_);
+        MoveOrSetIndustry();
     }
+  }
+
+  void Create() {
+    const Call& creator = Anyone();
+    const auto made = Register(creator, TrainingOf(person_));
+    log_ += made ? "; create" : "; create " + made.error().reason;
+    if (made) claim_ = made->claim.id;
+  }
+
+  // The learner or the creating unit deletes a draft, or a reviewer what was submitted.
+  void Delete() {
+    const Call& caller = Anyone();
+    const auto gone = Write([&](db::Tx& tx) { return DeleteClaim(tx, caller, {claim_, "*"}); });
+    const auto reviewed = ReasonsOf(Write([&](db::Tx& tx) {
+      return DeleteClaims(tx, caller, {{claim_}, "重复"});
+    }));
+    log_ += "; delete";
+    if (gone || reviewed.front().empty()) Create();
+  }
+
+  // The person's own industry is one that is linked, or is not; only a confirmed one counts.
+  void MoveOrSetIndustry() {
+    auto state = NewPerson(Chance() ? unit_ : other_);
+    state.id = person_;
+    state.version = ++version_;
+    if (Chance()) state.industry = Industry::kHealth;
+    if (Chance()) state.confirmed_industry = Chance() ? Industry::kHealth : Industry::kEducation;
+    linked_ = state.confirmed_industry == Industry::kHealth;
+    Store([&](db::Tx& tx) { UpsertPersonReplica(tx, state); });
+    log_ += linked_ ? "; linked" : "; moved";
   }
 
   void Read(Reviewer& reviewer) {
@@ -100,6 +131,7 @@ class CreditedHoursTest : public ApprovalTest {
     log_ += "; approve " + reason;
     if (!reason.empty()) return;
     ++sequences_with_approval_;
+    EXPECT_FALSE(linked_) << "R-37: " << log_;
     EXPECT_EQ(
         database_.Sql("SELECT hours_tenths FROM claim WHERE claim_id = '" + claim_.ToText() + "'"),
         std::to_string(seen->second.content.hours.tenths()))
@@ -111,6 +143,7 @@ class CreditedHoursTest : public ApprovalTest {
   std::mt19937_64* random_ = nullptr;
   UnitId other_ = AddUnit();
   std::int64_t version_ = 1;
+  bool linked_ = false;  // Whether the person's confirmed industry is.
   std::optional<Call> learner_;
   std::vector<Reviewer> reviewers_;
   ClaimId claim_ = ClaimId::New(kNoon);
