@@ -163,6 +163,9 @@ ordered_json Operations::SuccessOf(const Route& route, int status) {
   if (route.next_page_token != nullptr && route.verb == HttpVerb::kGet) {
     headers["Link"] = Header("Link");
   }
+  const bool is_file = route.response_table->kind == MessageKind::kHttpBody &&
+                       !route.method.media_type.ends_with("json");
+  if (is_file) headers["Content-Disposition"] = Header("Content-Disposition");
   if (TakesKey(route)) headers["Idempotency-Replayed"] = Header("Idempotency-Replayed");
   for (const char* name : {"X-Request-Id", "RateLimit", "RateLimit-Policy"}) {
     headers[name] = Header(name);

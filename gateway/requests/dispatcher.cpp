@@ -75,6 +75,7 @@ ResponseHints HintsOf(const grpc::ClientContext& context) {
   const auto status = ParseInt<int>(text_of(rpc::kStatus));
   if (status && *status >= 200 && *status < 300) hints.status = status;
   hints.replayed = text_of(rpc::kReplayed) == "true";
+  hints.file_name = text_of(rpc::kFileName);
   return hints;
 }
 

@@ -45,6 +45,21 @@ void AddLocation(const Route& route, const Message& answer, HttpResponse& respon
   response.Add("Location", route.location->Fill(values));
 }
 
+// RFC 6266: the exact name (RFC 8187), and a name for clients that read ASCII only.
+std::string Disposition(std::string_view file_name) {
+  std::string ascii;
+  for (const char c : file_name) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                       c == '.' || c == '-';
+    if (plain) {
+      ascii += c;
+    } else if (!ascii.ends_with('_')) {
+      ascii += '_';
+    }
+  }
+  return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + PercentEncode(file_name);
+}
+
 }  // namespace
 
 HttpResponse WriteResponse(const Route& route, const Message& answer, const ResponseHints& hints,
@@ -70,6 +85,9 @@ HttpResponse WriteResponse(const Route& route, const Message& answer, const Resp
     const auto& raw = static_cast<const google::api::HttpBody&>(answer);
     response.Add("Content-Type",
                  raw.content_type().empty() ? "application/octet-stream" : raw.content_type());
+    if (!hints.file_name.empty()) {
+      response.Add("Content-Disposition", Disposition(hints.file_name));
+    }
     response.body = raw.data();
     return response;
   }

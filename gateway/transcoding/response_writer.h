@@ -15,8 +15,9 @@ namespace jixue::gateway {
 
 // Metadata that the service sends with its message (D27).
 struct ResponseHints {
-  std::optional<int> status;  // Replaces the method's success status.
+  std::optional<int> status{};  // Replaces the method's success status.
   bool replayed = false;
+  std::string_view file_name{};  // Of a raw body, in UTF-8; empty when it has none.
 };
 
 // Parts of the request that the Link of a list response repeats.
@@ -26,7 +27,8 @@ struct RequestLine {
 };
 
 // Writes ETag from a top-level `etag`, Location from the rest template for 201 and 202, Link to the
-// next page of a GET, the raw bytes of a google.api.HttpBody, and no body for 204.
+// next page of a GET, the raw bytes of a google.api.HttpBody with its file name, and no body
+// for 204.
 HttpResponse WriteResponse(const Route& route, const google::protobuf::Message& answer,
                            const ResponseHints& hints, const RequestLine& line,
                            const WriteContext& context);

@@ -149,6 +149,8 @@ TEST_F(AnyService, DeletesWithoutABody) {
 TEST_F(AnyService, CarriesRawBodiesBothWays) {
   const Reply drawing = Ask("GET", "/v1/gadgets/1/drawing");
   EXPECT_EQ(drawing.headers.at("content-type"), "image/png");
+  EXPECT_EQ(drawing.headers.at("content-disposition"),
+            "attachment; filename=\"_.png\"; filename*=UTF-8''%E5%9B%BE%E7%BA%B8.png");
   EXPECT_EQ(drawing.body, std::string("\x89PNG\0\r\n", 7));
   HttpClient client{port()};
   const auto put = client.Ask(

@@ -213,6 +213,7 @@ grpc::Status GadgetService::GetDrawing(grpc::ServerContext* context,
                                        google::api::HttpBody* response) {
   Note(context, *request);
   response->set_content_type("image/png");
+  context->AddTrailingMetadata(rpc::kFileName, "图纸.png");
   response->set_data(std::string{"\x89PNG\0\r\n", 7});
   return grpc::Status::OK;
 }

@@ -80,6 +80,18 @@ TEST(ResponseWriter, SendsRawBodiesUnchanged) {
   EXPECT_THAT(response.headers, HasSubstr("Content-Type: application/pdf\r\n"));
 }
 
+TEST(ResponseWriter, NamesAFileInUtf8AndInAscii) {
+  google::api::HttpBody raw;
+  const Route& route = RouteOf(HttpVerb::kGet, "/v1/gadgets/1/drawing");
+  EXPECT_THAT(Write(route, raw).headers, Not(HasSubstr("Content-Disposition")));
+  EXPECT_THAT(Write(route, raw, {.file_name = "证书-2025.pdf"}).headers,
+              HasSubstr("Content-Disposition: attachment; filename=\"_-2025.pdf\"; "
+                        "filename*=UTF-8''%E8%AF%81%E4%B9%A6-2025.pdf\r\n"));
+  EXPECT_THAT(Write(route, raw, {.file_name = "a\"; b\r\nX: \\.pdf"}).headers,
+              HasSubstr("Content-Disposition: attachment; filename=\"a_b_X_.pdf\"; "
+                        "filename*=UTF-8''a%22%3B%20b%0D%0AX%3A%20%5C.pdf\r\n"));
+}
+
 TEST(ResponseWriter, LetsNoValueStartAnotherHeader) {
   gadget::v1::Gadget gadget;
   gadget.set_etag("1\r\nSet-Cookie: a=b");
