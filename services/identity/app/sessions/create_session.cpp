@@ -21,7 +21,7 @@ constexpr int kTriesMax = 3;
 
 // Whose name it is: the account, or else the appointment of an invited person (D57).
 struct LoginOwner {
-  std::optional<Account> account;
+  std::optional<Account> account = std::nullopt;
   std::optional<OpenAppointment> invitation = std::nullopt;
 };
 
@@ -35,11 +35,13 @@ Result<LoginOwner> FindOwner(const SessionDependencies& dependencies, const Call
   }
   db::Tx tx{dependencies.pool, db::Access::kReadOnly, call.deadline};
   JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, lock_key));
-  LoginOwner owner{AccountReader{tx}.Find(key)};
-  // Also when there is an account, so that ID numbers with and without one cost the same work.
+  LoginOwner owner;
+  // Also when there is an account, so that ID numbers with and without one cost the same work; and
+  // before it, because an invitation may become an account between the two.
   if (key.id_number_index) {
     owner.invitation = AppointmentReader{tx}.FindInvitation(*key.id_number_index, call.received_at);
   }
+  owner.account = AccountReader{tx}.Find(key);
   if (owner.account) owner.invitation.reset();
   return owner;
 }
