@@ -86,6 +86,7 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings,
       dependencies_{dependencies},
       address_limiter_{settings.rate},
       account_limiter_{settings.rate},
+      failure_limiter_{settings.failures},
       rate_policy_{"\"default\";q=" +
                    std::to_string(static_cast<std::int64_t>(settings.rate.burst)) + ";w=" +
                    std::to_string(
@@ -93,7 +94,7 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings,
       load_{settings.calls_max} {}
 
 std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
-  return {{"address", &address_limiter_}, {"account", &account_limiter_}};
+  return {{"address", &address_limiter_}, {"account", &account_limiter_}, {"failures", &failure_limiter_}};
 }
 
 void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responder) {
@@ -196,9 +197,35 @@ void Dispatcher::Forward(const ExchangePtr& exchange) {
   if (const auto read = ReadRequest(exchange->match, *exchange->request, *message); !read) {
     return Finish(*exchange, ProblemResponse(*exchange, read.error()));
   }
+  if (const auto checked = CheckFailures(*exchange, *message); !checked) {
+    return Finish(*exchange, ProblemResponse(*exchange, checked.error()));
+  }
   dependencies_.calls.Start(exchange, *message, [this, exchange](const grpc::Status& status) {
-    Finish(*exchange, ResponseOf(*exchange, status));
+    HttpResponse response = ResponseOf(*exchange, status);
+    CountFailure(*exchange, response.status);
+    Finish(*exchange, std::move(response));
   });
+}
+
+Result<void> Dispatcher::CheckFailures(Exchange& exchange,
+                                       const google::protobuf::Message& message) {
+  const rpc::Method& method = exchange.match.route->method;
+  if (method.counted_failure == 0) return {};
+  const auto* exempting = method.exempting_field;
+  if (exempting != nullptr && !message.GetReflection()->GetString(message, exempting).empty()) {
+    return {};
+  }
+  exchange.failure_key = AddressBlock(exchange.client_address);
+  const RateState state = failure_limiter_.Look(exchange.failure_key, exchange.started_at);
+  if (state.admitted) return {};
+  load_.refused_by_failures.Add();
+  return Fail(common_errors::kTooManyRequests,
+              {{std::string{kRetryParam}, std::to_string(state.retry_after_seconds)}});
+}
+
+void Dispatcher::CountFailure(const Exchange& exchange, int status) {
+  if (exchange.failure_key.empty() || status != exchange.match.route->method.counted_failure) return;
+  failure_limiter_.Charge(exchange.failure_key, std::chrono::steady_clock::now());
 }
 
 HttpResponse Dispatcher::ResponseOf(Exchange& exchange, const grpc::Status& status) {

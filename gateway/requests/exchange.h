@@ -39,6 +39,7 @@ struct Exchange {
   std::optional<RateState> rate;
   RateLimiter::Place address_place;
   RateLimiter::Place account_place;
+  std::string failure_key;  // The address whose quota a failure uses up; empty: none.
   bool counted = false;  // Whether it is included in the calls in flight.
 
   grpc::ClientContext context;

@@ -6,6 +6,7 @@
 #include "libs/base/secret.h"
 #include "libs/config/env.h"
 #include "libs/service/settings.h"
+#include "services/identity/domain/sessions/login_rules.h"
 
 namespace jixue::identity {
 
@@ -15,6 +16,7 @@ struct Config {
   Secret personal_data_key;  // Of ID numbers, mobiles and e-mails at rest (D47).
   Secret token_key;          // Ed25519 in PEM (D11).
   auth::HashingLimits hashing;
+  AddressLimit address_limit;
 };
 
 // Problems are collected in `env`.

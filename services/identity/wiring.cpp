@@ -41,6 +41,9 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
                     .publishes = true});
   const auto& personal_data =
       runtime->Own<PersonalData>(config.personal_data_key, config.id_index_key);
+  // A key of its own, which reveals nothing about the other.
+  const auto& devices = runtime->Own<DeviceTokens>(
+      Secret{crypto::HmacSha256(config.personal_data_key.Reveal(), "identity-device-token-key-1")});
   auto& hasher = runtime->Own<auth::PasswordHasher>(config.hashing);
   auto& feed = runtime->Own<RevocationFeed>();
   auto& poll = runtime->Own<RevocationPoll>(runtime->pool(), clock, feed);
@@ -48,16 +51,16 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
   runtime->Serve<v1::IdentityService, IdentityService>(
       IdentityService::Dependencies{.host = runtime->host(),
                                     .page_tokens = runtime->page_tokens(),
-                                    .sessions = {runtime->pool(), hasher, personal_data, *signer}});
+                                    .sessions = {runtime->pool(), hasher, personal_data, *signer,
+                                                 devices, config.address_limit}});
   runtime->Serve<v1::IdentityInternalService, IdentityInternalService>(
       IdentityInternalService::Dependencies{
           .host = runtime->host(), .signer = *signer, .feed = feed});
 
   runtime->Every("revocation feed", kPollInterval, [&poll](const auto&) { poll.Run(); });
   runtime->Every("purge", kPurgeInterval,
-                 [&pool = runtime->pool(), &clock](const std::stop_token& stop) {
-                   PurgeExpired(pool, clock, stop);
-                 });
+                 [&pool = runtime->pool(), &clock, window = config.address_limit.window](
+                     const std::stop_token& stop) { PurgeExpired(pool, clock, window, stop); });
   // Otherwise the streams would use up the grace of the server's shutdown.
   runtime->BeforeShutdown([&feed] { feed.Stop(); });
   return runtime;

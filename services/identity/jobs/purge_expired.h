@@ -1,4 +1,4 @@
-// Job: deletes expired sessions, revocations that no longer matter, and old wrong passwords.
+// Job: deletes expired sessions, revocations that no longer matter, and old counts of log-ins.
 #pragma once
 
 #include <stop_token>
@@ -8,7 +8,9 @@
 
 namespace jixue::identity {
 
-// In batches, each in its own transaction, until nothing is left or a stop is requested.
-void PurgeExpired(db::Pool& pool, const Clock& clock, const std::stop_token& stop);
+// In batches, each in its own transaction, until nothing is left or a stop is requested. Log-ins by
+// address matter for `address_window`.
+void PurgeExpired(db::Pool& pool, const Clock& clock, std::chrono::milliseconds address_window,
+                  const std::stop_token& stop);
 
 }  // namespace jixue::identity

@@ -23,6 +23,13 @@ const db::Query kDeleteAttempts{"identity.delete_old_login_attempts", R"sql(
     FOR UPDATE SKIP LOCKED)
 )sql"};
 
+const db::Query kDeleteAddresses{"identity.delete_old_address_logins", R"sql(
+  DELETE FROM address_login
+  WHERE (address_hash, name_hash) IN (
+    SELECT address_hash, name_hash FROM address_login WHERE last_at < $1 ORDER BY last_at LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+)sql"};
+
 }  // namespace
 
 std::int64_t ExpiryRepository::DeleteSessions(Timestamp expired_before, int rows_max) {
@@ -36,6 +43,10 @@ std::int64_t ExpiryRepository::DeleteRevocations(Timestamp forgotten_before, int
 
 std::int64_t ExpiryRepository::DeleteLoginAttempts(Timestamp failed_before, int rows_max) {
   return static_cast<std::int64_t>(tx_.Run(kDeleteAttempts, failed_before, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteAddressLogins(Timestamp last_before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(kDeleteAddresses, last_before, rows_max).affected());
 }
 
 }  // namespace jixue::identity

@@ -15,6 +15,7 @@ class ExpiryRepository {
   std::int64_t DeleteSessions(Timestamp expired_before, int rows_max);
   std::int64_t DeleteRevocations(Timestamp forgotten_before, int rows_max);
   std::int64_t DeleteLoginAttempts(Timestamp failed_before, int rows_max);
+  std::int64_t DeleteAddressLogins(Timestamp last_before, int rows_max);
 
  private:
   db::Tx& tx_;

@@ -45,6 +45,16 @@ TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
   EXPECT_EQ(ClientAddress("127.0.0.1", std::string(46, '1'), trusted), "127.0.0.1");
 }
 
+TEST(AddressBlock, IsTheAddressOrAnIpv6ClientsNetwork) {
+  EXPECT_EQ(AddressBlock("10.1.2.3"), "10.1.2.3");
+  EXPECT_EQ(AddressBlock("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  EXPECT_EQ(AddressBlock("2001:db8:1:2::1"), AddressBlock("2001:0db8:1:2:ffff:ffff:ffff:ffff"));
+  EXPECT_NE(AddressBlock("2001:db8:1:2::1"), AddressBlock("2001:db8:1:3::1"));
+  EXPECT_EQ(AddressBlock("::ffff:10.1.2.3"), "10.1.2.3");
+  EXPECT_EQ(AddressBlock(""), "");
+  EXPECT_EQ(AddressBlock("me"), "me");
+}
+
 TEST(Network, IsAnAddressOrAPrefixOfBothKinds) {
   const auto contains = [](std::string_view network, std::string_view address) {
     return Network::Parse(network)->Contains(address);
