@@ -25,13 +25,17 @@ TEST(Drawing, SelectsTheConfiguredShare) {
   EXPECT_NEAR(drawn(250'000), kDraws * 0.25, 600);  // Ten standard deviations.
 }
 
-TEST(RequestId, IsTheCallersWhenItIsHarmless) {
+TEST(RequestId, IsOurs) {
   const Timestamp now = jixue::testing::At("2026-03-31T12:00:00Z");
-  EXPECT_EQ(RequestIdOf("abc-DEF_1.2", now), "abc-DEF_1.2");
-  for (const std::string& bad : {std::string{}, std::string{"short"}, std::string(65, 'a'),
-                                 std::string{"line\r\nbreak"}, std::string{"with space"}}) {
-    EXPECT_EQ(RequestIdOf(bad, now).size(), 36u) << bad;
-  }
+  EXPECT_EQ(NewRequestId(now).size(), 36u);
+  EXPECT_NE(NewRequestId(now), NewRequestId(now));
+}
+
+TEST(RequestId, OfACallerIsCutAndCleaned) {
+  EXPECT_EQ(CleanRequestId("abc-DEF_1.2"), "abc-DEF_1.2");
+  EXPECT_EQ(CleanRequestId(""), "");
+  EXPECT_EQ(CleanRequestId(std::string(65, 'a')), std::string(64, 'a'));
+  EXPECT_EQ(CleanRequestId("line\r\nbreak \"é"), "line__break____");
 }
 
 TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
