@@ -133,7 +133,7 @@ test-rules:  ## test alert rules on invented series (promtool), queries of dashb
 
 bench:  ## compare speed with grpc-gateway, pgbench and librdkafka, about 12 minutes; QUICK=1 for 3; PARTS=relay for one
 	@$(SETUP) build run bench
-	@$(BUILD) gateway approval bench
+	@$(BUILD) gateway approval identity bench
 	@QUICK=$(QUICK) $(PYTHON) -m bench $(PARTS)
 
 tests-built:

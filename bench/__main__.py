@@ -1,6 +1,6 @@
-"""make bench: measures the gateway, submissions and the relay against their peers. docs/performance.md describes the method.
+"""make bench: measures the gateway, submissions and the relay against their peers, and log-ins beside an attacker. docs/performance.md describes the method.
 
-    python -m bench [gateway] [submission] [relay]      all three when none is named; QUICK=1 for short runs
+    python -m bench [gateway] [submission] [relay] [login]      all when none is named; QUICK=1 for short runs
 
 Raw samples stay in build/bench/*.csv, the tables in build/bench/report.md.
 """
@@ -17,7 +17,8 @@ from measure import Void  # noqa: E402
 from servers import OUT, Servers  # noqa: E402
 
 PARTS = {"gateway": "Gateway against grpc-gateway v2", "submission": "Submission against pgbench",
-         "relay": "Outbox relay against a bare librdkafka producer"}
+         "relay": "Outbox relay against a bare librdkafka producer",
+         "login": "Log-ins beside an attacker"}
 
 
 def main(names):

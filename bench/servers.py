@@ -92,7 +92,7 @@ class Servers:
         for child in self.children:
             child.terminate()
             child.wait()
-        for name in ("gateway", "approval", "kafka", "redis", "postgres"):
+        for name in ("gateway", "approval", "identity", "kafka", "redis", "postgres"):
             self.supervisor.stop(name)
 
 

@@ -70,6 +70,13 @@ DispatcherSettings ReadDispatcher(config::Env& env) {
       static_cast<int>(env.Number("RATE_AT_ONCE", {.fallback = 64, .min = 1, .max = 100'000}));
   settings.rate.entries_max = static_cast<std::size_t>(
       env.Number("RATE_ENTRIES_MAX", {.fallback = 100'000, .min = 1000, .max = 10'000'000}));
+  settings.failures = settings.rate;
+  settings.failures.per_second =
+      static_cast<double>(
+          env.Number("FAILURES_PER_MINUTE", {.fallback = 60, .min = 1, .max = 60'000'000})) /
+      60;
+  settings.failures.burst = static_cast<double>(
+      env.Number("FAILURES_BURST", {.fallback = 120, .min = 1, .max = 1'000'000}));
   settings.calls_max =
       static_cast<int>(env.Number("CALLS_MAX", {.fallback = 1000, .min = 1, .max = 100'000}));
   settings.traces_per_million = static_cast<int>(
@@ -107,6 +114,7 @@ Config ReadConfig(config::Env& env) {
   const Secret service_token_key = env.RequiredKey("SERVICE_TOKEN_KEY");
   config.rate_sync = ReadRateSync(env, service_token_key);
   config.dispatcher.rate.shared = !config.rate_sync.redis.address.empty();
+  config.dispatcher.failures.shared = config.dispatcher.rate.shared;
   int port = kFirstPort;
   for (const std::string_view backend : kBackends) {
     config.backends.push_back(

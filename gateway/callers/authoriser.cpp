@@ -1,13 +1,23 @@
 #include "gateway/callers/authoriser.h"
 
+#include <utility>
+
 #include "libs/base/errors.h"
-#include "libs/base/try.h"
 
 namespace jixue::gateway {
 
-Result<std::shared_ptr<const auth::VerifiedToken>> Authoriser::Admit(
-    const rpc::AccessRule& rule, std::string_view authorization) const {
-  if (rule.kind == rpc::AccessRule::Kind::kPublic) return nullptr;
+Admission Authoriser::Admit(const rpc::AccessRule& rule, std::string_view authorization) const {
+  if (rule.kind == rpc::AccessRule::Kind::kPublic) return {};
+  auto token = Verify(authorization);
+  if (!token) return {.token = nullptr, .verdict = Failure{std::move(token).error()}};
+  const Principal& principal = (*token)->principal;
+  Result<void> verdict =
+      CheckRevocations(principal).and_then([&] { return rule.Authorize(principal); });
+  return {.token = *std::move(token), .verdict = std::move(verdict)};
+}
+
+Result<std::shared_ptr<const auth::VerifiedToken>> Authoriser::Verify(
+    std::string_view authorization) const {
   if (authorization.empty()) return Fail(common_errors::kAuthenticationRequired);
   const std::string_view token = auth::BearerTokenOf(authorization);
   if (token.empty() || token.size() > auth::kTokenBytesMax)
@@ -19,16 +29,19 @@ Result<std::shared_ptr<const auth::VerifiedToken>> Authoriser::Admit(
     return Fail(common_errors::kServiceUnavailable);
   }
   if (!verified) return Fail(common_errors::kTokenInvalid);
-  switch (revocations_.Check(verified->principal, std::chrono::steady_clock::now())) {
+  return verified;
+}
+
+Result<void> Authoriser::CheckRevocations(const Principal& principal) const {
+  switch (revocations_.Check(principal, std::chrono::steady_clock::now())) {
     case TokenState::kAccepted:
-      break;
+      return {};
     case TokenState::kRevoked:
       return Fail(common_errors::kTokenInvalid);
     case TokenState::kUnknown:
-      return Fail(common_errors::kServiceUnavailable);
+      break;
   }
-  JIXUE_RETURN_IF_FAILED(rule.Authorize(verified->principal));
-  return verified;
+  return Fail(common_errors::kServiceUnavailable);
 }
 
 }  // namespace jixue::gateway

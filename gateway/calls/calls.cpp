@@ -5,6 +5,7 @@
 
 #include <mutex>
 
+#include "gateway/http/client_address.h"
 #include "libs/auth/service_token.h"
 #include "libs/base/hand_over.h"
 #include "libs/rpc/wire/metadata.h"
@@ -79,7 +80,7 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
   context.AddMetadata(rpc::kRequestId, exchange->request_id);
   context.AddMetadata(rpc::kTraceParent, exchange->trace_parent);
   context.AddMetadata(rpc::kReceivedAt, FormatTimestamp(exchange->received_at));
-  context.AddMetadata(rpc::kClientAddress, exchange->client_address);
+  context.AddMetadata(rpc::kClientAddress, AddressBlock(exchange->client_address));
   const std::string_view key = request.Header("idempotency-key");
   if (!key.empty() && exchange->match.route->verb != HttpVerb::kGet) {
     context.AddMetadata(rpc::kIdempotencyKeyName, std::string{key});

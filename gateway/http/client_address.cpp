@@ -26,6 +26,19 @@ std::optional<Network::Bytes> Network::BytesOf(std::string_view address) {
   return std::nullopt;
 }
 
+std::string AddressBlock(std::string_view address) {
+  std::array<unsigned char, 16> bytes{};
+  const bool is_ipv6 = address.size() <= kAddressLengthMax &&
+                       ::inet_pton(AF_INET6, std::string{address}.c_str(), bytes.data()) == 1;
+  if (!is_ipv6) return std::string{address};
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (std::equal(kMappedPrefix.begin(), kMappedPrefix.end(), bytes.begin())) {
+    return ::inet_ntop(AF_INET, bytes.data() + kMappedPrefix.size(), text.data(), text.size());
+  }
+  std::fill(bytes.begin() + bytes.size() / 2, bytes.end(), 0);
+  return std::string{::inet_ntop(AF_INET6, bytes.data(), text.data(), text.size())} + "/64";
+}
+
 std::optional<Network> Network::Parse(std::string_view text) {
   const std::size_t slash = text.find('/');
   const auto first = BytesOf(text.substr(0, slash));

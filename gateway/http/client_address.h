@@ -29,6 +29,10 @@ class Network {
   int bits_ = 0;
 };
 
+// Returns the key of limits by address: the address, or the /64 network of an IPv6 address, because
+// one client usually has all of it (D54).
+std::string AddressBlock(std::string_view address);
+
 // Returns the last hop of X-Forwarded-For if the connection comes from one of these proxies and the
 // header contains an address, else the connection's own address. Earlier hops are not trusted: the
 // client could have written them.

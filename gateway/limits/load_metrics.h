@@ -12,6 +12,7 @@ struct LoadMetrics {
   obs::Gauge in_flight;
   obs::Counter refused_by_address;
   obs::Counter refused_by_account;
+  obs::Counter refused_by_failures;
   obs::Counter refused_by_calls;
 };
 

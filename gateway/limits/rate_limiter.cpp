@@ -36,23 +36,53 @@ RateState RateLimiter::Enter(std::string_view key, Instant now, Place& place) {
   const std::lock_guard lock{shard.mutex};
   const auto bucket = Find(shard, key, now);
   Refill(*bucket, now);
-  RateState state;
-  state.admitted = bucket->tokens >= 1 && bucket->at_once < settings_.at_once;
-  if (state.admitted) {
-    bucket->tokens -= 1;
+  const bool admitted = bucket->tokens >= 1 && bucket->at_once < settings_.at_once;
+  if (admitted) {
     ++bucket->at_once;
     place = Place{bucket};
-    if (bucket->untold == 0) bucket->untold_since = now;
-    bucket->untold += 1;
-    Activate(shard, bucket);
-  } else {
-    const double missing = std::max(0.0, 1 - bucket->tokens);
+    Take(shard, bucket, now);
+  }
+  return StateOf(*bucket, admitted);
+}
+
+RateState RateLimiter::Look(std::string_view key, Instant now) {
+  Shard& shard = ShardOf(key);
+  const std::lock_guard lock{shard.mutex};
+  const auto found = shard.buckets.find(key);
+  const bool has_room = shard.buckets.size() < EntriesPerShard();
+  const auto bucket = found != shard.buckets.end() ? found->second
+                      : has_room                   ? nullptr
+                                                   : shard.common;
+  if (!bucket) return {.admitted = true};
+  Refill(*bucket, now);
+  return StateOf(*bucket, bucket->tokens >= 1);
+}
+
+void RateLimiter::Charge(std::string_view key, Instant now) {
+  Shard& shard = ShardOf(key);
+  const std::lock_guard lock{shard.mutex};
+  const auto bucket = Find(shard, key, now);
+  Refill(*bucket, now);
+  Take(shard, bucket, now);
+}
+
+void RateLimiter::Take(Shard& shard, const std::shared_ptr<Bucket>& bucket, Instant now) const {
+  bucket->tokens = std::max(bucket->tokens - 1, -settings_.burst);
+  if (bucket->untold == 0) bucket->untold_since = now;
+  bucket->untold += 1;
+  Activate(shard, bucket);
+}
+
+RateState RateLimiter::StateOf(const Bucket& bucket, bool admitted) const {
+  RateState state{.admitted = admitted};
+  if (!admitted) {
+    const double missing = std::max(0.0, 1 - bucket.tokens);
     state.retry_after_seconds =
         std::max<std::int64_t>(1, std::llround(std::ceil(missing / settings_.per_second)));
   }
-  state.remaining = static_cast<std::int64_t>(std::max(0.0, bucket->tokens));
+  state.remaining = static_cast<std::int64_t>(std::max(0.0, bucket.tokens));
   state.reset_seconds =
-      std::llround(std::ceil((settings_.burst - bucket->tokens) / settings_.per_second));
+      std::llround(std::ceil((settings_.burst - bucket.tokens) / settings_.per_second));
   return state;
 }
 

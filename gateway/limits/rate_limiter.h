@@ -65,6 +65,10 @@ class RateLimiter {
 
   // Takes a token and a place for `key` (an account or an address).
   RateState Enter(std::string_view key, Instant now, Place& place);
+  // For quotas that only failures use up: returns whether a token is left, without taking it …
+  RateState Look(std::string_view key, Instant now);
+  // … and takes one, even if none is left: calls in progress at once may take more than there are.
+  void Charge(std::string_view key, Instant now);
   const RateSettings& settings() const { return settings_; }
 
   // For a RateSync. Takes the usage of buckets that gave out tokens or are not full, those that
@@ -91,6 +95,8 @@ class RateLimiter {
   std::shared_ptr<Bucket> Find(Shard& shard, std::string_view key, Instant now);
   void Forget(Shard& shard, Instant now);
   void Refill(Bucket& bucket, Instant now) const;
+  void Take(Shard& shard, const std::shared_ptr<Bucket>& bucket, Instant now) const;
+  RateState StateOf(const Bucket& bucket, bool admitted) const;
   void Activate(Shard& shard, const std::shared_ptr<Bucket>& bucket) const;
 
   RateSettings settings_;

@@ -36,11 +36,11 @@ ordered_json Operations::SharedParameters() {
   ordered_json language = HeaderParameter(
       "Accept-Language", "zh (the default) or en: the language of problems.", {{"type", "string"}});
   language["example"] = "en";
-  ordered_json request_id = HeaderParameter(
-      "X-Request-Id",
-      "An id of the caller's for this request, 8 to 64 of [0-9A-Za-z._-]; answered, and replaced "
-      "when it has another form.",
-      {{"type", "string"}});
+  ordered_json request_id = HeaderParameter("X-Request-Id",
+                                            "An id of the caller's for this request, at most 64 of "
+                                            "[0-9A-Za-z._-]. It is logged beside the "
+                                            "id of the server and answered as X-Client-Request-Id.",
+                                            {{"type", "string"}});
   request_id["example"] = "0190a000-0000-7000-8000-00000000abcd";
   ordered_json trace =
       HeaderParameter("traceparent", "The trace to go on with (W3C).", {{"type", "string"}});

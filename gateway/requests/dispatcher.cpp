@@ -40,6 +40,11 @@ void AddSecurityHeaders(HttpResponse& response) {
   if (!response.has_own_policy) response.headers += kDataPolicy;
 }
 
+void AddRequestIds(const std::string& ours, const std::string& clients, HttpResponse& response) {
+  response.Add("X-Request-Id", ours);
+  if (!clients.empty()) response.Add("X-Client-Request-Id", clients);
+}
+
 bool IsIdempotencyKey(std::string_view key) {
   return key.size() <= rpc::kIdempotencyKeyMax &&
          std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < 0x7F; });
@@ -87,6 +92,7 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings,
       dependencies_{dependencies},
       address_limiter_{settings.rate},
       account_limiter_{settings.rate},
+      failure_limiter_{settings.failures},
       rate_policy_{"\"default\";q=" +
                    std::to_string(static_cast<std::int64_t>(settings.rate.burst)) + ";w=" +
                    std::to_string(
@@ -94,14 +100,17 @@ Dispatcher::Dispatcher(const DispatcherSettings& settings,
       load_{settings.calls_max} {}
 
 std::vector<SharedLimiter> Dispatcher::SharedLimiters() {
-  return {{"address", &address_limiter_}, {"account", &account_limiter_}};
+  return {{"address", &address_limiter_},
+          {"account", &account_limiter_},
+          {"failures", &failure_limiter_}};
 }
 
 void Dispatcher::Handle(std::shared_ptr<HttpRequest> request, Responder responder) {
   const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(responder));
   const HttpRequest& http = *exchange->request;
   exchange->received_at = dependencies_.clock.Now();
-  exchange->request_id = RequestIdOf(http.Header("x-request-id"), exchange->received_at);
+  exchange->request_id = NewRequestId(exchange->received_at);
+  exchange->client_request_id = CleanRequestId(http.Header("x-request-id"));
   BeginTrace(*exchange);
   exchange->language = LanguageOf(http.Header("accept-language"));
   exchange->client_address =
@@ -178,10 +187,11 @@ Result<void> Dispatcher::Admit(Exchange& exchange) {
     load_.refused_by_calls.Add();
     return Fail(common_errors::kOverloaded);
   }
-  JIXUE_TRY(token, dependencies_.authoriser.Admit(exchange.match.route->method.access,
-                                                  http.Header("authorization")));
-  if (token) {
-    exchange.account_id = token->principal.account.ToText();
+  const Admission admission = dependencies_.authoriser.Admit(exchange.match.route->method.access,
+                                                             http.Header("authorization"));
+  if (admission.token) exchange.account_id = admission.token->principal.account.ToText();
+  JIXUE_RETURN_IF_FAILED(admission.verdict);
+  if (admission.token) {
     JIXUE_RETURN_IF_FAILED(
         Limit(exchange, exchange.account_id, account_limiter_, exchange.account_place));
   }
@@ -197,9 +207,36 @@ void Dispatcher::Forward(const ExchangePtr& exchange) {
   if (const auto read = ReadRequest(exchange->match, *exchange->request, *message); !read) {
     return Finish(*exchange, ProblemResponse(*exchange, read.error()));
   }
+  if (const auto checked = CheckFailures(*exchange, *message); !checked) {
+    return Finish(*exchange, ProblemResponse(*exchange, checked.error()));
+  }
   dependencies_.calls.Start(exchange, *message, [this, exchange](const grpc::Status& status) {
-    Finish(*exchange, ResponseOf(*exchange, status));
+    HttpResponse response = ResponseOf(*exchange, status);
+    CountFailure(*exchange, response.status);
+    Finish(*exchange, std::move(response));
   });
+}
+
+Result<void> Dispatcher::CheckFailures(Exchange& exchange,
+                                       const google::protobuf::Message& message) {
+  const rpc::Method& method = exchange.match.route->method;
+  if (method.counted_failure == 0) return {};
+  const auto* exempting = method.exempting_field;
+  if (exempting != nullptr && !message.GetReflection()->GetString(message, exempting).empty()) {
+    return {};
+  }
+  exchange.failure_key = AddressBlock(exchange.client_address);
+  const RateState state = failure_limiter_.Look(exchange.failure_key, exchange.started_at);
+  if (state.admitted) return {};
+  load_.refused_by_failures.Add();
+  return Fail(common_errors::kTooManyRequests,
+              {{std::string{kRetryParam}, std::to_string(state.retry_after_seconds)}});
+}
+
+void Dispatcher::CountFailure(const Exchange& exchange, int status) {
+  if (exchange.failure_key.empty() || status != exchange.match.route->method.counted_failure)
+    return;
+  failure_limiter_.Charge(exchange.failure_key, std::chrono::steady_clock::now());
 }
 
 HttpResponse Dispatcher::ResponseOf(Exchange& exchange, const grpc::Status& status) {
@@ -246,7 +283,7 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
     load_.in_flight.Add(-1);
   }
   AddSecurityHeaders(response);
-  response.Add("X-Request-Id", exchange.request_id);
+  AddRequestIds(exchange.request_id, exchange.client_request_id, response);
   if (exchange.rate) {
     response.Add("RateLimit-Policy", rate_policy_);
     response.Add("RateLimit", "\"default\";r=" + std::to_string(exchange.rate->remaining) +
@@ -254,6 +291,7 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
   }
   dependencies_.cors.AddHeaders(*exchange.request, response);
   log_.Write({.request_id = exchange.request_id,
+              .client_request_id = exchange.client_request_id,
               .trace_id = obs::TraceIdOf(exchange.trace_parent),
               .account_id = exchange.account_id,
               .method = exchange.request->method,
@@ -270,7 +308,8 @@ void Dispatcher::Finish(Exchange& exchange, HttpResponse response) {
 
 HttpResponse Dispatcher::RespondToProblem(const HeadProblem& problem, const HttpRequest& request) {
   const Timestamp now = dependencies_.clock.Now();
-  const std::string request_id = RequestIdOf(request.Header("x-request-id"), now);
+  const std::string request_id = NewRequestId(now);
+  const std::string client_request_id = CleanRequestId(request.Header("x-request-id"));
   const std::string trace = obs::ContinueTrace(request.Header("traceparent"), false);
   HttpResponse response;
   const Error error = ErrorOf(problem.error, problem.params);
@@ -281,9 +320,10 @@ HttpResponse Dispatcher::RespondToProblem(const HeadProblem& problem, const Http
                {dependencies_.catalogue, LanguageOf(request.Header("accept-language"))},
                response.body);
   AddSecurityHeaders(response);
-  response.Add("X-Request-Id", request_id);
+  AddRequestIds(request_id, client_request_id, response);
   dependencies_.cors.AddHeaders(request, response);
   log_.Write({.request_id = request_id,
+              .client_request_id = client_request_id,
               .trace_id = obs::TraceIdOf(trace),
               .account_id = {},
               .method = {},

@@ -24,6 +24,8 @@ namespace jixue::gateway {
 struct DispatcherSettings {
   std::vector<Network> trusted_proxies;
   RateSettings rate;
+  // The quota of failures by address (D54): 60 a minute.
+  RateSettings failures{.per_second = 1, .burst = 120};
   int calls_max = 1000;  // In flight, over all callers.
   // How many requests in a million have their trace recorded.
   int traces_per_million = 0;
@@ -62,6 +64,10 @@ class Dispatcher {
   Result<void> Admit(Exchange& exchange);
   Result<void> Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
                      RateLimiter::Place& place);
+  // For calls whose failures are limited (D54): whether the caller's address has any left, and the
+  // count of one.
+  Result<void> CheckFailures(Exchange& exchange, const google::protobuf::Message& message);
+  void CountFailure(const Exchange& exchange, int status);
   void BeginTrace(Exchange& exchange) const;
   void Forward(const ExchangePtr& exchange);
   HttpResponse ResponseOf(Exchange& exchange, const grpc::Status& status);
@@ -72,6 +78,7 @@ class Dispatcher {
   DispatcherDependencies dependencies_;
   RateLimiter address_limiter_;
   RateLimiter account_limiter_;
+  RateLimiter failure_limiter_;
   RequestLog log_;
   std::string rate_policy_;
   LoadMetrics load_;

@@ -28,7 +28,8 @@ struct Exchange {
   Responder responder;
   std::chrono::steady_clock::time_point started_at = std::chrono::steady_clock::now();
   Timestamp received_at;
-  std::string request_id;
+  std::string request_id;         // Ours.
+  std::string client_request_id;  // The caller's own, harmless; empty if there is none.
   std::string trace_parent;
   // Covers the whole request; recorded if the trace is sampled.
   obs::Span span;
@@ -39,7 +40,8 @@ struct Exchange {
   std::optional<RateState> rate;
   RateLimiter::Place address_place;
   RateLimiter::Place account_place;
-  bool counted = false;  // Whether it is included in the calls in flight.
+  std::string failure_key;  // The address whose quota a failure uses up; empty: none.
+  bool counted = false;     // Whether it is included in the calls in flight.
 
   grpc::ClientContext context;
   grpc::ByteBuffer received;

@@ -64,6 +64,7 @@ void RequestLog::Write(const RequestRecord& record) const {
     EndSpan(*record.span, method, record.route, record.status);
   }
   obs::Info("request", {{"requestId", record.request_id},
+                        {"clientRequestId", record.client_request_id},
                         {"traceId", record.trace_id},
                         {"account", record.account_id},
                         {"method", method},

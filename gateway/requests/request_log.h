@@ -11,8 +11,10 @@ namespace jixue::gateway {
 
 struct RequestRecord {
   std::string_view request_id;
+  std::string_view client_request_id;  // Empty if the caller sent none.
   std::string_view trace_id;
-  std::string_view account_id;  // Empty for anonymous callers.
+  // Also of a call that was rejected after its token was verified; empty for anonymous callers.
+  std::string_view account_id;
   std::string_view method;
   const Route* route = nullptr;  // nullptr if no route was found.
   int status = 0;

@@ -1,6 +1,7 @@
 #include "gateway/requests/trace.h"
 
 #include <algorithm>
+#include <functional>
 #include <random>
 
 #include "libs/base/uuid.h"
@@ -14,16 +15,17 @@ bool IsDrawn(int per_million) {
   return std::uniform_int_distribution<int>{0, kMillion - 1}(generator) < per_million;
 }
 
-std::string RequestIdOf(std::string_view header, Timestamp now) {
+std::string NewRequestId(Timestamp now) { return Uuid::Version7(now).ToText(); }
+
+std::string CleanRequestId(std::string_view header) {
+  constexpr std::size_t kCharactersMax = 64;
   const auto harmless = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
            c == '_' || c == '-';
   };
-  if (header.size() >= 8 && header.size() <= 64 &&
-      std::all_of(header.begin(), header.end(), harmless)) {
-    return std::string{header};
-  }
-  return Uuid::Version7(now).ToText();
+  std::string id{header.substr(0, kCharactersMax)};
+  std::replace_if(id.begin(), id.end(), std::not_fn(harmless), '_');
+  return id;
 }
 
 }  // namespace jixue::gateway

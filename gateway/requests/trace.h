@@ -12,8 +12,11 @@ namespace jixue::gateway {
 // trace id matters, so clients cannot have more recorded than the operator wants.
 bool IsDrawn(int per_million);
 
-// Returns the caller's X-Request-Id if it is harmless (8 to 64 letters, digits, "._-"), else a new
-// one.
-std::string RequestIdOf(std::string_view header, Timestamp now);
+// Returns an id for a request. Callers cannot choose it, so it names one request in all logs.
+std::string NewRequestId(Timestamp now);
+
+// Returns the caller's own X-Request-Id, cut to 64 characters; others than letters, digits and
+// "._-" become "_".
+std::string CleanRequestId(std::string_view header);
 
 }  // namespace jixue::gateway

@@ -58,8 +58,9 @@ struct Call {
   std::optional<std::string> idempotency_key;
   Timestamp received_at;  // Set by the gateway; decides whether a deadline of a rule is met (D24).
   std::chrono::steady_clock::time_point deadline;
-  std::string trace_parent;    // W3C traceparent to pass on; may be empty.
-  std::string client_address;  // The external client's; for limits only, never logged.
+  std::string trace_parent;  // W3C traceparent to pass on; may be empty.
+  // The external client's, of IPv6 the /64 network; for limits only, never logged.
+  std::string client_address;
 
   // Returns the caller of a route that is not public.
   const Principal& caller() const {

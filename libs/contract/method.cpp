@@ -109,6 +109,22 @@ std::string ServiceWord(const std::string& package) {
   return parts.size() > 1 && parts[0] == "jixue" ? parts[1] : parts[0];
 }
 
+void ReadFailureQuota(const options::FailureQuota& quota, Method& method,
+                      std::vector<std::string>& problems) {
+  method.counted_failure = quota.status();
+  if (quota.exempting_field().empty()) return;
+  using google::protobuf::FieldDescriptor;
+  const FieldDescriptor* field =
+      method.descriptor->input_type()->FindFieldByName(quota.exempting_field());
+  if (field == nullptr || field->cpp_type() != FieldDescriptor::CPPTYPE_STRING ||
+      field->is_repeated()) {
+    problems.push_back(method.descriptor->full_name() +
+                       ": its failure quota names no text field of the request");
+    return;
+  }
+  method.exempting_field = field;
+}
+
 }  // namespace
 
 Result<void> AccessRule::Authorize(const Principal& principal) const {
@@ -142,6 +158,7 @@ std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descr
                 .printed_address = rest.printed_address(),
                 .media_type = rest.media_type()};
   if (rest.success() != 0) method.success_status = rest.success();
+  ReadFailureQuota(rest.failure_quota(), method, problems);
   return method;
 }
 

@@ -45,6 +45,10 @@ struct Method {
   bool gives_existing = false;   // 200 instead of success_status when the thing existed.
   bool printed_address = false;  // Unknown query parameters are ignored (D64).
   std::string media_type;        // Of a google.api.HttpBody response; may be empty.
+  // The HTTP status of failures that use up the quota of the caller's address (D54); 0: none.
+  int counted_failure = 0;
+  // A text field of the request that exempts a call from that quota; nullptr: none.
+  const google::protobuf::FieldDescriptor* exempting_field = nullptr;
 };
 
 // Reads the options. A missing or contradictory access rule is reported as a problem in words.

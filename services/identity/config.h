@@ -6,6 +6,7 @@
 #include "libs/base/secret.h"
 #include "libs/config/env.h"
 #include "libs/service/settings.h"
+#include "services/identity/domain/sessions/login_rules.h"
 
 namespace jixue::identity {
 
@@ -17,6 +18,7 @@ struct Config {
   auth::HashingLimits hashing;
   // Registrations of one address that may fail because of a taken ID number (D70).
   int taken_numbers_per_hour_max = 200;
+  AddressLimit address_limit;
 };
 
 // Problems are collected in `env`.

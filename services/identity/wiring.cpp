@@ -42,6 +42,9 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
                     .publishes = true});
   const auto& personal_data =
       runtime->Own<PersonalData>(config.personal_data_key, config.id_index_key);
+  // A key of its own, which reveals nothing about the other.
+  const auto& devices = runtime->Own<DeviceTokens>(
+      Secret{crypto::HmacSha256(config.personal_data_key.Reveal(), "identity-device-token-key-1")});
   auto& hasher = runtime->Own<auth::PasswordHasher>(config.hashing);
   auto& feed = runtime->Own<RevocationFeed>();
   auto& poll = runtime->Own<RevocationPoll>(runtime->pool(), clock, feed);
@@ -51,7 +54,8 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
   runtime->Serve<v1::IdentityService, IdentityService>(
       IdentityService::Dependencies{.host = runtime->host(),
                                     .page_tokens = runtime->page_tokens(),
-                                    .sessions = {runtime->pool(), hasher, personal_data, *signer},
+                                    .sessions = {runtime->pool(), hasher, personal_data, *signer,
+                                                 devices, config.address_limit},
                                     .registrations = registrations});
   runtime->Serve<v1::IdentityInternalService, IdentityInternalService>(
       IdentityInternalService::Dependencies{
@@ -59,9 +63,8 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
 
   runtime->Every("revocation feed", kPollInterval, [&poll](const auto&) { poll.Run(); });
   runtime->Every("purge", kPurgeInterval,
-                 [&pool = runtime->pool(), &clock](const std::stop_token& stop) {
-                   PurgeExpired(pool, clock, stop);
-                 });
+                 [&pool = runtime->pool(), &clock, window = config.address_limit.window](
+                     const std::stop_token& stop) { PurgeExpired(pool, clock, window, stop); });
   runtime->Every("names", kPurgeInterval,
                  [&pool = runtime->pool(), &personal_data, &clock](const std::stop_token& stop) {
                    NormaliseNames(pool, personal_data, clock, stop);

@@ -129,13 +129,13 @@ class Asker {
         question.bytes =
             Request("GET", "/v1/units/0198f1a0-0000-7000-8000-000000000000", {}, headers + token);
         question.status = 404;
-        question.proof = "\"urn:request:" + question.nonce + "\"";
+        question.proof = "\"UNIT_NOT_FOUND\"";
     }
     return question;
   }
 
   void Judge(const Question& question, const Reply& reply) {
-    const auto id = reply.headers.find("x-request-id");
+    const auto id = reply.headers.find("x-client-request-id");
     if (id == reply.headers.end() || id->second != question.nonce) {
       ++counts_.mixed_up;
     } else if (reply.status == 429 || reply.status == 503) {

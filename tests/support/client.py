@@ -19,7 +19,7 @@ SEED = int(os.environ.get("JIXUE_TEST_SEED") or random.SystemRandom().randrange(
 RANDOM = random.Random(SEED)
 CANARIES = {}
 SECRET_FIELDS = {"password", "currentPassword", "newPassword", "idNumber", "mobile", "email", "refreshToken", "accessToken",
-                 "temporaryPassword"}
+                 "temporaryPassword", "deviceToken"}
 
 
 def remember(value):

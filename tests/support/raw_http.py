@@ -42,7 +42,8 @@ class Reply:
 
     @property
     def id(self):
-        return self.headers.get("x-request-id", "")
+        """The client's own id, by which a test recognises the response to its request."""
+        return self.headers.get("x-client-request-id", "")
 
     @property
     def closes(self):

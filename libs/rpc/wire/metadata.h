@@ -12,8 +12,8 @@ inline constexpr const char* kIdempotencyKeyName = "idempotency-key";
 inline constexpr std::size_t kIdempotencyKeyMax = 128;  // Visible ASCII characters.
 inline constexpr const char* kRequestId = "x-request-id";
 inline constexpr const char* kTraceParent = "traceparent";
-// The time of receipt (RFC 3339) and the client's address. Both are trusted only with a service
-// token.
+// The time of receipt (RFC 3339), and the client's address or IPv6 network. Both are trusted only
+// with a service token.
 inline constexpr const char* kReceivedAt = "jixue-received-at";
 inline constexpr const char* kClientAddress = "jixue-client-address";
 

@@ -13,7 +13,7 @@ constexpr int kBatchesMax = 1000;
 constexpr std::chrono::seconds kBatchTimeout{2};
 
 // Whether there may be more.
-bool PurgeBatch(db::Pool& pool, Timestamp now) {
+bool PurgeBatch(db::Pool& pool, Timestamp now, std::chrono::milliseconds address_window) {
   db::Tx tx{pool, db::Access::kReadWrite, std::chrono::steady_clock::now() + kBatchTimeout};
   ExpiryRepository rows{tx};
   const bool full =
@@ -22,16 +22,18 @@ bool PurgeBatch(db::Pool& pool, Timestamp now) {
       rows.DeleteLoginAttempts(now - kWrongPasswordMemory, kBatchRows) == kBatchRows ||
       rows.DeleteAppointments(now, kBatchRows) == kBatchRows ||
       rows.DeleteRegistrationGroups(now - kNumberMemory, kBatchRows) == kBatchRows ||
-      rows.DeleteTakenNumberCounts(now - kTakenWindow, kBatchRows) == kBatchRows;
+      rows.DeleteTakenNumberCounts(now - kTakenWindow, kBatchRows) == kBatchRows ||
+      rows.DeleteAddressLogins(now - address_window, kBatchRows) == kBatchRows;
   tx.Commit();
   return full;
 }
 
 }  // namespace
 
-void PurgeExpired(db::Pool& pool, const Clock& clock, const std::stop_token& stop) {
+void PurgeExpired(db::Pool& pool, const Clock& clock, std::chrono::milliseconds address_window,
+                  const std::stop_token& stop) {
   const Timestamp now = clock.Now();
-  for (int batch = 0; batch < kBatchesMax && PurgeBatch(pool, now); ++batch) {
+  for (int batch = 0; batch < kBatchesMax && PurgeBatch(pool, now, address_window); ++batch) {
     if (stop.stop_requested()) return;
   }
 }

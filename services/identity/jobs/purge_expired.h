@@ -1,5 +1,5 @@
-// Job: deletes expired sessions, revocations that no longer matter, old wrong passwords,
-// counts of registrations, and appointments that nobody accepted in time.
+// Job: deletes expired sessions, revocations that no longer matter, old counts of log-ins and
+// registrations, and appointments that nobody accepted in time.
 #pragma once
 
 #include <stop_token>
@@ -9,7 +9,9 @@
 
 namespace jixue::identity {
 
-// In batches, each in its own transaction, until nothing is left or a stop is requested.
-void PurgeExpired(db::Pool& pool, const Clock& clock, const std::stop_token& stop);
+// In batches, each in its own transaction, until nothing is left or a stop is requested. Log-ins by
+// address matter for `address_window`.
+void PurgeExpired(db::Pool& pool, const Clock& clock, std::chrono::milliseconds address_window,
+                  const std::stop_token& stop);
 
 }  // namespace jixue::identity

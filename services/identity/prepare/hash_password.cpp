@@ -13,22 +13,25 @@ constexpr std::size_t kTemporaryCharacters = 12;
 
 }  // namespace
 
-Result<Registration> HashPassword(auth::PasswordHasher& hasher, RegistrationRequest request) {
-  JIXUE_TRY(hash, hasher.Hash(request.password));
+Result<Registration> HashPassword(auth::PasswordHasher& hasher, const Call& call,
+                                  RegistrationRequest request) {
+  JIXUE_TRY(hash, hasher.Hash(request.password, call.client_address));
   return Registration{.learner = std::move(request.learner), .password_hash = std::move(hash)};
 }
 
-Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, UnitAdminRequest request) {
-  JIXUE_TRY(hash, hasher.Hash(Secret{FirstPassword(request.id_number)}));
+Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, const Call& call,
+                                       UnitAdminRequest request) {
+  JIXUE_TRY(hash, hasher.Hash(Secret{FirstPassword(request.id_number)}, call.client_address));
   return NewUnitAdmin{.name = std::move(request.name),
                       .id_number = std::move(request.id_number),
                       .appointment = request.appointment,
                       .first_password_hash = std::move(hash)};
 }
 
-Result<PasswordReset> HashTemporaryPassword(auth::PasswordHasher& hasher, const PersonId& person) {
+Result<PasswordReset> HashTemporaryPassword(auth::PasswordHasher& hasher, const Call& call,
+                                            const PersonId& person) {
   const Secret password{TemporaryPassword(crypto::RandomBytes(kTemporaryCharacters))};
-  JIXUE_TRY(hash, hasher.Hash(password));
+  JIXUE_TRY(hash, hasher.Hash(password, call.client_address));
   return PasswordReset{person, password, std::move(hash)};
 }
 

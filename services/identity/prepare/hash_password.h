@@ -24,10 +24,16 @@ struct UnitAdminRequest {
 };
 
 // Each hashes one password. Errors: OVERLOADED.
-Result<Registration> HashPassword(auth::PasswordHasher& hasher, RegistrationRequest request);
+//
+// A registration that is bound to fail is rejected before it costs a hash (D54), by
+// CheckRegistrationFirst.
+Result<Registration> HashPassword(auth::PasswordHasher& hasher, const Call& call,
+                                  RegistrationRequest request);
 // The first password of an admin is made from the ID number.
-Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, UnitAdminRequest request);
+Result<NewUnitAdmin> HashFirstPassword(auth::PasswordHasher& hasher, const Call& call,
+                                       UnitAdminRequest request);
 // Makes a random temporary password.
-Result<PasswordReset> HashTemporaryPassword(auth::PasswordHasher& hasher, const PersonId& person);
+Result<PasswordReset> HashTemporaryPassword(auth::PasswordHasher& hasher, const Call& call,
+                                            const PersonId& person);
 
 }  // namespace jixue::identity

@@ -21,6 +21,7 @@ std::optional<PasswordProblem> CheckNextPassword(const PasswordHolder& holder,
                                                  const PasswordChange& change) {
   auto problem =
       CheckPassword(change.next.Reveal(), {.username = holder.account.username,
+                                           .name = holder.account.display_name,
                                            .id_number = holder.id_number,
                                            .administrator = IsAdministrator(holder.account.roles)});
   if (!problem && change.next.Reveal() == change.current.Reveal()) {
@@ -39,13 +40,14 @@ Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependen
   }
   const Account& account = holder.account;
   const Secret current{VerifiedForm(change.current.Reveal())};
-  JIXUE_TRY(is_right, dependencies.hasher.Verify(current, account.password_hash));
+  JIXUE_TRY(is_right,
+            dependencies.hasher.Verify(current, account.password_hash, call.client_address));
   if (!is_right) {
     return CountWrongPassword(dependencies.pool, call,
-                              PasswordLockKey(dependencies.personal_data, account.id),
+                              {PasswordLockKey(dependencies.personal_data, call.caller().session)},
                               errors::kCurrentPasswordWrong);
   }
-  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next));
+  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next, call.client_address));
   return CheckedPasswordChange{account.password_hash, std::move(next_hash)};
 }
 

@@ -3,6 +3,7 @@
 #include "libs/rpc/wire/proto_time.h"
 #include "libs/rpc/wire/request.h"
 #include "services/identity/domain/accounts/password_rules.h"
+#include "services/identity/domain/accounts/password_strength.h"
 #include "services/identity/rpc/request_fields.h"
 
 namespace jixue::identity {
@@ -10,9 +11,10 @@ namespace {
 
 void ReadPassword(Fields& fields, const v1::CreateAccountRequest& request,
                   const std::optional<IdNumber>& id_number) {
-  PasswordOwner owner{.username = request.username(), .id_number = std::nullopt};
+  PasswordOwner owner{
+      .username = request.username(), .name = request.name(), .id_number = std::nullopt};
   if (id_number) owner.id_number = id_number->ToText();
-  if (auto problem = CheckPassword(request.password(), owner)) {
+  if (auto problem = CheckPassword(NormalisePassword(request.password()), owner)) {
     fields.Add(WrongField("#/password", problem->code, std::move(problem->params)));
   }
 }
@@ -53,7 +55,7 @@ Result<RegistrationRequest> ParseCreateAccount(const v1::CreateAccountRequest& r
                              .membership = membership,
                              .profession = std::move(profession),
                              .contact = {.mobile = request.mobile(), .email = request.email()}}},
-      .password = Secret{request.password()}};
+      .password = Secret{NormalisePassword(request.password())}};
 }
 
 Result<PersonId> ParseResetPassword(const v1::ResetPasswordRequest& request) {
@@ -61,7 +63,8 @@ Result<PersonId> ParseResetPassword(const v1::ResetPasswordRequest& request) {
 }
 
 PasswordChange ParseChangePassword(const v1::ChangePasswordRequest& request) {
-  return {Secret{request.current_password()}, Secret{request.new_password()}};
+  return {Secret{NormalisePassword(request.current_password())},
+          Secret{NormalisePassword(request.new_password())}};
 }
 
 v1::CreateAccountResponse ToProto(const Person& person, const std::string& username) {

@@ -18,7 +18,7 @@ grpc::Status IdentityService::CreateAccount(grpc::ServerContext* context,
                                             std::move(registration));
             })
             .and_then([&](RegistrationRequest registration) {
-              return HashPassword(sessions_.hasher, std::move(registration));
+              return HashPassword(sessions_.hasher, call, std::move(registration));
             });
       },
       [&](db::Tx& tx, const Call& call, const Registration& registration) {
@@ -49,9 +49,9 @@ grpc::Status IdentityService::ResetPassword(grpc::ServerContext* context,
                                             v1::ResetPasswordResponse* response) {
   return rpc::Write(
       host_, context, *request, response,
-      [&](const Call&) {
+      [&](const Call& call) {
         return ParseResetPassword(*request).and_then([&](const PersonId& person) {
-          return HashTemporaryPassword(sessions_.hasher, person);
+          return HashTemporaryPassword(sessions_.hasher, call, person);
         });
       },
       [](db::Tx& tx, const Call& call, const PasswordReset& reset) {

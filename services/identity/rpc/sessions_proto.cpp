@@ -1,12 +1,14 @@
 #include "services/identity/rpc/sessions_proto.h"
 
 #include "libs/rpc/wire/proto_time.h"
+#include "services/identity/domain/accounts/password_strength.h"
 #include "services/identity/rpc/shared_proto.h"
 
 namespace jixue::identity {
 
 Credentials ParseCreateSession(const v1::CreateSessionRequest& request) {
-  return {request.username(), Secret{request.password()}};
+  return {request.username(), Secret{NormalisePassword(request.password())},
+          Secret{request.device_token()}};
 }
 
 Secret ParseRefreshSession(const v1::RefreshSessionRequest& request) {
@@ -20,6 +22,7 @@ v1::Session ToProto(const SessionTokens& tokens) {
   session.set_expires_in_seconds(
       static_cast<std::int32_t>(std::chrono::seconds{auth::kTokenLifetime}.count()));
   session.set_refresh_token(tokens.refresh_token);
+  if (tokens.device_token) session.set_device_token(*tokens.device_token);
   session.set_password_change_required(tokens.account.password_change_required);
   session.set_profile_incomplete(tokens.account.profile_incomplete);
   if (tokens.password_reset) {

@@ -56,7 +56,7 @@ grpc::Status IdentityService::CreateUnitAdmin(grpc::ServerContext* context,
       host_, context, *request, response,
       [&](const Call& call) {
         return ParseCreateUnitAdmin(*request, call).and_then([&](UnitAdminRequest wanted) {
-          return HashFirstPassword(sessions_.hasher, std::move(wanted));
+          return HashFirstPassword(sessions_.hasher, call, std::move(wanted));
         });
       },
       [&](db::Tx& tx, const Call& call, const NewUnitAdmin& wanted) {

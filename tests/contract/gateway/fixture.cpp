@@ -4,7 +4,9 @@
 #include <grpcpp/server_builder.h>
 
 #include "libs/auth/token.h"
+#include "libs/base/errors.h"
 #include "libs/rpc/wire/metadata.h"
+#include "libs/rpc/wire/status.h"
 #include "libs/testing/wait.h"
 
 namespace jixue::gateway {
@@ -205,6 +207,20 @@ grpc::Status GadgetService::CheckGadgets(grpc::ServerContext* context,
     result->mutable_problem()->set_reason("ETAG_STALE");
   }
   response->set_failed(request->gadget_ids_size());
+  return grpc::Status::OK;
+}
+
+grpc::Status GadgetService::RedeemGadget(grpc::ServerContext* context,
+                                         const gadget::v1::RedeemGadgetRequest* request,
+                                         gadget::v1::Gadget* response) {
+  Note(context, *request);
+  response->set_gadget_id("g1");
+  if (request->code() == "wrong") {
+    return rpc::ToStatus(ErrorOf(common_errors::kTokenInvalid), "gadget");
+  }
+  if (request->code() == "broken") {
+    return rpc::ToStatus(ErrorOf(common_errors::kOverloaded), "gadget");
+  }
   return grpc::Status::OK;
 }
 

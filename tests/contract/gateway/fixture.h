@@ -64,6 +64,10 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
   grpc::Status CheckGadgets(grpc::ServerContext* context,
                             const gadget::v1::CheckGadgetsRequest* request,
                             gadget::v1::CheckGadgetsResponse* response) override;
+  // The codes "wrong" and "broken" fail with 401 and 503.
+  grpc::Status RedeemGadget(grpc::ServerContext* context,
+                            const gadget::v1::RedeemGadgetRequest* request,
+                            gadget::v1::Gadget* response) override;
   grpc::Status GetDrawing(grpc::ServerContext* context, const gadget::v1::GetGadgetRequest* request,
                           google::api::HttpBody* response) override;
   grpc::Status PutDrawing(grpc::ServerContext* context,

@@ -62,9 +62,11 @@ def test_f63_an_odd_request_id_is_replaced(door, value):
         received, _ = receive(connection)
     answer, = replies_of(received)
     problem = json.loads(answer.body)
-    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", answer.id), answer.headers
-    assert problem["instance"] == f"urn:request:{answer.id}"
-    assert not value or len(value) < 8 or value not in received.decode("utf-8", "replace")
+    ours = answer.headers["x-request-id"]
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", ours), answer.headers
+    assert problem["instance"] == f"urn:request:{ours}"
+    assert re.fullmatch(r"[0-9A-Za-z._-]{0,64}", answer.id), answer.headers
+    assert re.fullmatch(r"[0-9A-Za-z._-]{0,64}", value) or value not in received.decode("utf-8", "replace")
 
 
 @DOOR

@@ -151,7 +151,7 @@ TEST_F(Headers, F36_OfPipelinedRequestsAreAnsweredInOrder) {
   for (int i = 0; i < 200; ++i) {
     const auto reply = client.Receive();
     ASSERT_TRUE(reply) << i;
-    EXPECT_EQ(reply->headers.at("x-request-id"), "request-" + std::to_string(i));
+    EXPECT_EQ(reply->headers.at("x-client-request-id"), "request-" + std::to_string(i));
     EXPECT_EQ(reply->status, i % 2 == 0 ? 200 : 404);
   }
 }

@@ -77,6 +77,58 @@ TEST_F(Limits, ReportWhatTheyReject) {
   EXPECT_TRUE(jixue::testing::WaitUntil([] { return Value("gateway_calls_in_flight") == 0; }));
 }
 
+class FailureQuota : public GatewayTest {
+ protected:
+  FailureQuota()
+      : GatewayTest{[](Config& config) {
+          config.dispatcher.failures = {.per_second = 0.001, .burst = 3};
+        }} {}
+
+  Reply Redeem(std::string_view code, std::string_view address, std::string_view more = "") {
+    const std::string body = "{\"code\":\"" + std::string{code} + "\"" + std::string{more} + "}";
+    return Ask("POST", "/v1/gadget-redemptions", body,
+               "X-Forwarded-For: " + std::string{address} + "\r\n");
+  }
+};
+
+TEST_F(FailureQuota, IsUsedUpByFailuresOnly) {
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(Redeem("right", "10.0.5.1").status, 200);
+    EXPECT_EQ(Redeem("broken", "10.0.5.1").status, 503) << "another failure";
+    EXPECT_EQ(Redeem("", "10.0.5.1").status, 400) << "fields are checked before";
+  }
+  const double refused = Value("gateway_refused_total{limit=\"failures\"}");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(Redeem("wrong", "10.0.5.1").status, 401);
+  const int calls = gadgets_.calls();
+  const Reply reply = Redeem("right", "10.0.5.1");
+  EXPECT_EQ(reply.status, 429);
+  EXPECT_THAT(reply.body, ::testing::HasSubstr("TOO_MANY_REQUESTS"));
+  EXPECT_EQ(reply.headers.count("retry-after"), 1u);
+  EXPECT_EQ(gadgets_.calls(), calls) << "the service does not see it";
+  EXPECT_EQ(Value("gateway_refused_total{limit=\"failures\"}"), refused + 1);
+  EXPECT_EQ(Redeem("right", "10.0.5.2").status, 200) << "others are not affected";
+  EXPECT_EQ(Ask("GET", "/v1/gadgets/newest", "", "X-Forwarded-For: 10.0.5.1\r\n").status, 200);
+}
+
+TEST_F(FailureQuota, ExemptsCallsWithTheField) {
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(Redeem("wrong", "10.0.6.1", R"(,"ticket":"t")").status, 401);
+  }
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(Redeem("wrong", "10.0.6.1", R"(,"ticket":"")").status, 401) << "an empty one is none";
+  }
+  EXPECT_EQ(Redeem("right", "10.0.6.1").status, 429);
+  EXPECT_EQ(Redeem("right", "10.0.6.1", R"(,"ticket":"t")").status, 200);
+}
+
+TEST_F(FailureQuota, CountsAnIpv6NetworkAsOneAddress) {
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(Redeem("wrong", "2001:db8:1:2::" + std::to_string(i)).status, 401);
+  }
+  EXPECT_EQ(Redeem("right", "2001:db8:1:2:a:b:c:d").status, 429);
+  EXPECT_EQ(Redeem("right", "2001:db8:1:3::1").status, 200);
+}
+
 TEST_F(Limits, DoNotCountHealthChecks) {
   for (int i = 0; i < 20; ++i) EXPECT_EQ(Ask("GET", "/healthz").status, 200);
 }

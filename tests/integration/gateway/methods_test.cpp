@@ -40,7 +40,7 @@ TEST_F(Methods, F38_UnknownOnesInParallelGet405) {
       const auto reply =
           client.Ask(Request(method, target.path, "", "X-Request-Id: " + id + "\r\n"));
       const bool is_right = reply && reply->status == target.status &&
-                            reply->headers.at("x-request-id") == id &&
+                            reply->headers.at("x-client-request-id") == id &&
                             (target.status == 404 || !reply->headers.at("allow").empty());
       ++(is_right ? right : wrong);
     }

@@ -27,7 +27,8 @@ Config ConfigOf(const db::PoolSettings& database) {
       .id_index_key = Secret{std::string(32, 'i')},
       .personal_data_key = Secret{std::string(32, 'p')},
       .token_key = Secret{kPem},
-      .hashing = {.at_once_max = 2, .waiting_max = 64, .wait_max = std::chrono::seconds{30}}};
+      .hashing = {.at_once_max = 2, .waiting_max = 64, .wait_max = std::chrono::seconds{30}},
+      .address_limit = {.wrong_names_max = 10}};
   config.common.server.listen_address = "127.0.0.1:0";
   config.common.consumer.brokers = "127.0.0.1:9";  // Nothing listens there.
   config.common.database = database;
@@ -63,6 +64,10 @@ IdentityTest::~IdentityTest() { identity_->Stop(std::chrono::seconds{5}); }
 void IdentityTest::Prepare(grpc::ClientContext& context, const Caller& caller) const {
   if (!caller.token.empty()) context.AddMetadata(rpc::kAuthorization, "Bearer " + caller.token);
   if (!caller.key.empty()) context.AddMetadata(rpc::kIdempotencyKeyName, caller.key);
+  if (!caller.address.empty()) {
+    context.AddMetadata(rpc::kServiceTokenName, ServiceToken());
+    context.AddMetadata(rpc::kClientAddress, caller.address);
+  }
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{20});
 }
 
@@ -203,11 +208,14 @@ Outcome<v1::Session> IdentityTest::AppointAndLogIn(const std::string& unit,
   return LogIn(id_number, id_number.substr(12));
 }
 
-Outcome<v1::Session> IdentityTest::LogIn(const std::string& username, const std::string& password) {
+Outcome<v1::Session> IdentityTest::LogIn(const std::string& username, const std::string& password,
+                                         const std::string& address,
+                                         const std::string& device_token) {
   v1::CreateSessionRequest request;
   request.set_username(username);
   request.set_password(password);
-  return Ask(&Stub::CreateSession, request);
+  if (!device_token.empty()) request.set_device_token(device_token);
+  return Ask(&Stub::CreateSession, request, {"", "", address});
 }
 
 Outcome<v1::Session> IdentityTest::Refresh(const std::string& refresh_token) {

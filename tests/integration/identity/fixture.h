@@ -39,10 +39,12 @@ struct Outcome {
   }
 };
 
-// The access token of a caller, and an idempotency key where one is sent.
+// The access token of a caller, an idempotency key where one is sent, and the client's address as
+// the gateway reports it.
 struct Caller {
   std::string token{};
   std::string key{};
+  std::string address{};
 };
 
 class IdentityTest : public ::testing::Test {
@@ -95,7 +97,8 @@ class IdentityTest : public ::testing::Test {
   Outcome<v1::Session> AppointAndLogIn(const std::string& unit, const std::string& id_number,
                                        const std::string& department = "");
 
-  Outcome<v1::Session> LogIn(const std::string& username, const std::string& password);
+  Outcome<v1::Session> LogIn(const std::string& username, const std::string& password,
+                             const std::string& address = "", const std::string& device_token = "");
   Outcome<v1::Session> Refresh(const std::string& refresh_token);
   Outcome<v1::Me> Me(const std::string& token);
   Principal PrincipalOf(const std::string& token) const;

@@ -207,7 +207,7 @@ TEST_F(Registrations, AllWrongFieldsAreReportedAtOnce) {
   const auto rejected = Send(request);
   EXPECT_EQ(rejected.reason, "INVALID_REQUEST");
   EXPECT_EQ(rejected.CodeAt("#/username"), "USERNAME_IS_ID_NUMBER");
-  EXPECT_EQ(rejected.CodeAt("#/password"), "PASSWORD_LEAKED");
+  EXPECT_EQ(rejected.CodeAt("#/password"), "PASSWORD_TOO_SIMPLE");
   EXPECT_EQ(rejected.CodeAt("#/idNumber"), "ID_NUMBER_CHECK");
 
   request.set_title_level("教授");

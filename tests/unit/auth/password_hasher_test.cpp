@@ -9,26 +9,28 @@
 namespace jixue::auth {
 namespace {
 
+constexpr char kAddress[] = "10.0.0.1";
+
 TEST(PasswordHasher, HashesByArgon2idWithTheDecidedCost) {
   PasswordHasher hasher{{}};
-  const auto hash = hasher.Hash(Secret{"correct horse"});
+  const auto hash = hasher.Hash(Secret{"correct horse"}, kAddress);
   ASSERT_TRUE(hash);
   EXPECT_EQ(hash->rfind("$argon2id$v=19$m=12288,t=3,p=1$", 0), 0U) << *hash;
-  EXPECT_NE(*hash, *hasher.Hash(Secret{"correct horse"})) << "the salt is random";
+  EXPECT_NE(*hash, *hasher.Hash(Secret{"correct horse"}, kAddress)) << "the salt is random";
 }
 
 TEST(PasswordHasher, VerifiesTheRightPasswordOnly) {
   PasswordHasher hasher{{}};
-  const std::string hash = *hasher.Hash(Secret{"密码 password"});
-  EXPECT_TRUE(*hasher.Verify(Secret{"密码 password"}, hash));
-  EXPECT_FALSE(*hasher.Verify(Secret{"密码 passwore"}, hash));
-  EXPECT_FALSE(*hasher.Verify(Secret{""}, hash));
+  const std::string hash = *hasher.Hash(Secret{"密码 password"}, kAddress);
+  EXPECT_TRUE(*hasher.Verify(Secret{"密码 password"}, hash, kAddress));
+  EXPECT_FALSE(*hasher.Verify(Secret{"密码 passwore"}, hash, kAddress));
+  EXPECT_FALSE(*hasher.Verify(Secret{""}, hash, kAddress));
 }
 
 TEST(PasswordHasher, VerifyingNothingIsNeverRight) {
   PasswordHasher hasher{{}};
-  EXPECT_FALSE(*hasher.VerifyNothing(Secret{""}));
-  EXPECT_FALSE(*hasher.VerifyNothing(Secret{"password"}));
+  EXPECT_FALSE(*hasher.VerifyNothing(Secret{""}, kAddress));
+  EXPECT_FALSE(*hasher.VerifyNothing(Secret{"password"}, kAddress));
 }
 
 TEST(PasswordHasher, RejectsCallersThatCannotBeServedSoon) {
@@ -42,7 +44,7 @@ TEST(PasswordHasher, RejectsCallersThatCannotBeServedSoon) {
   for (int caller = 0; caller < 4; ++caller) {
     callers.push_back(std::async(std::launch::async, [&] {
       for (int i = 0; i < 5; ++i) {
-        const auto hash = hasher.Hash(Secret{"correct horse"});
+        const auto hash = hasher.Hash(Secret{"correct horse"}, kAddress);
         ++(hash ? served : rejected);
         if (!hash) {
           EXPECT_EQ(hash.error().reason, "OVERLOADED");
@@ -53,15 +55,16 @@ TEST(PasswordHasher, RejectsCallersThatCannotBeServedSoon) {
   for (auto& caller : callers) caller.wait();
   EXPECT_GT(served, 0);
   EXPECT_GT(rejected, 0);
-  EXPECT_TRUE(hasher.Hash(Secret{"correct horse"})) << "all places are free again";
+  EXPECT_TRUE(hasher.Hash(Secret{"correct horse"}, kAddress)) << "all places are free again";
 }
 
 TEST(PasswordHasher, ServesCallersThatWait) {
   PasswordHasher hasher{{.at_once_max = 1, .waiting_max = 3, .wait_max = std::chrono::seconds{30}}};
   std::vector<std::future<bool>> callers;
   for (int caller = 0; caller < 4; ++caller) {
-    callers.push_back(std::async(std::launch::async,
-                                 [&] { return hasher.Hash(Secret{"correct horse"}).has_value(); }));
+    callers.push_back(std::async(std::launch::async, [&] {
+      return hasher.Hash(Secret{"correct horse"}, kAddress).has_value();
+    }));
   }
   for (auto& caller : callers) EXPECT_TRUE(caller.get());
 }

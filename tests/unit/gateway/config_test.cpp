@@ -40,6 +40,19 @@ TEST(Config, LimitsAreSharedThroughRedis) {
   EXPECT_THAT(env.Effective(), Contains("GATEWAY_REDIS_ADDRESS=127.0.0.1:7079"));
 }
 
+TEST(Config, FailuresAreLimitedByTheMinute) {
+  config::Env env = EnvWith({});
+  const RateSettings usual = ReadConfig(env).dispatcher.failures;
+  EXPECT_EQ(usual.per_second, 1);
+  EXPECT_EQ(usual.burst, 120);
+  config::Env other =
+      EnvWith({{"GATEWAY_FAILURES_PER_MINUTE", "6"}, {"GATEWAY_FAILURES_BURST", "10"}});
+  const RateSettings changed = ReadConfig(other).dispatcher.failures;
+  EXPECT_DOUBLE_EQ(changed.per_second, 0.1);
+  EXPECT_EQ(changed.burst, 10);
+  EXPECT_THAT(other.Problems(), IsEmpty());
+}
+
 TEST(Config, ProxiesAreAddressesOrNetworks) {
   config::Env env = EnvWith({{"GATEWAY_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8"}});
   EXPECT_EQ(ReadConfig(env).dispatcher.trusted_proxies.size(), 2u);

@@ -11,14 +11,15 @@
 
 namespace jixue::identity {
 
-std::string PasswordLockKey(const PersonalData& personal_data, const AccountId& account) {
-  return personal_data.LoginLockKey("account:" + account.ToText());
+std::string PasswordLockKey(const PersonalData& personal_data, const SessionId& session) {
+  return personal_data.LoginLockKey("session:" + session.ToText());
 }
 
 Result<PasswordHolder> FindPasswordHolder(db::Tx& tx, const Call& call,
                                           const PersonalData& personal_data) {
   const AccountId& caller = call.caller().account;
-  JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, PasswordLockKey(personal_data, caller)));
+  JIXUE_RETURN_IF_FAILED(
+      CheckLoginLock(tx, call, PasswordLockKey(personal_data, call.caller().session)));
   auto account = AccountReader{tx}.Find({.id = caller});
   if (!account) return Fail(common_errors::kTokenInvalid);
   PasswordHolder holder{*std::move(account), std::nullopt};

@@ -26,8 +26,9 @@ struct CheckedPasswordChange {
 };
 
 // Wrong current passwords are limited like those of log-in, so that a stolen access token does not
-// help to guess the password. They have a lock of their own, of which this is the key.
-std::string PasswordLockKey(const PersonalData& personal_data, const AccountId& account);
+// help to guess the password. Each session has a lock of its own, of which this is the key, so that
+// a stolen token does not keep the account's owner from changing the password (D55).
+std::string PasswordLockKey(const PersonalData& personal_data, const SessionId& session);
 
 // Errors: LOGIN_LOCKED after too many wrong passwords, TOKEN_INVALID when the account is gone.
 Result<PasswordHolder> FindPasswordHolder(db::Tx& tx, const Call& call,

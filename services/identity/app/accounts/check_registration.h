@@ -1,5 +1,5 @@
 // A step before registration: everything that may be wrong with it, and last whether the ID number
-// is taken. Decision D70.
+// is taken (D70). It needs no hash, so it comes before the password is hashed (D54).
 #pragma once
 
 #include <string>

@@ -2,6 +2,7 @@
 
 #include "libs/db/tx.h"
 #include "services/identity/domain/accounts/password_rules.h"
+#include "services/identity/domain/accounts/password_strength.h"
 #include "services/identity/domain/accounts/username_rules.h"
 #include "services/identity/storage/accounts/account_repository.h"
 
@@ -10,6 +11,8 @@ namespace {
 
 // A command waits longer than a call.
 constexpr std::chrono::seconds kCommandTimeout{10};
+// A command hashes alone.
+constexpr char kNoAddress[] = "";
 
 bool OperatorExists(db::Pool& pool, const std::string& username) {
   db::Tx tx{pool, db::Access::kReadOnly, std::chrono::steady_clock::now() + kCommandTimeout};
@@ -39,11 +42,13 @@ Result<OperatorOutcome> CreateOperator(db::Pool& pool, auth::PasswordHasher& has
                                        const NewOperator& wanted) {
   if (OperatorExists(pool, wanted.username)) return OperatorOutcome::kExists;
   if (const auto code = CheckUsername(wanted.username)) return FailField("#/username", *code);
-  const auto problem = CheckPassword(
-      wanted.password.Reveal(),
-      {.username = wanted.username, .id_number = std::nullopt, .administrator = true});
+  const Secret password{NormalisePassword(wanted.password.Reveal())};
+  const auto problem = CheckPassword(password.Reveal(), {.username = wanted.username,
+                                                         .name = std::nullopt,
+                                                         .id_number = std::nullopt,
+                                                         .administrator = true});
   if (problem) return FailField("#/password", problem->code, problem->params);
-  return hasher.Hash(wanted.password).map([&](const std::string& hash) {
+  return hasher.Hash(password, kNoAddress).map([&](const std::string& hash) {
     return InsertOperator(pool, now, wanted.username, hash);
   });
 }

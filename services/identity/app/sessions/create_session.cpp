@@ -11,6 +11,7 @@
 #include "services/identity/domain/sessions/login_rules.h"
 #include "services/identity/storage/accounts/account_reader.h"
 #include "services/identity/storage/appointments/appointment_reader.h"
+#include "services/identity/storage/sessions/address_login_repository.h"
 #include "services/identity/storage/sessions/session_repository.h"
 
 namespace jixue::identity {
@@ -19,65 +20,111 @@ namespace {
 // Another try when the account or the invitation was changed while its password was being verified.
 constexpr int kTriesMax = 3;
 
-// Whose name it is: the account, or else the appointment of an invited person (D57).
-struct LoginOwner {
+// A log-in whose password is still to be verified. The name is that of an account, or else of the
+// appointment of an invited person (D57).
+struct LoginAttempt {
   std::optional<Account> account = std::nullopt;
   std::optional<OpenAppointment> invitation = std::nullopt;
+  std::optional<DeviceId> device = std::nullopt;  // Set when a valid token proves it.
+  std::string lock_key{};
+  std::optional<LoginOrigin> origin = std::nullopt;  // Absent when the address does not matter.
 };
 
-Result<LoginOwner> FindOwner(const SessionDependencies& dependencies, const Call& call,
-                             const LoginName& name, const std::string& lock_key) {
+AccountKey KeyOf(const PersonalData& personal_data, const LoginName& name) {
   AccountKey key;
   if (name.id_number) {
-    key.id_number_index = dependencies.personal_data.IndexOf(*name.id_number);
+    key.id_number_index = personal_data.IndexOf(*name.id_number);
   } else {
     key.username_key = name.normalised;
   }
+  return key;
+}
+
+// Wrong passwords count for the account, whichever of its names was typed, and for an unknown name.
+// Those of a device that has logged in before count apart, so that others cannot lock it (D55).
+std::string LockNameOf(const LoginAttempt& attempt, const LoginName& name) {
+  if (!attempt.account) return "name:" + name.normalised;
+  const std::string account = attempt.account->id.ToText();
+  return attempt.device ? "device:" + account + ":" + attempt.device->ToText()
+                        : "account:" + account;
+}
+
+bool Proves(const std::optional<Device>& device, const std::optional<Account>& account) {
+  return device && account && device->account == account->id &&
+         device->generation == account->device_generation;
+}
+
+// Fails while the account, the name or the address is locked.
+Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const Call& call,
+                                const LoginName& name, const std::optional<Device>& device) {
+  const PersonalData& personal_data = dependencies.personal_data;
   db::Tx tx{dependencies.pool, db::Access::kReadOnly, call.deadline};
-  JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, lock_key));
-  LoginOwner owner;
+  LoginAttempt attempt;
+  const AccountKey key = KeyOf(personal_data, name);
   // Also when there is an account, so that ID numbers with and without one cost the same work; and
   // before it, because an invitation may become an account between the two.
   if (key.id_number_index) {
-    owner.invitation = AppointmentReader{tx}.FindInvitation(*key.id_number_index, call.received_at);
+    attempt.invitation =
+        AppointmentReader{tx}.FindInvitation(*key.id_number_index, call.received_at);
   }
-  owner.account = AccountReader{tx}.Find(key);
-  if (owner.account) owner.invitation.reset();
-  return owner;
+  attempt.account = AccountReader{tx}.Find(key);
+  if (attempt.account) attempt.invitation.reset();
+  if (Proves(device, attempt.account)) attempt.device = device->id;
+  attempt.lock_key = personal_data.LoginLockKey(LockNameOf(attempt, name));
+  JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, attempt.lock_key));
+  if (attempt.device || call.client_address.empty()) return attempt;
+  const AddressLimit& limit = dependencies.address_limit;
+  attempt.origin =
+      LoginOrigin{.address = personal_data.LoginLockKey("address:" + call.client_address),
+                  .name = attempt.lock_key};
+  JIXUE_RETURN_IF_FAILED(CheckAddress(
+      AddressLoginRepository{tx}.Read(attempt.origin->address, call.received_at - limit.window),
+      limit));
+  return attempt;
 }
 
-Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const LoginOwner& owner,
-                               const Secret& password) {
-  if (owner.invitation) {
-    return dependencies.hasher.Verify(password, owner.invitation->first_password_hash);
+Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Call& call,
+                               const LoginAttempt& attempt, const Secret& password) {
+  if (attempt.invitation) {
+    return dependencies.hasher.Verify(password, attempt.invitation->first_password_hash,
+                                      call.client_address);
   }
-  const auto& account = owner.account;
+  const auto& account = attempt.account;
   // Rule R-57: an admin's account without the flag "may log in" behaves like a name that does not
   // exist.
-  if (!account || !account->login_allowed) return dependencies.hasher.VerifyNothing(password);
-  return dependencies.hasher.Verify(password, account->password_hash);
+  if (!account || !account->login_allowed) {
+    return dependencies.hasher.VerifyNothing(password, call.client_address);
+  }
+  return dependencies.hasher.Verify(password, account->password_hash, call.client_address);
 }
 
 // nullopt: the account has changed since it was read.
 Result<std::optional<SessionTokens>> StartSession(const SessionDependencies& dependencies,
-                                                  const Call& call, const Account& account,
-                                                  const std::string& lock_key) {
-  const Timestamp expires_at = call.received_at + kSessionLifetime;
-  const NewRefreshToken token = MakeRefreshToken(call.received_at, expires_at);
-  const NewSession session{.id = SessionId::New(call.received_at),
+                                                  const Call& call, const LoginAttempt& attempt) {
+  const Account& account = *attempt.account;
+  const Timestamp now = call.received_at;
+  const Timestamp expires_at = now + kSessionLifetime;
+  const NewRefreshToken token = MakeRefreshToken(now, expires_at);
+  const NewSession session{.id = SessionId::New(now),
                            .account = account.id,
                            .account_version = account.version,
-                           .login_lock_key = lock_key,
+                           .login_lock_key = attempt.lock_key,
                            .token = token.stored,
-                           .created_at = call.received_at,
+                           .created_at = now,
                            .expires_at = expires_at};
   db::Tx tx{dependencies.pool, db::Access::kReadWrite, call.deadline};
   const SessionStart start = SessionRepository{tx}.Start(session);
-  JIXUE_RETURN_IF_FAILED(CheckLock({.locked_until = start.locked_until}, call.received_at));
+  JIXUE_RETURN_IF_FAILED(CheckLock({.locked_until = start.locked_until}, now));
   if (!start.started) return std::nullopt;
+  if (attempt.origin) {
+    AddressLoginRepository{tx}.Count(*attempt.origin, true, now,
+                                     now - dependencies.address_limit.window);
+  }
   tx.Commit();
-  return SessionTokens{dependencies.signer.Sign(PrincipalOf(account, session.id), call.received_at),
-                       token.text, account};
+  const Device device{account.id, attempt.device.value_or(DeviceId::New(now)),
+                      account.device_generation};
+  return SessionTokens{dependencies.signer.Sign(PrincipalOf(account, session.id), now), token.text,
+                       dependencies.devices.Make(device, now), account};
 }
 
 // Decision D73: people learn who reset their password at the first log-in with the new one.
@@ -93,26 +140,30 @@ std::optional<ResetNotice> FindResetNotice(const SessionDependencies& dependenci
 Result<SessionTokens> CreateSession(const SessionDependencies& dependencies, const Call& call,
                                     const Credentials& credentials) {
   const LoginName name = ParseLoginName(credentials.username, CivilDate(call.received_at));
-  const std::string lock_key = dependencies.personal_data.LoginLockKey(name.normalised);
+  const auto device =
+      dependencies.devices.Read(credentials.device_token.Reveal(), call.received_at);
   const Secret password{VerifiedForm(credentials.password.Reveal())};
   for (int tries = 0; tries < kTriesMax; ++tries) {
-    JIXUE_TRY(owner, FindOwner(dependencies, call, name, lock_key));
-    JIXUE_TRY(is_right, VerifyCredentials(dependencies, owner, password));
+    JIXUE_TRY(attempt, BeginLogin(dependencies, call, name, device));
+    JIXUE_TRY(is_right, VerifyCredentials(dependencies, call, attempt, password));
     if (!is_right) {
-      return CountWrongPassword(dependencies.pool, call, lock_key, errors::kCredentialsInvalid);
+      return CountWrongPassword(
+          dependencies.pool, call,
+          {attempt.lock_key, attempt.origin, dependencies.address_limit.window},
+          errors::kCredentialsInvalid);
     }
-    std::optional<Account> account = std::move(owner.account);
-    if (owner.invitation) {
-      JIXUE_TRY(opened, OpenInvitedAccount(dependencies, call, *owner.invitation, *name.id_number));
-      account = std::move(opened);
+    if (attempt.invitation) {
+      JIXUE_TRY(opened,
+                OpenInvitedAccount(dependencies, call, *attempt.invitation, *name.id_number));
+      attempt.account = std::move(opened);
     }
-    if (!account) continue;
-    if (HasExpired(account->password_expires_at, call.received_at)) {
+    if (!attempt.account) continue;
+    if (HasExpired(attempt.account->password_expires_at, call.received_at)) {
       return Fail(errors::kPasswordExpired);
     }
-    JIXUE_TRY(tokens, StartSession(dependencies, call, *account, lock_key));
+    JIXUE_TRY(tokens, StartSession(dependencies, call, attempt));
     if (!tokens) continue;
-    tokens->password_reset = FindResetNotice(dependencies, call, *account);
+    tokens->password_reset = FindResetNotice(dependencies, call, *attempt.account);
     return *std::move(tokens);
   }
   return Fail(common_errors::kOverloaded);

@@ -39,15 +39,13 @@ Result<SessionTokens> RefreshSession(const SessionDependencies& dependencies, co
   auto account = AccountReader{tx}.Find({.id = presented->account});
   if (!MayContinue(account, now)) return Fail(errors::kRefreshTokenInvalid);
   NewRefreshToken token = MakeRefreshToken(now, presented->session_expires_at);
-  if (!sessions.Rotate(presented->session, *hash, token.stored, now)) {
-    // Rotated by another request after our read and before our lock.
-    EndSharedSession(tx, call, presented->session);
-    return Fail(errors::kRefreshTokenInvalid);
-  }
+  sessions.Rotate(presented->session, *hash, token.stored, now);
+  if (presented->used_at) sessions.DropOldTokens(presented->session, *hash);
   tx.Commit();
   std::string access_token =
       dependencies.signer.Sign(PrincipalOf(*account, presented->session), now);
-  return SessionTokens{std::move(access_token), std::move(token.text), *std::move(account)};
+  return SessionTokens{std::move(access_token), std::move(token.text), std::nullopt,
+                       *std::move(account)};
 }
 
 }  // namespace jixue::identity

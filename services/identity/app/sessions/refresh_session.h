@@ -1,4 +1,4 @@
-// Use case: new tokens for a refresh token (D11).
+// Use case: new tokens for a refresh token (D11, D61).
 #pragma once
 
 #include "libs/base/error.h"

@@ -7,7 +7,9 @@
 #include "libs/auth/password_hasher.h"
 #include "libs/auth/token.h"
 #include "libs/db/pool.h"
+#include "services/identity/app/sessions/device_tokens.h"
 #include "services/identity/domain/accounts/account.h"
+#include "services/identity/domain/sessions/login_rules.h"
 #include "services/identity/domain/sessions/session_rules.h"
 #include "services/identity/storage/people/personal_data.h"
 
@@ -19,12 +21,15 @@ struct SessionDependencies {
   auth::PasswordHasher& hasher;
   const PersonalData& personal_data;
   const auth::Signer& signer;
+  const DeviceTokens& devices;
+  AddressLimit address_limit;
 };
 
 // The result of a log-in or a refresh.
 struct SessionTokens {
   std::string access_token;
   std::string refresh_token;
+  std::optional<std::string> device_token;  // Of a log-in.
   Account account;
   std::optional<ResetNotice> password_reset = std::nullopt;  // Until the password is changed (D73).
 };

@@ -33,6 +33,7 @@ struct Account {
   std::optional<Timestamp> password_expires_at;  // Of first and temporary passwords.
   bool login_allowed;
   std::int64_t version;
+  std::int64_t device_generation;  // Tokens of devices of earlier ones are void (D55).
   bool profile_incomplete;
   std::vector<Role> roles;  // Those in force.
 };

@@ -1,10 +1,11 @@
 #include "services/identity/domain/accounts/password_rules.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
-#include "services/identity/domain/accounts/leaked_passwords.h"
+#include "services/identity/domain/accounts/password_strength.h"
 #include "services/identity/domain/accounts/username_rules.h"
 #include "services/identity/domain/errors.h"
 
@@ -16,28 +17,18 @@ constexpr std::string_view kSmall = "abcdefghijkmnpqrstuvwxyz23456789";
 constexpr std::string_view kCapital = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 static_assert(kSmall.size() == 32 && kCapital.size() == 32);
 
-int CountClasses(std::string_view password) {
-  bool small = false;
-  bool capital = false;
-  bool digit = false;
-  bool other = false;
-  for (const char c : password) {
-    if (c >= 'a' && c <= 'z') {
-      small = true;
-    } else if (c >= 'A' && c <= 'Z') {
-      capital = true;
-    } else if (c >= '0' && c <= '9') {
-      digit = true;
-    } else {
-      other = true;
-    }
+// What somebody who knows the owner tries first.
+std::vector<std::string> WordsOf(const PasswordOwner& owner) {
+  std::vector<std::string> words;
+  for (const auto* word : {&owner.username, &owner.name, &owner.id_number}) {
+    if (*word) words.push_back(**word);
   }
-  return small + capital + digit + other;
+  return words;
 }
 
 }  // namespace
 
-std::optional<PasswordProblem> CheckPassword(std::string_view password,
+std::optional<PasswordProblem> CheckPassword(const std::string& password,
                                              const PasswordOwner& owner) {
   const std::size_t characters = CountCharacters(password);
   if (characters < kPasswordCharactersMin) {
@@ -55,8 +46,8 @@ std::optional<PasswordProblem> CheckPassword(std::string_view password,
   if (owner.id_number && key.find(UsernameKey(*owner.id_number)) != std::string::npos) {
     return PasswordProblem{errors::kPasswordHasIdNumber, {}};
   }
-  if (IsLeakedPassword(key)) return PasswordProblem{errors::kPasswordLeaked, {}};
-  if (owner.administrator && CountClasses(password) < 3) {
+  const double bits_min = owner.administrator ? kAdministratorGuessBitsMin : kGuessBitsMin;
+  if (GuessBits(password, WordsOf(owner)) < bits_min) {
     return PasswordProblem{errors::kPasswordTooSimple, {}};
   }
   return std::nullopt;

@@ -19,8 +19,14 @@ inline constexpr std::size_t kPasswordCharactersMax = 128;
 inline constexpr std::chrono::hours kFirstPasswordLifetime{72};
 inline constexpr std::chrono::hours kTemporaryPasswordLifetime{48};
 
+// A password is accepted when guessing it takes at least this many guesses, as a binary logarithm:
+// 10^8, for administrators 10^10 (D56).
+inline constexpr double kGuessBitsMin = 26.5754;
+inline constexpr double kAdministratorGuessBitsMin = 33.2192;
+
 struct PasswordOwner {
   std::optional<std::string> username = std::nullopt;
+  std::optional<std::string> name = std::nullopt;
   std::optional<std::string> id_number = std::nullopt;
   bool administrator = false;
 };
@@ -30,8 +36,9 @@ struct PasswordProblem {
   Params params;
 };
 
-// The first problem of a password that its owner chose.
-std::optional<PasswordProblem> CheckPassword(std::string_view password, const PasswordOwner& owner);
+// The first problem of a password that its owner chose, normalised (password_strength.h).
+std::optional<PasswordProblem> CheckPassword(const std::string& password,
+                                             const PasswordOwner& owner);
 
 // The first password of a unit admin.
 std::string FirstPassword(const IdNumber& id_number);

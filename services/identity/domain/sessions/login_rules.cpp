@@ -1,8 +1,19 @@
 #include "services/identity/domain/sessions/login_rules.h"
 
+#include "libs/base/errors.h"
 #include "services/identity/domain/errors.h"
 
 namespace jixue::identity {
+namespace {
+
+constexpr char kAddressRetrySeconds[] = "60";
+
+}  // namespace
+
+Result<void> CheckAddress(const AddressLogins& logins, const AddressLimit& limit) {
+  if (logins.wrong_names < limit.wrong_names_max || logins.wrong <= logins.right) return {};
+  return Fail(common_errors::kTooManyRequests, {{"retryAfterSeconds", kAddressRetrySeconds}});
+}
 
 Result<void> CheckLock(const LoginAttempts& attempts, Timestamp now) {
   if (!attempts.locked_until || now >= *attempts.locked_until) return {};

@@ -1,4 +1,4 @@
-// The lifetime of sessions and refresh tokens, and what presenting a refresh token does (D11).
+// The lifetime of sessions and refresh tokens, and what presenting a refresh token does (D11, D61).
 #pragma once
 
 #include <chrono>
@@ -13,6 +13,10 @@ namespace jixue::identity {
 inline constexpr std::chrono::hours kRefreshIdle{12};
 inline constexpr std::chrono::hours kSessionLifetime{24 * 7};
 inline constexpr std::size_t kRefreshTokenBytes = 32;
+// Two tabs may present the same token at once, and a client that got no response presents it again
+// (D61).
+inline constexpr std::chrono::seconds kRefreshGrace{10};
+inline constexpr int kLiveTokensMax = 3;  // Of one session.
 // How long a revocation matters: the lifetime of an access token, and a margin for requests that
 // are already waiting.
 inline constexpr std::chrono::minutes kRevocationMemory{15};
@@ -29,14 +33,16 @@ struct PresentedToken {
   AccountId account;
   Timestamp session_expires_at;
   Timestamp token_expires_at;
-  bool used;
+  std::optional<Timestamp> used_at;
+  int successors = 0;  // Tokens that it was exchanged for.
+  bool successor_used = false;
 };
 
 enum class RefreshVerdict {
   kContinue,  // The session continues with new tokens.
   kExpired,   // Idle for too long, or the session is too old.
-  // The token was used before, so two clients hold it and one of them stole it. Nobody knows which,
-  // so the session ends for both.
+  // The token was used before and its grace is over, so two clients hold it and one of them stole
+  // it. Nobody knows which, so the session ends for both.
   kEndSession
 };
 

@@ -11,6 +11,7 @@ namespace {
 const db::Query kFindAccount{"identity.find_account", R"sql(
   SELECT a.account_id, a.person_id, a.username, coalesce(p.name, a.display_name) AS display_name,
          a.password_hash, a.password_change_required, a.password_expires_at, a.login_allowed, a.version,
+         a.device_generation,
          p.person_id IS NOT NULL AND (p.mobile_sealed IS NULL OR p.email_sealed IS NULL)
            AS profile_incomplete,
          g.role, g.unit_id, g.department_id, g.region_code, g.industry
@@ -43,6 +44,7 @@ std::optional<Account> AccountOf(const db::Rows& rows) {
                   .password_expires_at = row.Find<Timestamp>("password_expires_at"),
                   .login_allowed = row.Get<bool>("login_allowed"),
                   .version = row.Get<std::int64_t>("version"),
+                  .device_generation = row.Get<std::int64_t>("device_generation"),
                   .profile_incomplete = row.Get<bool>("profile_incomplete"),
                   .roles = {}};
   for (const auto& each : rows) {

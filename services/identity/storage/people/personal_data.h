@@ -27,8 +27,8 @@ class PersonalData {
   // The blind index of an ID number, and the version of its key.
   std::string IndexOf(const IdNumber& id_number) const;
   static constexpr int kIndexVersion = 1;
-  // The key of a log-in lock: the HMAC of a normalised name, or of an account for the checks of its
-  // current password (D32).
+  // The key of a log-in lock or of a client's address: the HMAC of its kind and name, such as
+  // "name:zhangsan" (D32, D55).
   std::string LoginLockKey(std::string_view name) const;
   // The HMAC of an ID number without its places 15 and 16, and the HMAC of a client's address,
   // under which registrations are counted (D70).

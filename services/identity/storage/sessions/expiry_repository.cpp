@@ -43,6 +43,13 @@ const db::Query kDeleteTakenCounts{"identity.delete_old_taken_numbers", R"sql(
     SELECT address_hash FROM taken_number_count WHERE since < $1 ORDER BY since LIMIT $2 FOR UPDATE SKIP LOCKED)
 )sql"};
 
+const db::Query kDeleteAddresses{"identity.delete_old_address_logins", R"sql(
+  DELETE FROM address_login
+  WHERE (address_hash, name_hash) IN (
+    SELECT address_hash, name_hash FROM address_login WHERE last_at < $1 ORDER BY last_at LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+)sql"};
+
 }  // namespace
 
 std::int64_t ExpiryRepository::DeleteSessions(Timestamp expired_before, int rows_max) {
@@ -69,6 +76,10 @@ std::int64_t ExpiryRepository::DeleteTakenNumberCounts(Timestamp begun_before, i
 std::int64_t ExpiryRepository::DeleteAppointments(Timestamp expired_by, int rows_max) {
   return static_cast<std::int64_t>(
       tx_.Run(kDeleteExpiredAppointments, expired_by, rows_max).affected());
+}
+
+std::int64_t ExpiryRepository::DeleteAddressLogins(Timestamp last_before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(kDeleteAddresses, last_before, rows_max).affected());
 }
 
 }  // namespace jixue::identity

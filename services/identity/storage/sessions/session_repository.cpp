@@ -25,21 +25,39 @@ const db::Query kStartSession{"identity.start_session", R"sql(
 )sql"};
 
 const db::Query kLockSession{"identity.lock_session", R"sql(
-  SELECT s.session_id, s.account_id, s.expires_at AS session_expires_at,
-         t.expires_at AS token_expires_at, t.used_at IS NOT NULL AS used
+  SELECT session_id
+  FROM session
+  WHERE session_id = (SELECT session_id FROM refresh_token WHERE token_hash = $1)
+  FOR UPDATE
+)sql"};
+
+const db::Query kReadToken{"identity.read_refresh_token", R"sql(
+  SELECT s.session_id, s.account_id, s.expires_at AS session_expires_at, t.expires_at AS token_expires_at, t.used_at,
+         c.successors, c.successor_used
   FROM refresh_token t
   JOIN session s ON s.session_id = t.session_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS successors, count(used_at) > 0 AS successor_used
+    FROM refresh_token WHERE parent_hash = t.token_hash
+  ) c
   WHERE t.token_hash = $1
-  FOR UPDATE OF s
 )sql"};
 
 const db::Query kRotateToken{"identity.rotate_refresh_token", R"sql(
   WITH used AS (
     UPDATE refresh_token SET used_at = $2::timestamptz WHERE token_hash = $1 AND used_at IS NULL
-    RETURNING session_id
   )
-  INSERT INTO refresh_token (token_hash, session_id, expires_at)
-  SELECT $3::bytea, session_id, $4::timestamptz FROM used WHERE session_id = $5
+  INSERT INTO refresh_token (token_hash, session_id, expires_at, parent_hash) VALUES ($3, $4, $5, $1)
+)sql"};
+
+const db::Query kDropTokens{"identity.drop_old_refresh_tokens", R"sql(
+  DELETE FROM refresh_token
+  WHERE token_hash IN (
+    SELECT token_hash FROM refresh_token
+    WHERE session_id = $1 AND used_at IS NULL AND parent_hash IS DISTINCT FROM $2
+    ORDER BY expires_at DESC, token_hash
+    OFFSET greatest(0, $3::integer - (SELECT count(*) FROM refresh_token
+                                      WHERE session_id = $1 AND used_at IS NULL AND parent_hash = $2)))
 )sql"};
 
 const db::Query kEndSession{"identity.end_session", R"sql(
@@ -62,21 +80,27 @@ SessionStart SessionRepository::Start(const NewSession& session) {
 }
 
 std::optional<PresentedToken> SessionRepository::Lock(const std::string& token_hash) {
-  const auto rows = tx_.Run(kLockSession, db::Bytes{token_hash});
+  // Two statements, because the second one must see what an earlier holder of the lock did.
+  if (tx_.Run(kLockSession, db::Bytes{token_hash}).empty()) return std::nullopt;
+  const auto rows = tx_.Run(kReadToken, db::Bytes{token_hash});
   if (rows.empty()) return std::nullopt;
   const auto row = rows.front();
   return PresentedToken{.session = row.Get<SessionId>("session_id"),
                         .account = row.Get<AccountId>("account_id"),
                         .session_expires_at = row.Get<Timestamp>("session_expires_at"),
                         .token_expires_at = row.Get<Timestamp>("token_expires_at"),
-                        .used = row.Get<bool>("used")};
+                        .used_at = row.Find<Timestamp>("used_at"),
+                        .successors = row.Get<int>("successors"),
+                        .successor_used = row.Get<bool>("successor_used")};
 }
 
-bool SessionRepository::Rotate(const SessionId& session, const std::string& used_hash,
+void SessionRepository::Rotate(const SessionId& session, const std::string& used_hash,
                                const RefreshToken& next, Timestamp now) {
-  const auto done = tx_.Run(kRotateToken, db::Bytes{used_hash}, now, db::Bytes{next.hash},
-                            next.expires_at, session);
-  return done.affected() == 1;
+  tx_.Run(kRotateToken, db::Bytes{used_hash}, now, db::Bytes{next.hash}, session, next.expires_at);
+}
+
+void SessionRepository::DropOldTokens(const SessionId& session, const std::string& used_hash) {
+  tx_.Run(kDropTokens, session, db::Bytes{used_hash}, kLiveTokensMax);
 }
 
 void SessionRepository::End(const SessionId& session) { tx_.Run(kEndSession, session); }

@@ -33,12 +33,14 @@ class SessionRepository {
 
   // Starts the session and deletes the wrong passwords of the name, in one statement.
   SessionStart Start(const NewSession& session);
-  // Finds the session of a refresh token and locks it until commit.
+  // Locks the session of a refresh token until commit, then reads the token.
   std::optional<PresentedToken> Lock(const std::string& token_hash);
-  // Marks a token as used and adds the next one. false when it was used before; then nothing is
-  // added.
-  bool Rotate(const SessionId& session, const std::string& used_hash, const RefreshToken& next,
+  // Both need the lock. Marks a token as used, unless it is, and adds a successor.
+  void Rotate(const SessionId& session, const std::string& used_hash, const RefreshToken& next,
               Timestamp now);
+  // Deletes the oldest tokens that were never used, beyond kLiveTokensMax, but no successor of
+  // `used_hash`: they belong to clients that lost them.
+  void DropOldTokens(const SessionId& session, const std::string& used_hash);
 
   // Both delete the refresh tokens too.
   void End(const SessionId& session);

@@ -19,8 +19,9 @@ class AuthoriserTest : public ::testing::Test {
   }
 
   std::string Ask(const AccessRule& rule, std::string_view authorization) {
-    const auto token = authoriser_.Admit(rule, authorization);
-    return token ? (*token ? "admitted" : "stranger") : token.error().reason;
+    const Admission admission = authoriser_.Admit(rule, authorization);
+    if (admission.verdict) return admission.token ? "admitted" : "stranger";
+    return admission.verdict.error().reason;
   }
 
   std::string Bearer() { return "Bearer " + signer_.Sign(principal_, clock_.Now()); }
@@ -69,6 +70,22 @@ TEST_F(AuthoriserTest, RejectsRolesThatTheRouteDoesNotList) {
   EXPECT_EQ(
       Ask({.kind = AccessRule::Kind::kRoles, .grants = {AccessRule::Grant::kLearner}}, Bearer()),
       "admitted");
+}
+
+TEST_F(AuthoriserTest, KnowsWhomItRejects) {
+  const AccessRule rule{.kind = AccessRule::Kind::kRoles, .grants = {AccessRule::Grant::kAuditor}};
+  const auto account = [&](const std::string& authorization) {
+    const Admission admission = authoriser_.Admit(rule, authorization);
+    EXPECT_FALSE(admission.verdict);
+    return admission.token ? admission.token->principal.account.ToText() : "";
+  };
+  EXPECT_EQ(account(Bearer()), principal_.account.ToText()) << "403";
+  revocations_.Add({.session = principal_.session,
+                    .account = {},
+                    .forget_after = clock_.Now() + std::chrono::minutes{10}});
+  EXPECT_EQ(account(Bearer()), principal_.account.ToText()) << "401 of a revoked session";
+  EXPECT_EQ(account("Bearer x"), "");
+  EXPECT_EQ(account(""), "");
 }
 
 TEST_F(AuthoriserTest, RejectsAnAccountThatMustChangeItsPassword) {

@@ -71,6 +71,27 @@ TEST(RateLimiter, RemembersALimitedNumberOfCallers) {
   EXPECT_EQ(Admitted(limiter, "somebody", 1, kStart + std::chrono::minutes{1}), 1);
 }
 
+// Quotas that only failures use up (D54).
+TEST(RateLimiter, ChargesFailuresOnly) {
+  RateLimiter limiter{{.per_second = 1, .burst = 3, .at_once = 1}};
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(limiter.Look("a", kStart).admitted) << "looking is free";
+  for (int i = 0; i < 3; ++i) limiter.Charge("a", kStart);
+  const RateState state = limiter.Look("a", kStart);
+  EXPECT_FALSE(state.admitted);
+  EXPECT_EQ(state.retry_after_seconds, 1);
+  EXPECT_TRUE(limiter.Look("b", kStart).admitted);
+  EXPECT_TRUE(limiter.Look("a", kStart + std::chrono::seconds{1}).admitted);
+}
+
+TEST(RateLimiter, RemembersFailuresBeyondTheBurst) {
+  RateLimiter limiter{{.per_second = 1, .burst = 3, .at_once = 1}};
+  // Calls that began together fail together; the debt is bounded by another burst.
+  for (int i = 0; i < 100; ++i) limiter.Charge("a", kStart);
+  EXPECT_EQ(limiter.Look("a", kStart).retry_after_seconds, 4);
+  EXPECT_FALSE(limiter.Look("a", kStart + milliseconds{3900}).admitted);
+  EXPECT_TRUE(limiter.Look("a", kStart + milliseconds{4001}).admitted);
+}
+
 using Usages = std::vector<RateLimiter::Usage>;
 
 // A limiter with shared usage, and its caller "a".

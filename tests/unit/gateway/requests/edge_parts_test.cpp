@@ -25,13 +25,17 @@ TEST(Drawing, SelectsTheConfiguredShare) {
   EXPECT_NEAR(drawn(250'000), kDraws * 0.25, 600);  // Ten standard deviations.
 }
 
-TEST(RequestId, IsTheCallersWhenItIsHarmless) {
+TEST(RequestId, IsOurs) {
   const Timestamp now = jixue::testing::At("2026-03-31T12:00:00Z");
-  EXPECT_EQ(RequestIdOf("abc-DEF_1.2", now), "abc-DEF_1.2");
-  for (const std::string& bad : {std::string{}, std::string{"short"}, std::string(65, 'a'),
-                                 std::string{"line\r\nbreak"}, std::string{"with space"}}) {
-    EXPECT_EQ(RequestIdOf(bad, now).size(), 36u) << bad;
-  }
+  EXPECT_EQ(NewRequestId(now).size(), 36u);
+  EXPECT_NE(NewRequestId(now), NewRequestId(now));
+}
+
+TEST(RequestId, OfACallerIsCutAndCleaned) {
+  EXPECT_EQ(CleanRequestId("abc-DEF_1.2"), "abc-DEF_1.2");
+  EXPECT_EQ(CleanRequestId(""), "");
+  EXPECT_EQ(CleanRequestId(std::string(65, 'a')), std::string(64, 'a'));
+  EXPECT_EQ(CleanRequestId("line\r\nbreak \"é"), "line__break____");
 }
 
 TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
@@ -43,6 +47,16 @@ TEST(ClientAddress, ComesFromATrustedProxysLastHopOnly) {
   EXPECT_EQ(ClientAddress("127.0.0.1", "", trusted), "127.0.0.1");
   EXPECT_EQ(ClientAddress("127.0.0.1", "me", trusted), "127.0.0.1");
   EXPECT_EQ(ClientAddress("127.0.0.1", std::string(46, '1'), trusted), "127.0.0.1");
+}
+
+TEST(AddressBlock, IsTheAddressOrAnIpv6ClientsNetwork) {
+  EXPECT_EQ(AddressBlock("10.1.2.3"), "10.1.2.3");
+  EXPECT_EQ(AddressBlock("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  EXPECT_EQ(AddressBlock("2001:db8:1:2::1"), AddressBlock("2001:0db8:1:2:ffff:ffff:ffff:ffff"));
+  EXPECT_NE(AddressBlock("2001:db8:1:2::1"), AddressBlock("2001:db8:1:3::1"));
+  EXPECT_EQ(AddressBlock("::ffff:10.1.2.3"), "10.1.2.3");
+  EXPECT_EQ(AddressBlock(""), "");
+  EXPECT_EQ(AddressBlock("me"), "me");
 }
 
 TEST(Network, IsAnAddressOrAPrefixOfBothKinds) {

@@ -91,6 +91,7 @@ TEST(RouteTable, ReportsAllMistakesOfAServiceAtOnce) {
               Contains(HasSubstr("NestedQuery: the field part cannot stand in a query")));
   EXPECT_THAT(table.error(), Contains(HasSubstr("WideRequest.number: a field of type int64")));
   EXPECT_THAT(table.error(), Contains(HasSubstr("WrongLocation: location names thing_id")));
+  EXPECT_THAT(table.error(), Contains(HasSubstr("WrongQuota: its failure quota names no text")));
   EXPECT_THAT(table.error(), Contains(HasSubstr("Stream: a stream cannot be bound")));
   EXPECT_THAT(table.error(), Contains(HasSubstr("NoService is not part of this program")));
 }

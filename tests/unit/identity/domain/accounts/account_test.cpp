@@ -23,6 +23,7 @@ TEST(Account, GivesTheTokenItsClaims) {
                         .password_expires_at = kNow,
                         .login_allowed = true,
                         .version = 7,
+                        .device_generation = 0,
                         .profile_incomplete = true,
                         .roles = {Plain(RoleCode::kLearner)}};
   const SessionId session = SessionId::New(kNow);

@@ -1,0 +1,87 @@
+// Decides whose password is hashed next. Addresses take turns, so that one address with many
+// requests does not keep the others waiting (D54).
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <list>
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace jixue::auth {
+
+struct HashingLimits {
+  int at_once_max = 2;  // Each hash takes 12 MiB.
+  // Further callers are rejected immediately, so that log-ins cannot take all threads of a server.
+  int waiting_max = 48;
+  std::chrono::milliseconds wait_max{1500};
+};
+
+// Thread-safe.
+//
+// The last free place to run is kept for an address that has none, so such an address usually
+// starts at once. While others wait, an address holds at most one place to run and a quarter of the
+// places to wait. An address that is alone may wait in all of them; when another address needs one,
+// the newest caller of the fullest line is turned away.
+class HashQueue {
+ public:
+  explicit HashQueue(HashingLimits limits) : limits_{limits} {}
+  HashQueue(const HashQueue&) = delete;
+  HashQueue& operator=(const HashQueue&) = delete;
+
+  // A place to run; its destruction frees it for the next caller.
+  class Place {
+   public:
+    Place() = default;
+    Place(Place&& other) noexcept;
+    Place& operator=(Place&&) = delete;
+    ~Place();
+
+    // false: the caller was turned away.
+    explicit operator bool() const { return queue_ != nullptr; }
+
+   private:
+    friend class HashQueue;
+    Place(HashQueue& queue, const std::string& address) : queue_{&queue}, address_{address} {}
+
+    HashQueue* queue_ = nullptr;
+    std::string address_;
+  };
+
+  // Blocks until it is the caller's turn. Callers without an address share the empty one. The place
+  // is empty when the caller cannot be served soon.
+  Place Enter(const std::string& address);
+
+  // How many callers wait.
+  int waiting() const;
+
+ private:
+  struct Waiter;
+  // The callers of one address.
+  struct Line {
+    int running = 0;
+    std::deque<Waiter*> waiters;
+  };
+  using Lines = std::map<std::string, Line>;
+
+  // All need the mutex.
+  bool MayStart(const Lines::value_type& line) const;
+  bool OthersWait(const Lines::value_type& line) const;
+  bool Join(const std::string& address, Waiter& waiter);
+  bool MakeRoom(const Lines::value_type& newcomer);
+  void TurnAway(Lines::iterator line, const Waiter& waiter);
+  bool ServeNext();
+  void Leave(const std::string& address);
+  int Quarter() const;
+
+  const HashingLimits limits_;
+  mutable std::mutex mutex_;          // Guards everything below.
+  Lines lines_;                       // Only addresses that run or wait.
+  std::list<Lines::iterator> turns_;  // Those that wait, in the order of their turns.
+  int running_ = 0;
+  int waiting_ = 0;
+};
+
+}  // namespace jixue::auth

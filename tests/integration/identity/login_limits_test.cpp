@@ -1,0 +1,228 @@
+// What limits guesses of passwords: the count per account, device tokens, the count per address and
+// the hashing queue (D54, D55).
+#include "services/identity/jobs/purge_expired.h"
+#include "services/identity/prepare/hash_password.h"
+#include "services/identity/rpc/accounts_proto.h"
+#include "tests/integration/identity/fixture.h"
+
+namespace jixue::identity {
+namespace {
+
+constexpr char kWrong[] = "wrong-Password-1";
+
+class LoginLimits : public IdentityTest {
+ protected:
+  LoginLimits() : unit_{MakeUnit().unit_id()} {}
+
+  std::string DeviceOf(const std::string& username) {
+    const auto session = LogIn(username, kPassword);
+    EXPECT_EQ(session.reason, "");
+    return session.response.device_token();
+  }
+
+  void Lock(const std::string& username) {
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(LogIn(username, kWrong).reason, "CREDENTIALS_INVALID");
+    EXPECT_EQ(LogIn(username, kPassword).reason, "LOGIN_LOCKED");
+  }
+
+  void GuessNames(const std::string& address, int count) {
+    for (int i = 0; i < count; ++i) LogIn("nobody" + std::to_string(i), kWrong, address);
+  }
+
+  std::string unit_;
+};
+
+TEST_F(LoginLimits, WrongPasswordsCountForTheAccountWhicheverNameIsTyped) {
+  const std::string id_number = NewIdNumber();
+  Register("zhangsan", unit_, "", id_number);
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(LogIn("ZhangSan", kWrong).reason, "CREDENTIALS_INVALID");
+    EXPECT_EQ(LogIn(id_number, kWrong).reason, "CREDENTIALS_INVALID");
+  }
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "LOGIN_LOCKED");
+  EXPECT_EQ(LogIn(id_number, kPassword).reason, "LOGIN_LOCKED");
+}
+
+TEST_F(LoginLimits, ANameThatLooksLikeAKeyOfAnAccountLocksNobody) {
+  Register("zhangsan", unit_);
+  const std::string account =
+      PrincipalOf(LogIn("zhangsan", kPassword).response.access_token()).account.ToText();
+  Lock("account:" + account);
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
+}
+
+TEST_F(LoginLimits, StrangersDoNotLockOutADeviceThatHasLoggedIn) {
+  Register("zhangsan", unit_);
+  const std::string device = DeviceOf("zhangsan");
+  Lock("zhangsan");
+  const auto session = LogIn("zhangsan", kPassword, "", device);
+  ASSERT_EQ(session.reason, "");
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "LOGIN_LOCKED") << "strangers remain locked out";
+  // The device's own guesses are limited too, and do not lock the account.
+  clock_.Advance(std::chrono::minutes{15});
+  const std::string renewed = session.response.device_token();
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(LogIn("zhangsan", kWrong, "", renewed).reason, "CREDENTIALS_INVALID");
+  }
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", renewed).reason, "LOGIN_LOCKED");
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", device).reason, "LOGIN_LOCKED") << "the same device";
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
+}
+
+TEST_F(LoginLimits, ADeviceTokenThatIsNotTheAccountsIsIgnored) {
+  Register("zhangsan", unit_);
+  Register("lisi", unit_);
+  const std::string own = DeviceOf("zhangsan");
+  const std::string foreign = DeviceOf("lisi");
+  Lock("zhangsan");
+  std::string forged = own;
+  forged.back() = forged.back() == 'A' ? 'Q' : 'A';
+  for (const std::string& token : {foreign, forged, std::string{"x"}, std::string(200, 'x')}) {
+    EXPECT_EQ(LogIn("zhangsan", kPassword, "", token).reason, "LOGIN_LOCKED") << token;
+  }
+  EXPECT_EQ(LogIn("lisi", kPassword, "", own).reason, "") << "it does no harm";
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", own).reason, "");
+}
+
+TEST_F(LoginLimits, ADeviceTokenIsVoidAfter180DaysAndAfterAReset) {
+  const std::string person = Register("zhangsan", unit_);
+  const std::string old = DeviceOf("zhangsan");
+  clock_.Advance(std::chrono::hours{24 * 180} - std::chrono::seconds{1});
+  Lock("zhangsan");
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", old).reason, "");
+  clock_.Advance(std::chrono::seconds{1});
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", old).reason, "LOGIN_LOCKED");
+
+  clock_.Advance(std::chrono::minutes{15});
+  const std::string device = DeviceOf("zhangsan");
+  v1::ResetPasswordRequest request;
+  request.set_person_id(person);
+  const auto reset = Ask(&Stub::ResetPassword, request, Operator());
+  ASSERT_EQ(reset.reason, "");
+  for (int i = 0; i < 10; ++i) LogIn("zhangsan", kWrong);
+  EXPECT_EQ(LogIn("zhangsan", reset.response.temporary_password(), "", device).reason,
+            "LOGIN_LOCKED");
+}
+
+TEST_F(LoginLimits, AnOwnChangeOfThePasswordKeepsTheDevice) {
+  Register("zhangsan", unit_);
+  const auto session = LogIn("zhangsan", kPassword);
+  v1::ChangePasswordRequest change;
+  change.set_current_password(kPassword);
+  change.set_new_password("Another-horse-8");
+  ASSERT_EQ(Ask(&Stub::ChangePassword, change, {session.response.access_token()}).reason, "");
+  for (int i = 0; i < 10; ++i) LogIn("zhangsan", kWrong);
+  EXPECT_EQ(LogIn("zhangsan", "Another-horse-8", "", session.response.device_token()).reason, "");
+}
+
+TEST_F(LoginLimits, ARefreshMakesNoDeviceToken) {
+  Register("zhangsan", unit_);
+  const auto session = LogIn("zhangsan", kPassword);
+  EXPECT_TRUE(session.response.has_device_token());
+  EXPECT_FALSE(Refresh(session.response.refresh_token()).response.has_device_token());
+}
+
+TEST_F(LoginLimits, AnAddressWithWrongPasswordsForTooManyNamesIsRejected) {
+  Register("zhangsan", unit_);
+  Register("lisi", unit_);
+  const std::string device = DeviceOf("zhangsan");
+  GuessNames("10.0.0.1", 9);
+  EXPECT_EQ(LogIn("nobody0", kWrong, "10.0.0.1").reason, "CREDENTIALS_INVALID") << "a known name";
+  EXPECT_EQ(LogIn("lisi", kPassword, "10.0.0.1").reason, "");
+  EXPECT_EQ(LogIn("lisi", kWrong, "10.0.0.1").reason, "CREDENTIALS_INVALID") << "the tenth";
+  const auto rejected = LogIn("zhangsan", kPassword, "10.0.0.1");
+  EXPECT_EQ(rejected.reason, "TOO_MANY_REQUESTS");
+  EXPECT_EQ(LogIn("nobody", kWrong, "10.0.0.1").reason, "TOO_MANY_REQUESTS");
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "10.0.0.1", device).reason, "") << "a known device";
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "10.0.0.2").reason, "") << "another address";
+  clock_.Advance(std::chrono::minutes{10});
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "10.0.0.1").reason, "");
+}
+
+TEST_F(LoginLimits, AnAddressWithMoreRightLogInsIsACampus) {
+  Register("zhangsan", unit_);
+  for (int i = 0; i < 12; ++i) {
+    ASSERT_EQ(LogIn("zhangsan", kPassword, "10.0.0.1").reason, "") << i;
+    ASSERT_EQ(LogIn("nobody" + std::to_string(i), kWrong, "10.0.0.1").reason, "CREDENTIALS_INVALID")
+        << i;
+  }
+}
+
+TEST_F(LoginLimits, AddressesAndNamesAreStoredAsHashesAndPurged) {
+  LogIn("450100199001010017", kWrong, "203.0.113.77");
+  EXPECT_EQ(Sql("SELECT count(*) FROM address_login WHERE wrong_count = 1 AND right_count = 0"),
+            "1");
+  EXPECT_EQ(Sql("SELECT count(*) FROM address_login t WHERE t::text LIKE '%113%' OR t::text LIKE "
+                "'%' || encode('203.0.113.77', 'hex') || '%'"),
+            "0");
+  clock_.Advance(std::chrono::minutes{10});
+  PurgeExpired(database_.pool(), clock_, config_.address_limit.window, {});
+  EXPECT_EQ(Sql("SELECT count(*) FROM address_login"), "1");
+  clock_.Advance(std::chrono::seconds{1});
+  PurgeExpired(database_.pool(), clock_, config_.address_limit.window, {});
+  EXPECT_EQ(Sql("SELECT count(*) FROM address_login"), "0");
+}
+
+TEST_F(LoginLimits, TheAddressIsTrustedFromTheGatewayOnly) {
+  v1::CreateSessionRequest request;
+  request.set_username("nobody");
+  request.set_password(kWrong);
+  grpc::ClientContext context;
+  context.AddMetadata("jixue-client-address", "10.0.0.1");
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{20});
+  v1::Session session;
+  EXPECT_FALSE(stub_->CreateSession(&context, request, &session).ok());
+  EXPECT_EQ(Sql("SELECT count(*) FROM address_login"), "0");
+}
+
+// A registration that is bound to fail costs no hash (D54).
+TEST_F(LoginLimits, RegistrationsAreCheckedBeforeTheyAreHashed) {
+  auto request = Registration("zhangsan", unit_);
+  ASSERT_EQ(Ask(&Stub::CreateAccount, request).reason, "");
+  auth::PasswordHasher full{{.at_once_max = 0, .waiting_max = 0}};
+  const PersonalData personal_data{config_.personal_data_key, config_.id_index_key};
+  const DeviceTokens devices{Secret{std::string(32, 'd')}};
+  const SessionDependencies dependencies{database_.pool(), full,    personal_data,
+                                         signer_,          devices, {}};
+  Call call;
+  call.received_at = clock_.Now();
+  call.deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+  const auto reason_of = [&] {
+    return HashPassword(dependencies, call, ParseCreateAccount(request, call).value())
+        .error()
+        .reason;
+  };
+  EXPECT_EQ(reason_of(), "USERNAME_TAKEN");
+  request.set_username("lisi");
+  EXPECT_EQ(reason_of(), "ID_NUMBER_TAKEN");
+  request.set_unit_id(UnitId::New(clock_.Now()).ToText());
+  EXPECT_EQ(reason_of(), "UNIT_NOT_FOUND");
+  request = Registration("lisi", unit_);
+  EXPECT_EQ(reason_of(), "OVERLOADED") << "only a good one is hashed";
+}
+
+TEST_F(LoginLimits, PasswordsAreNormalisedAndNeverTruncated) {
+  const auto change = [this](const std::string& current, const std::string& next) {
+    v1::ChangePasswordRequest request;
+    request.set_current_password(current);
+    request.set_new_password(next);
+    const auto session = LogIn("zhangsan", current);
+    EXPECT_EQ(session.reason, "");
+    return Ask(&Stub::ChangePassword, request, {session.response.access_token()}).reason;
+  };
+  auto request = Registration("zhangsan", unit_);
+  request.set_password("Gru\u0308ner Cafe\u0301 am Fluss");  // Typed on one keyboard …
+  ASSERT_EQ(Ask(&Stub::CreateAccount, request).reason, "");
+  const std::string composed = "Gr\u00fcner Caf\u00e9 am Fluss";  // … and on another.
+  EXPECT_EQ(LogIn("zhangsan", composed).reason, "");
+  std::string longest;
+  for (int i = 0; i < 16; ++i) longest += "Käse-日本" + std::string(1, static_cast<char>('a' + i));
+  ASSERT_EQ(longest.size(), 16U * 13U);
+  ASSERT_EQ(change(composed, longest), "");
+  EXPECT_EQ(LogIn("zhangsan", longest).reason, "");
+  longest.back() = 'z';
+  EXPECT_EQ(LogIn("zhangsan", longest).reason, "CREDENTIALS_INVALID") << "the last byte counts";
+}
+
+}  // namespace
+}  // namespace jixue::identity

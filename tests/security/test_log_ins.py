@@ -1,0 +1,202 @@
+"""Log-in and registration under attack, over the wire: quotas, locks, device tokens, passwords, tabs, log lines (D54 – D56, D61)."""
+import http.client
+import json
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "support")]
+
+from client import RANDOM, Client, id_number, password, tag, until  # noqa: E402
+from gateways import RUN, Gateway  # noqa: E402
+from people import learner, operator, pytest_report_header, unit  # noqa: E402, F401
+
+WRONG = "wrong-Pass-1"
+
+
+def an_address():
+    return f"198.19.{RANDOM.randint(0, 255)}.{RANDOM.randint(1, 254)}"
+
+
+@pytest.fixture(scope="module")
+def strict():
+    """A gateway whose callers choose their address, with a quota of three failures."""
+    made = Gateway(FAILURES_BURST=3, FAILURES_PER_MINUTE=1)
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def wide():
+    """A gateway that leaves the limits to identity."""
+    made = Gateway(FAILURES_BURST=1_000_000, FAILURES_PER_MINUTE=1_000_000)
+    yield made
+    made.stop()
+
+
+def post(gateway, address, path, body):
+    connection = gateway.connect()
+    connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json", "X-Forwarded-For": address})
+    response = connection.getresponse()
+    answer = response.status, json.loads(response.read()), response.headers
+    connection.close()
+    return answer
+
+
+def log_in(gateway, address, username, secret, **more):
+    return post(gateway, address, "/v1/sessions", {"username": username, "password": secret, **more})
+
+
+def registration(unit, **other):
+    return {"username": "learner" + tag(), "password": password(), "name": "张三", "idNumber": id_number(), "mobile": "13900000000",
+            "email": f"{tag()}@example.com", "unitId": unit.id, **other}
+
+
+def test_wrong_log_ins_use_up_the_quota_of_their_address_and_right_ones_do_not(strict, learner):
+    address = an_address()
+    for _ in range(5):
+        assert log_in(strict, address, learner.username, learner.password)[0] == 201
+    for _ in range(3):
+        assert log_in(strict, address, "nobody" + tag(), WRONG)[0] == 401
+    status, problem, headers = log_in(strict, address, learner.username, learner.password)
+    assert (status, problem["reason"]) == (429, "TOO_MANY_REQUESTS") and 1 <= int(headers["Retry-After"]) <= 60
+    assert log_in(strict, an_address(), learner.username, learner.password)[0] == 201
+
+
+def test_taken_names_use_it_up_too(strict, unit, learner):
+    address = an_address()
+    for _ in range(3):
+        assert post(strict, address, "/v1/accounts", registration(unit, username=learner.username))[0] == 409
+    assert post(strict, address, "/v1/accounts", registration(unit))[0] == 429
+    assert post(strict, an_address(), "/v1/accounts", registration(unit))[0] == 201
+
+
+def test_an_ipv6_network_is_one_address(strict):
+    network = f"2001:db8:{RANDOM.randint(0, 65535):x}:7:"
+    for number in range(3):
+        assert log_in(strict, f"{network}:{number}", "nobody" + tag(), WRONG)[0] == 401
+    assert log_in(strict, f"{network}a:b:c:d", "nobody" + tag(), WRONG)[0] == 429
+
+
+def test_a_known_device_logs_in_whatever_strangers_do(strict, wide, learner):
+    """Strangers lock the account and use up the quota of the address that the owner shares with them."""
+    address = an_address()
+    device = log_in(strict, address, learner.username, learner.password)[1]["deviceToken"]
+    for _ in range(10):
+        assert log_in(wide, an_address(), learner.username, WRONG)[0] == 401
+    for _ in range(3):
+        log_in(strict, address, "nobody" + tag(), WRONG)
+    assert log_in(strict, address, learner.username, learner.password)[1]["reason"] == "TOO_MANY_REQUESTS"
+    assert log_in(wide, an_address(), learner.username, learner.password)[1]["reason"] == "LOGIN_LOCKED"
+    status, session, _ = log_in(strict, address, learner.username, learner.password, deviceToken=device)
+    assert status == 201 and session["deviceToken"]
+    assert log_in(strict, address, learner.username, learner.password, deviceToken="rubbish")[1]["reason"] == "LOGIN_LOCKED"
+
+
+def test_both_names_of_an_account_have_one_lock(wide, learner):
+    for number in range(10):
+        name = learner.username if number % 2 else learner.id_number
+        assert log_in(wide, an_address(), name, WRONG)[0] == 401
+    for name in (learner.username, learner.id_number):
+        assert log_in(wide, an_address(), name, learner.password)[1]["reason"] == "LOGIN_LOCKED"
+
+
+def test_an_address_that_tries_too_many_names_is_stopped(wide, learner):
+    """Password spraying: one password, many names."""
+    address = an_address()
+    device = log_in(wide, an_address(), learner.username, learner.password)[1]["deviceToken"]
+    for _ in range(100):
+        assert log_in(wide, address, "nobody" + tag(), WRONG)[0] == 401
+    status, problem, headers = log_in(wide, address, learner.username, learner.password)
+    assert (status, problem["reason"]) == (429, "TOO_MANY_REQUESTS") and int(headers["Retry-After"]) > 0
+    assert log_in(wide, address, learner.username, learner.password, deviceToken=device)[0] == 201
+    assert log_in(wide, an_address(), learner.username, learner.password)[0] == 201
+
+
+def test_forty_wrong_log_ins_at_once_do_not_keep_others_out(wide, learner):
+    """The attack that made everybody else's log-ins fail with 503."""
+    attacker, done, attempts = an_address(), threading.Event(), []
+
+    def attack():
+        while not done.is_set():
+            try:
+                attempts.append(log_in(wide, attacker, "nobody" + tag(), WRONG)[0])
+            except (OSError, http.client.HTTPException):
+                attempts.append(0)
+
+    threads = [threading.Thread(target=attack) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    try:
+        until(lambda: len(attempts), lambda count: count >= 40, "the attack goes on", 20)
+        statuses = [log_in(wide, an_address(), learner.username, learner.password)[0] for _ in range(20)]
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    assert statuses == [201] * 20, statuses
+
+
+@pytest.mark.parametrize("weak", ["password", "Passw0rd!", "1qaz2wsx", "qwertyuiop", "woaini1314", "5201314abc", "wangwei1990", "Nanning2024",
+                                  "jixujiaoyu", "zhangsan888", "20240101", "abcdefgh12"])
+def test_a_password_that_is_easy_to_guess_is_rejected_at_its_field(unit, weak):
+    problem = Client().refused("POST", "/v1/accounts", registration(unit, password=weak), status=400, reason="INVALID_REQUEST").json
+    assert [error["pointer"] for error in problem["errors"]] == ["#/password"], problem
+
+
+def test_what_is_known_of_the_owner_is_easy_to_guess(unit):
+    name = "Quxelmorvat" + tag()[:2]
+    body = registration(unit, name="Vexaldorim Krut", username=name)
+    for weak in (name + "-1", "vexaldorim krut9"):
+        problem = Client().refused("POST", "/v1/accounts", body | {"password": weak}, status=400, reason="INVALID_REQUEST").json
+        assert [error["pointer"] for error in problem["errors"]] == ["#/password"], (weak, problem)
+
+
+def test_a_password_is_the_same_from_every_keyboard_and_to_its_last_character(unit):
+    body = registration(unit, password="Gru\u0308ner Cafe\u0301 am Fluss " + "x1y2z3" * 17)
+    Client().ok("POST", "/v1/accounts", body, status=201)
+    composed = "Gr\u00fcner Caf\u00e9 am Fluss " + "x1y2z3" * 17
+    assert Client().call("POST", "/v1/sessions", {"username": body["username"], "password": composed}).status == 201
+    assert Client().call("POST", "/v1/sessions", {"username": body["username"], "password": composed[:-1] + "4"}).status == 401
+
+
+def test_two_tabs_that_refresh_at_once_both_go_on(learner):
+    token, answers = learner.client.refresh_token, []
+
+    def refresh():
+        answers.append(Client().call("POST", "/v1/sessions/refreshes", {"refreshToken": token}))
+
+    tabs = [threading.Thread(target=refresh) for _ in range(2)]
+    for tab in tabs:
+        tab.start()
+    for tab in tabs:
+        tab.join()
+    for answer in answers:
+        assert answer.status == 201, answer
+        assert Client(answer.json["accessToken"]).ok("GET", "/v1/me")["personId"] == learner.id
+        assert Client().call("POST", "/v1/sessions/refreshes", {"refreshToken": answer.json["refreshToken"]}).status == 201
+    # The successors were used, so somebody else presents the token now.
+    Client().refused("POST", "/v1/sessions/refreshes", {"refreshToken": token}, status=401, reason="REFRESH_TOKEN_INVALID")
+    until(lambda: learner.client.call("GET", "/v1/me").status, lambda status: status == 401, "the session must end", seconds=1)
+
+
+def line_of(request_id):
+    def find():
+        lines = (RUN / "logs/gateway.log").read_text("utf-8", "replace").splitlines()
+        return next((json.loads(line) for line in lines if request_id in line), None)
+    return until(find, bool, "the request is logged")
+
+
+def test_the_log_line_of_a_rejected_call_names_the_account_and_both_request_ids(learner):
+    account = line_of(learner.client.call("GET", "/v1/me").headers["X-Request-Id"])["account"]
+    forbidden = learner.client.call("POST", "/v1/units", {}, X_Request_Id="my-own-id.1")
+    assert forbidden.status == 403 and forbidden.headers["X-Client-Request-Id"] == "my-own-id.1" != forbidden.headers["X-Request-Id"]
+    line = line_of(forbidden.headers["X-Request-Id"])
+    assert (line["account"], line["status"], line["clientRequestId"]) == (account, 403, "my-own-id.1") and account
+    learner.client.ok("DELETE", "/v1/sessions/current", status=204)
+    revoked = until(lambda: learner.client.call("GET", "/v1/me"), lambda answer: answer.status == 401, "the token must stop", seconds=1)
+    assert line_of(revoked.headers["X-Request-Id"])["account"] == account
+    anonymous = Client().call("GET", "/v1/me")
+    assert line_of(anonymous.headers["X-Request-Id"]).get("account", "") == ""
