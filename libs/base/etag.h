@@ -14,8 +14,8 @@ namespace jixue {
 // scope.
 Result<void> CheckEtag(std::string_view if_match, std::int64_t version);
 
-// Compares the etag of an item in a body, which is that of the one version that the caller has seen.
-// Errors: ETAG_STALE, also for a list.
+// Compares the etag of an item in a body, which is that of the one version that the caller has
+// seen. Errors: ETAG_STALE, also for a list.
 Result<void> CheckSeenEtag(std::string_view seen, std::int64_t version);
 
 // Returns whether the etag is a bare `*`, which names no version.

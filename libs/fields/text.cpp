@@ -93,8 +93,8 @@ bool IsNameCharacter(char32_t c) {
          c == U'-' || c == U'\'';
 }
 
-// Removes blanks and the invisible characters that copying adds, and for codes and phone numbers the
-// dashes that people write between digits.
+// Removes blanks and the invisible characters that copying adds, and for codes and phone numbers
+// the dashes that people write between digits.
 void Compact(TextKind kind, CodePoints& points) {
   const bool keeps_dashes = kind == TextKind::kCompact;
   points.erase(std::remove_if(points.begin(), points.end(),

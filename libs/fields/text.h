@@ -22,8 +22,8 @@ enum class TextKind {
 // if the text is no UTF-8 or has a character that the kind forbids: controls, format and
 // bidirectional characters, invisible letters, line and paragraph separators, noncharacters; a
 // kName also anything that names do not have. Characters of all CJK extensions are letters.
-// kCompact, kCode and kMobile drop blanks wherever they are, and invisible characters, which copying
-// adds. The form of such a text is checked elsewhere.
+// kCompact, kCode and kMobile drop blanks wherever they are, and invisible characters, which
+// copying adds. The form of such a text is checked elsewhere.
 // Normalise(kind, *Normalise(kind, text)) is the same text again.
 std::optional<std::string> Normalise(TextKind kind, std::string_view text);
 
