@@ -21,7 +21,7 @@ def generous_year(operator):
     """A year whose certificate needs a single hour, so that most sequences reach one."""
     for year in range(1909, 1900, -1):
         answer = operator.call("POST", "/v1/policy-years", {
-            "year": year, "totalHours": 1, "professionalShare": {"numerator": 1, "denominator": 1000}, "ratioMode": "BASE90",
+            "year": year, "totalHours": 1, "professionalShare": {"numerator": 1, "denominator": 100}, "ratioMode": "BASE90",
             "makeUpYears": [], **FOREVER})
         if answer.status in (201, 409):
             return year
