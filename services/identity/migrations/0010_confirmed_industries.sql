@@ -7,6 +7,8 @@ ALTER TABLE person
   ADD COLUMN confirmed_in_unit_id uuid,
   ADD CHECK (confirmed_in_unit_id IS NULL OR confirmed_industry IS NOT NULL);
 
+CREATE INDEX person_confirmed_in_unit ON person (confirmed_in_unit_id) WHERE confirmed_in_unit_id IS NOT NULL;
+
 -- A move ends the unit's confirmation, also where an instance of the previous version moves the person.
 CREATE FUNCTION end_confirmation_of_unit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -44,8 +44,8 @@ grpc::Status IdentityService::UpdateUnit(grpc::ServerContext* context,
                                          const v1::UpdateUnitRequest* request, v1::Unit* response) {
   return rpc::Write(
       host_, context, *request, response, [&](const Call&) { return ParseUpdateUnit(*request); },
-      [](db::Tx& tx, const Call& call, const UnitChange& change) {
-        return identity::UpdateUnit(tx, call, change).map(kToProto);
+      [&](db::Tx& tx, const Call& call, const UnitChange& change) {
+        return identity::UpdateUnit(tx, call, personal_data_, change).map(kToProto);
       });
 }
 

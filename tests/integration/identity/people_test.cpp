@@ -288,9 +288,10 @@ TEST_F(Industries, R37_AChiefConfirmsOnlyInAUnitOfNoIndustryAndNeverTheirOwn) {
   EXPECT_EQ(Confirmed(own), kNone);
 
   SetIndustryOfUnit(kHealth);
+  EXPECT_EQ(Confirmed(person_), kNone) << "confirmed before the unit came into the industry";
   ASSERT_EQ(Set(admin_, person_, kGeneral), "");
   EXPECT_EQ(LastState<v1::PersonState>(person_).industry(), kGeneral);
-  EXPECT_EQ(Confirmed(person_), kAccounting);
+  EXPECT_EQ(Confirmed(person_), kNone);
   const std::string department = MakeDepartment(unit_);
   const std::string other = Register("qian", unit_, department);
   SetIndustryOfUnit(kGeneral);

@@ -6,12 +6,27 @@
 #include "services/identity/domain/errors.h"
 #include "services/identity/domain/units/region_rules.h"
 #include "services/identity/publish/identity_events.h"
+#include "services/identity/storage/people/person_repository.h"
 #include "services/identity/storage/units/region_reader.h"
 #include "services/identity/storage/units/unit_repository.h"
 
 namespace jixue::identity {
+namespace {
 
-Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change) {
+// Rule R-37: a unit that comes into an industry has confirmed nothing in it (D66).
+void EndConfirmations(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                      const UnitId& unit) {
+  PersonRepository people{tx, personal_data};
+  for (const Person& person :
+       people.EndConfirmations(unit, call.caller().account, call.received_at)) {
+    PublishPersonState(tx, person, CauseOf(call));
+  }
+}
+
+}  // namespace
+
+Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                        const UnitChange& change) {
   UnitRepository units{tx};
   const auto current = units.Lock(change.unit);
   if (!current) return Fail(common_errors::kUnitNotFound);
@@ -30,6 +45,7 @@ Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change) 
   ++next.version;
   units.Save(next);
   PublishUnitState(tx, next, CauseOf(call));
+  if (next.industry != current->industry) EndConfirmations(tx, call, personal_data, next.id);
   return next;
 }
 

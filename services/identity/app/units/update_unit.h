@@ -5,10 +5,12 @@
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
 #include "services/identity/domain/units/unit.h"
+#include "services/identity/storage/people/personal_data.h"
 
 namespace jixue::identity {
 
 // Errors: UNIT_NOT_FOUND, ETAG_REQUIRED, ETAG_STALE; a wrong field when the region is not known.
-Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const UnitChange& change);
+Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                        const UnitChange& change);
 
 }  // namespace jixue::identity

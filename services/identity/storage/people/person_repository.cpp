@@ -51,6 +51,22 @@ const db::Query kAddConfirmation{"identity.add_industry_confirmation", R"sql(
   VALUES ($1, $2, $3, $4, $5)
 )sql"};
 
+const db::Query kEndConfirmations{"identity.end_confirmations", R"sql(
+  WITH ended AS (
+    UPDATE person
+    SET confirmed_industry = NULL, confirmed_in_unit_id = NULL, version = version + 1
+    WHERE confirmed_in_unit_id = $1
+    RETURNING person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry, title_series,
+              title_level, confirmed_industry, confirmed_in_unit_id, version
+  ), noted AS (
+    INSERT INTO industry_confirmation (person_id, confirmed_by, confirmed_at)
+    SELECT person_id, $2::uuid, $3::timestamptz FROM ended
+  )
+  SELECT person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry, title_series,
+         title_level, confirmed_industry, confirmed_in_unit_id, version
+  FROM ended
+)sql"};
+
 std::optional<std::string> ConfirmedCode(const Person& person) {
   if (!person.confirmed_industry) return std::nullopt;
   return std::string{TextOf(person.confirmed_industry->industry)};
@@ -123,6 +139,15 @@ void PersonRepository::Save(const Profile& profile, Timestamp now) {
           TextOf(person.profession.industry), person.profession.title_series,
           person.profession.title_level, OptionalBytes(mobile), OptionalBytes(email),
           person.version, now, ConfirmedCode(person), ConfirmingUnit(person));
+}
+
+std::vector<Person> PersonRepository::EndConfirmations(const UnitId& unit, const AccountId& by,
+                                                       Timestamp now) {
+  std::vector<Person> people;
+  for (const auto& row : tx_.Run(kEndConfirmations, unit, by, now)) {
+    people.push_back(PersonOf(row));
+  }
+  return people;
 }
 
 void PersonRepository::AddConfirmation(const Person& person, const AccountId& by, Timestamp now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "libs/auth/scope.h"
 #include "libs/db/tx.h"
@@ -29,6 +30,9 @@ class PersonRepository {
   // Saves membership, profession, confirmed industry, contact and version. Somebody who comes into
   // another unit is there since `now`.
   void Save(const Profile& profile, Timestamp now);
+  // Ends all confirmations by that unit, also in the history, and returns the people with their
+  // next version.
+  std::vector<Person> EndConfirmations(const UnitId& unit, const AccountId& by, Timestamp now);
   // Adds the person's confirmed industry, or that there is none any more, to the history. `by` is
   // the account that caused it.
   void AddConfirmation(const Person& person, const AccountId& by, Timestamp now);
