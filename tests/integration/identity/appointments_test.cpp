@@ -153,7 +153,7 @@ TEST_F(Appointments, R57_AnUnansweredOneIsGoneAfterThreeDaysWithoutATrace) {
   EXPECT_EQ(LogIn(invited, invited.substr(12)).reason, "CREDENTIALS_INVALID");
   EXPECT_EQ(End(Operator(), unit_, asked), "ADMIN_NOT_FOUND");
   EXPECT_EQ(Appoint(Operator(), unit_, id_number_).reason, "") << "an expired one makes way";
-  PurgeExpired(database_.pool(), clock_, {});
+  PurgeExpired(database_.pool(), clock_, config_.address_limit.window, {});
   EXPECT_EQ(Sql("SELECT count(*) FROM appointment"), "1");
   EXPECT_EQ(Sql("SELECT count(*) FROM ended_unit_admin"), "0");
 }
@@ -165,7 +165,7 @@ TEST_F(Appointments, R57_TheirTimeDoesNotRunWhileLogInIsNotAllowed) {
   request.set_id_number(id_number_);
   ASSERT_EQ(Ask(&Stub::CreateUnitAdmin, request, Operator()).reason, "");
   clock_.Advance(std::chrono::hours{1000});
-  PurgeExpired(database_.pool(), clock_, {});
+  PurgeExpired(database_.pool(), clock_, config_.address_limit.window, {});
   EXPECT_EQ(Listed(unit_).size(), 1U);
   EXPECT_EQ(LogIn(id_number_, FirstPassword()).reason, "CREDENTIALS_INVALID");
 }

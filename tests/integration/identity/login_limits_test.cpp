@@ -1,6 +1,7 @@
 // What limits guesses of passwords: the count per account, device tokens, the count per address and
 // the hashing queue (D54, D55).
 #include "services/identity/jobs/purge_expired.h"
+#include "services/identity/prepare/check_registration.h"
 #include "services/identity/prepare/hash_password.h"
 #include "services/identity/rpc/accounts_proto.h"
 #include "tests/integration/identity/fixture.h"
@@ -184,11 +185,16 @@ TEST_F(LoginLimits, RegistrationsAreCheckedBeforeTheyAreHashed) {
   const DeviceTokens devices{Secret{std::string(32, 'd')}};
   const SessionDependencies dependencies{database_.pool(), full,    personal_data,
                                          signer_,          devices, {}};
+  const RegistrationLimits limits = MakeRegistrationLimits(200);
   Call call;
   call.received_at = clock_.Now();
   call.deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
   const auto reason_of = [&] {
-    return HashPassword(dependencies, call, ParseCreateAccount(request, call).value())
+    return CheckRegistrationFirst(dependencies, limits, call,
+                                  ParseCreateAccount(request, call).value())
+        .and_then([&](RegistrationRequest checked) {
+          return HashPassword(full, call, std::move(checked));
+        })
         .error()
         .reason;
   };

@@ -194,7 +194,7 @@ TEST_F(Registrations, CountsArePurgedWhenTheyNoLongerMatter) {
   request.set_username("lisi");
   ASSERT_EQ(Send(request).reason, "ID_NUMBER_TAKEN");
   clock_.Advance(std::chrono::hours{24 * 30} + std::chrono::seconds{1});
-  PurgeExpired(database_.pool(), clock_, {});
+  PurgeExpired(database_.pool(), clock_, config_.address_limit.window, {});
   EXPECT_EQ(Sql("SELECT count(*) FROM registration_group"), "0");
   EXPECT_EQ(Sql("SELECT count(*) FROM registration_number"), "0");
   EXPECT_EQ(Sql("SELECT count(*) FROM taken_number_count"), "0");
