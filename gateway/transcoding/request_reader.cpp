@@ -98,9 +98,9 @@ bool IsReported(const std::vector<FieldError>& errors, const std::string& pointe
   });
 }
 
-void CheckLimits(const Message& message, ReadReport& report) {
+void CheckLimits(Message& message, ReadReport& report) {
   const std::vector<FieldError> read = report.errors;
-  for (FieldError& error : rpc::CheckFields(message, &report, &IsPresent)) {
+  for (FieldError& error : rpc::NormaliseAndCheck(message, &report, &IsPresent)) {
     if (!IsReported(read, error.pointer)) report.Add(std::move(error));
   }
 }
@@ -124,7 +124,6 @@ Result<void> ReadRequest(const Match& match, HttpRequest& request, Message& mess
   ReadPath(route.path_fields, match.values, message, report);
   JIXUE_RETURN_IF_FAILED(ReadIfMatch(route, request, message));
   if (route.update_mask != nullptr) FillMask(route, report.keys, message);
-  rpc::NormaliseTexts(message);
   CheckLimits(message, report);
   if (report.errors.empty()) return {};
   return FailFields(std::move(report.errors));

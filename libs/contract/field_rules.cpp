@@ -47,7 +47,9 @@ struct Place {
 
 class Checker {
  public:
-  Checker(const void* context, IsPresent present) : context_{context}, present_{present} {}
+  // `normalises`: the message is not const, and its texts are brought into their stored form.
+  Checker(const void* context, IsPresent present, bool normalises)
+      : context_{context}, present_{present}, normalises_{normalises} {}
 
   void CheckMessage(const Message& message, const MessageTable& table, const Place& place) {
     if (place.depth > kDepthMax)
@@ -111,7 +113,11 @@ class Checker {
     switch (field.shape) {
       case Shape::kText:
         return CheckText(
-            field, access.GetRepeatedStringReference(message, field.field, at.index, &scratch), at);
+            field,
+            StoredForm(message, field,
+                       access.GetRepeatedStringReference(message, field.field, at.index, &scratch),
+                       at.index),
+            at);
       case Shape::kEnum:
         return CheckEnum(field, access.GetRepeatedEnumValue(message, field.field, at.index), at,
                          true);
@@ -164,7 +170,8 @@ class Checker {
   void CheckSingleText(const Message& message, const FieldTable& field, const Place& at) {
     std::string scratch;
     const std::string& text =
-        message.GetReflection()->GetStringReference(message, field.field, &scratch);
+        StoredForm(message, field,
+                   message.GetReflection()->GetStringReference(message, field.field, &scratch), -1);
     if (!text.empty()) return CheckText(field, text, at);
     if (field.required) return Add(at, common_errors::kRequired);
     // Without presence, an empty text counts as left out. With presence it was given, and a named
@@ -188,10 +195,29 @@ class Checker {
     }
   }
 
-  // A text that a person typed must be in its stored form already; the gateway made it (D58).
-  static bool IsGoodText(const FieldTable& field, const std::string& text) {
+  // Returns the text, after it was brought into its stored form if it has one. `index` is that of a
+  // list's element, else -1.
+  const std::string& StoredForm(const Message& message, const FieldTable& field,
+                                const std::string& text, int index) {
+    is_stored_form_ = true;
+    if (!normalises_ || !field.text || text.empty()) return text;
+    auto normal = fields::Normalise(*field.text, text);
+    is_stored_form_ = normal.has_value();
+    if (!normal || *normal == text) return text;
+    normal_ = *std::move(normal);
+    auto& changed = const_cast<Message&>(message);  // NormaliseAndCheck was given it not const.
+    if (index < 0) {
+      message.GetReflection()->SetString(&changed, field.field, normal_);
+    } else {
+      message.GetReflection()->SetRepeatedString(&changed, field.field, index, normal_);
+    }
+    return normal_;
+  }
+
+  // A text that a person typed must be in its stored form (D58).
+  bool IsGoodText(const FieldTable& field, const std::string& text) const {
     if (!field.text) return IsUtf8(text) && IsCleanText(text);
-    return fields::Normalise(*field.text, text) == text;
+    return normalises_ ? is_stored_form_ : fields::Normalise(*field.text, text) == text;
   }
 
   static FieldCode BadTextCodeOf(const FieldTable& field) {
@@ -277,6 +303,9 @@ class Checker {
 
   const void* context_;
   IsPresent present_;
+  bool normalises_;
+  std::string normal_;          // The text that was changed last.
+  bool is_stored_form_ = true;  // Of the text that is being checked.
   std::vector<FieldError> problems_;
 };
 
@@ -312,6 +341,12 @@ void CheckTable(const Descriptor& message, std::set<const Descriptor*>& seen,
   }
 }
 
+std::vector<FieldError> Check(const Message& message, Checker checker) {
+  checker.CheckMessage(message, internal::TableOf(*message.GetDescriptor()),
+                       {nullptr, nullptr, -1, 0});
+  return checker.Take();
+}
+
 }  // namespace
 
 std::vector<FieldError> CheckFields(const Message& message) {
@@ -320,10 +355,12 @@ std::vector<FieldError> CheckFields(const Message& message) {
 
 std::vector<FieldError> CheckFields(const Message& message, const void* context,
                                     IsPresent present) {
-  Checker checker{context, present};
-  checker.CheckMessage(message, internal::TableOf(*message.GetDescriptor()),
-                       {nullptr, nullptr, -1, 0});
-  return checker.Take();
+  return Check(message, {context, present, false});
+}
+
+std::vector<FieldError> NormaliseAndCheck(Message& message, const void* context,
+                                          IsPresent present) {
+  return Check(message, {context, present, true});
 }
 
 std::vector<std::string> CheckRules(const Descriptor& message) {

@@ -29,10 +29,10 @@ using IsPresent = bool (*)(const void* context, const std::string& pointer);
 std::vector<FieldError> CheckFields(const google::protobuf::Message& message);
 std::vector<FieldError> CheckFields(const google::protobuf::Message& message, const void* context,
                                     IsPresent present);
-
-// Brings each text that a person typed into its stored form (D58). A text that has none stays as it
-// is, so that CheckFields reports it.
-void NormaliseTexts(google::protobuf::Message& message);
+// Also brings each text that a person typed into its stored form (D58), up to the place where
+// enough problems are found: one pass, so that a hostile message costs no more than a good one.
+std::vector<FieldError> NormaliseAndCheck(google::protobuf::Message& message, const void* context,
+                                          IsPresent present);
 
 // Checks at start-up that every pattern compiles and every rule fits its field's type. Returns the
 // problems in words.

@@ -25,7 +25,7 @@ LAYERS = {
     "storage": ({"domain"}, {"auth", "base", "db", "replica", "values"}),
     "publish": ({"domain"}, {"base", "db", "outbox", "rpc/wire/proto_time.h", "values"}),
     "clients": ({"domain"}, {"auth", "base", "obs", "replica", "rpc", "values"}),
-    "document": ({"domain"}, {"base", "obs/metrics.h", "values"}),
+    "document": ({"domain"}, {"base", "fields", "obs/metrics.h", "values"}),
     "app": ({"domain", "storage", "publish"}, {"auth", "base", "db", "obs/metrics.h", "replica", "values"}),
     "consume": ({"domain", "app"}, {"base", "db", "kafka", "outbox", "replica", "rpc/wire/proto_time.h", "values"}),
     # What a request needs from elsewhere before its transaction.

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "libs/fields/text.h"
 #include "libs/obs/metrics.h"
 #include "libs/values/hours.h"
 #include "services/certificate/domain/errors.h"
@@ -155,8 +156,11 @@ void DrawInvalidation(Page& page, const Invalidation& invalidation) {
   cairo_restore(cairo);
 }
 
-// Keeps the direction of a text that a person typed from reaching its surroundings (D58).
-std::string Isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
+// Keeps the direction of a text that a person typed from reaching its surroundings (D58). A row from
+// before that rule may have direction characters of its own, which are left out.
+std::string Isolated(const std::string& text) {
+  return "\u2068" + fields::Repair(fields::TextKind::kLine, text) + "\u2069";
+}
 
 std::string BodyText(const Certificate& certificate) {
   const std::string unit =
@@ -164,8 +168,8 @@ std::string BodyText(const Certificate& certificate) {
   return fmt::format(
       "　　{}{}，身份证号 {}，在 {} 年度完成继续教育 {:g} 学时，其中公需科目 {:g} 学时，"
       "专业科目 {:g} 学时，符合专业技术人员继续教育学时要求，特发此证。",
-      Isolated(certificate.holder.name), unit, certificate.holder.id_number_masked, certificate.year,
-      HoursNumber(certificate.public_tenths + certificate.professional_tenths),
+      Isolated(certificate.holder.name), unit, certificate.holder.id_number_masked,
+      certificate.year, HoursNumber(certificate.public_tenths + certificate.professional_tenths),
       HoursNumber(certificate.public_tenths), HoursNumber(certificate.professional_tenths));
 }
 

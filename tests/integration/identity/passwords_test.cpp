@@ -237,7 +237,7 @@ TEST_F(Passwords, ALogInAfterAResetReportsWhoDidIt) {
 }
 
 TEST_F(Passwords, R57_EitherCaseOfXIsTheFirstPassword) {
-  ASSERT_EQ(Appoint(Operator(), unit_, "45010019920718002x").reason, "");
+  ASSERT_EQ(Appoint(Operator(), unit_, "45010019920718002X").reason, "");
   EXPECT_EQ(LogIn("45010019920718002x", "18002x").reason, "");
   const auto session = LogIn("45010019920718002X", "18002X");
   ASSERT_EQ(session.reason, "");

@@ -211,7 +211,7 @@ TEST_F(Registrations, AllWrongFieldsAreReportedAtOnce) {
   EXPECT_EQ(rejected.CodeAt("#/idNumber"), "ID_NUMBER_CHECK");
 
   request.set_title_level("教授");
-  EXPECT_EQ(Send(request).CodeAt("#/titleLevel"), "BAD_FORMAT");
+  EXPECT_EQ(Send(request).CodeAt("#/titleLevel"), "TITLE_LEVEL_UNKNOWN");
 }
 
 TEST_F(Registrations, ThePasswordMayNotContainTheIdNumber) {

@@ -36,6 +36,10 @@ FieldError Wrong(std::string pointer, std::string code, Params params = {}) {
   return {std::move(pointer), std::move(code), std::move(params)};
 }
 
+bool StandsInSet(const void* context, const std::string& pointer) {
+  return static_cast<const std::set<std::string>*>(context)->contains(pointer);
+}
+
 TEST(FieldRules, AcceptAGoodMessage) { EXPECT_THAT(CheckFields(Good()), IsEmpty()); }
 
 TEST(FieldRules, ReportEveryRequiredFieldOfAnEmptyMessage) {
@@ -214,12 +218,13 @@ TEST(FieldRules, D58_TextsAreBroughtIntoTheirStoredFormAtEveryDepth) {
   texts.mutable_inner()->set_title(" \n ");
   texts.add_items()->set_title("\u202E");
   texts.add_remarks(" 一\r\n二\r三 ");
-  NormaliseTexts(texts);
+  const std::set<std::string> none;
+  EXPECT_THAT(
+      NormaliseAndCheck(texts, &none, StandsInSet),
+      ElementsAre(Wrong("#/inner/title", "REQUIRED"), Wrong("#/items/0/title", "BAD_TEXT")));
   EXPECT_EQ(texts.title(), "\u00E9");
   EXPECT_EQ(texts.token(), " kept ");
   EXPECT_EQ(texts.remarks(0), "一\n二\n三");
-  EXPECT_THAT(CheckFields(texts), ElementsAre(Wrong("#/inner/title", "REQUIRED"),
-                                              Wrong("#/items/0/title", "BAD_TEXT")));
 }
 
 TEST(FieldRules, D21_NullDoesNotClearAFieldThatKeepsItsValue) {
@@ -250,10 +255,6 @@ TEST(FieldRules, RejectADeepMessageWithoutFollowingIt) {
   const auto problems = CheckFields(sample);
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_EQ(problems[0].code, "BAD_FORMAT");
-}
-
-bool StandsInSet(const void* context, const std::string& pointer) {
-  return static_cast<const std::set<std::string>*>(context)->contains(pointer);
 }
 
 TEST(FieldRules, UseTheGatewaysKnowledgeOfMissingKeys) {
