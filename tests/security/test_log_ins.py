@@ -9,7 +9,7 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "support")]
 
-from client import RANDOM, Client, id_number, password, tag, until  # noqa: E402
+from client import CANARIES, RANDOM, Client, id_number, password, tag, until  # noqa: E402
 from gateways import RUN, Gateway  # noqa: E402
 from people import learner, operator, pytest_report_header, unit  # noqa: E402, F401
 
@@ -50,7 +50,7 @@ def log_in(gateway, address, username, secret, **more):
 
 
 def registration(unit, **other):
-    return {"username": "learner" + tag(), "password": password(), "name": "张三", "idNumber": id_number(), "mobile": "13900000000",
+    return {"username": "learner" + tag(), "password": password(), "name": "张三", "idNumber": id_number(), "mobile": "139%08d" % RANDOM.randint(1, 99999999),
             "email": f"{tag()}@example.com", "unitId": unit.id, **other}
 
 
@@ -143,6 +143,7 @@ def test_forty_wrong_log_ins_at_once_do_not_keep_others_out(wide, learner):
                                   "jixujiaoyu", "zhangsan888", "20240101", "abcdefgh12"])
 def test_a_password_that_is_easy_to_guess_is_rejected_at_its_field(unit, weak):
     problem = Client().refused("POST", "/v1/accounts", registration(unit, password=weak), status=400, reason="INVALID_REQUEST").json
+    CANARIES.pop(weak)  # A plain word, which logs and metrics hold for other reasons.
     assert [error["pointer"] for error in problem["errors"]] == ["#/password"], problem
 
 

@@ -1,7 +1,7 @@
 """One rule for every text that a person typed (D58): what is accepted, stored, found and rejected."""
 import pytest
 
-from client import Client, credit_code, id_number, password, tag
+from client import RANDOM, Client, credit_code, id_number, password, tag
 from world import claim_body, decide, submitted_claims
 
 INVISIBLE = {"control": "一\u0007二", "override": "\u202e2025\u202c", "isolate": "\u2067一\u2069", "zero width": "一\u200b二",
@@ -16,7 +16,7 @@ def problem_fields(answer):
 
 def account(unit, **other):
     return {"username": "learner" + tag(), "password": password(), "name": "张三", "idNumber": id_number(),
-            "mobile": "13900000000", "email": f"{tag()}@example.com", "unitId": unit.id, **other}
+            "mobile": "139%08d" % RANDOM.randint(1, 99999999), "email": f"{tag()}@example.com", "unitId": unit.id, **other}
 
 
 def draft_programme(operator):
