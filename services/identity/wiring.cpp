@@ -7,8 +7,8 @@
 #include "services/identity/jobs/purge_expired.h"
 #include "services/identity/jobs/revocation_poll.h"
 #include "services/identity/migrations.h"
-#include "services/identity/rpc/internal/identity_internal_service.h"
 #include "services/identity/rpc/identity_service.h"
+#include "services/identity/rpc/internal/identity_internal_service.h"
 
 namespace jixue::identity {
 namespace {
@@ -51,12 +51,11 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
 
   auto& registrations =
       runtime->Own<RegistrationLimits>(MakeRegistrationLimits(config.taken_numbers_per_hour_max));
-  runtime->Serve<v1::IdentityService, IdentityService>(
-      IdentityService::Dependencies{.host = runtime->host(),
-                                    .page_tokens = runtime->page_tokens(),
-                                    .sessions = {runtime->pool(), hasher, personal_data, *signer,
-                                                 devices, config.address_limit},
-                                    .registrations = registrations});
+  runtime->Serve<v1::IdentityService, IdentityService>(IdentityService::Dependencies{
+      .host = runtime->host(),
+      .page_tokens = runtime->page_tokens(),
+      .sessions = {runtime->pool(), hasher, personal_data, *signer, devices, config.address_limit},
+      .registrations = registrations});
   runtime->Serve<v1::IdentityInternalService, IdentityInternalService>(
       IdentityInternalService::Dependencies{
           .host = runtime->host(), .signer = *signer, .feed = feed});

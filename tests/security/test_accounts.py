@@ -1,5 +1,5 @@
 """Attacks on appointments, password resets and registrations, over the wire (D57, D66, D69, D70, D73)."""
-from client import Client, id_number, password, tag
+from client import RANDOM, Client, id_number, password, tag
 from world import Unit
 
 

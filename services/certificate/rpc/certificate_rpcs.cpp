@@ -68,8 +68,9 @@ grpc::Status CertificateService::GetCertificateDocument(
         JIXUE_TRY(certificate, certificate::GetCertificate(dependencies_.host.pool(), call, query));
         google::api::HttpBody body;
         body.set_content_type("application/pdf");
-        JIXUE_TRY(pdf, MakeDocument(certificate, VerificationUrl(dependencies_.verification_base_url,
-                                                                 certificate.serial)));
+        JIXUE_TRY(pdf,
+                  MakeDocument(certificate, VerificationUrl(dependencies_.verification_base_url,
+                                                            certificate.serial)));
         body.set_data(std::move(pdf));
         rpc::SetFileName(context, DocumentName(certificate));
         return body;

@@ -37,7 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(AnyEtag, D65_NamesNoVersion) {
   for (const auto* any : {"*", " * "}) EXPECT_TRUE(IsAnyEtag(any)) << any;
-  for (const auto* one : {"", "12", "\"\"", "**", "\"*\"", "W/*", "12, *"}) EXPECT_FALSE(IsAnyEtag(one)) << one;
+  for (const auto* one : {"", "12", "\"\"", "**", "\"*\"", "W/*", "12, *"})
+    EXPECT_FALSE(IsAnyEtag(one)) << one;
 }
 
 TEST(SeenEtag, D65_IsOneVersion) {

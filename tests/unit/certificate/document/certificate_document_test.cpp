@@ -102,8 +102,7 @@ TEST(Document, D58_AStoredOverrideReversesNothingElse) {
 TEST(Document, AnUnknownReasonIsPrintedAsItIs) {
   Certificate certificate = Sample();
   certificate.invalidation = Invalidation{Timestamp{}, "SOMETHING_NEW", std::nullopt};
-  EXPECT_NE(TextOf(Document(certificate, "http://x/v1")).find("SOMETHING_NEW"),
-            std::string::npos);
+  EXPECT_NE(TextOf(Document(certificate, "http://x/v1")).find("SOMETHING_NEW"), std::string::npos);
 }
 
 TEST(Document, TheSameCertificateGivesTheSameBytes) {
@@ -114,13 +113,11 @@ TEST(Document, TheSameCertificateGivesTheSameBytes) {
 
 TEST(Document, IsSmall) {
   Certificate certificate = Sample();
-  EXPECT_LT(
-      Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
-      64u * 1024);
+  EXPECT_LT(Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+            64u * 1024);
   certificate.invalidation = Invalidation{Timestamp{}, kHoursDeleted, std::nullopt};
-  EXPECT_LT(
-      Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
-      64u * 1024);
+  EXPECT_LT(Document(certificate, "http://127.0.0.1:8080/v1/certificate-verifications/X").size(),
+            64u * 1024);
 }
 
 // Our font has the first three; pango takes the others from its fallback.
