@@ -156,8 +156,8 @@ void DrawInvalidation(Page& page, const Invalidation& invalidation) {
   cairo_restore(cairo);
 }
 
-// Keeps the direction of a text that a person typed from reaching its surroundings (D58). A row from
-// before that rule may have direction characters of its own, which are left out.
+// Keeps the direction of a text that a person typed from reaching its surroundings (D58). A row
+// from before that rule may have direction characters of its own, which are left out.
 std::string Isolated(const std::string& text) {
   return "\u2068" + fields::Repair(fields::TextKind::kLine, text) + "\u2069";
 }
