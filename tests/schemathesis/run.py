@@ -81,6 +81,8 @@ def run_role(role, token, config, options, more):
     print(f"\n== schemathesis as {role}: ROLE={role} EXAMPLES={options.examples} SEED={options.seed}", flush=True)
     command = [ROOT / ".venv/bin/schemathesis", "--config-file", config, "run", f"{url}/openapi.json", "--url", url,
                "--max-examples", str(options.examples), "--seed", str(options.seed),
+               # With few examples, the dates and spans of a claim now and then look like too many that are filtered out.
+               "--suppress-health-check", "filter_too_much",
                "--report", "junit", "--report-junit-path", results / f"schemathesis-{role}.xml", *more]
     env = {**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "JIXUE_FUZZ_TOKEN": token,
            "PYTHONDONTWRITEBYTECODE": "1"}
