@@ -66,6 +66,8 @@ MaybeProblem SetDouble(const Target& target, std::string_view text) {
                                  : ValueProblem{common_errors::kTooBig, {{"max", "1e308"}}};
   }
   if (error != std::errc{} || end != text.data() + text.size()) return WrongType(*target.entry);
+  if (value == 0)
+    value = 0;  // -0 would count as a value that was set, though it equals the default.
   const Reflection& reflection = *target.message->GetReflection();
   if (target.entry->repeated) {
     reflection.AddDouble(target.message, target.entry->field, value);

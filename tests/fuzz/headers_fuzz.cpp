@@ -69,7 +69,9 @@ void CheckTags(std::string_view if_match) {
   if (!if_match.empty()) {
     const bool one = CheckEtag(if_match, 1).has_value();
     const bool two = CheckEtag(if_match, 2).has_value();
-    Expect(!(one && two) || if_match.find('*') != std::string_view::npos, "one version at most");
+    // A list may name both.
+    Expect(!(one && two) || if_match.find_first_of("*,") != std::string_view::npos,
+           "a tag is of one version at most");
   }
   gateway::HttpResponse response;
   response.Add("ETag", if_match);

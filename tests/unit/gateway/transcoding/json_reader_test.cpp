@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/contract/gateway/gadget_service.pb.h"
 
@@ -72,6 +73,12 @@ TEST(JsonReader, ReadsEveryKindOfField) {
   EXPECT_THAT(m.flags(), ElementsAre(true, false));
   EXPECT_TRUE(m.has_urgent());
   EXPECT_EQ(m.times(0).seconds(), 1735689600);
+}
+
+TEST(JsonReader, ReadsMinusZeroAsZero) {
+  const Outcome outcome = Read(R"({"hours": -0, "weights": [-0.0]})");
+  EXPECT_FALSE(std::signbit(outcome.message.hours()));
+  EXPECT_FALSE(std::signbit(outcome.message.weights(0)));
 }
 
 TEST(JsonReader, ReadsAnEmptyBodyAsAnEmptyObject) {
