@@ -22,7 +22,7 @@ using Texts = std::unordered_map<std::string, std::string>;
 // Joins the lines of a comment and removes the numbers of design decisions: "(D14)", ", D14".
 std::string Cleaned(std::string text) {
   RE2::GlobalReplace(&text, R"(\s+)", " ");
-  RE2::GlobalReplace(&text, R"( \(D[0-9]+\)|, D[0-9]+\b)", "");
+  RE2::GlobalReplace(&text, R"( \(D[0-9]+(?:, D[0-9]+)*\)|, D[0-9]+\b)", "");
   RE2::GlobalReplace(&text, R"(^ | $)", "");
   return text;
 }
