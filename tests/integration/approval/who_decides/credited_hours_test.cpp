@@ -49,26 +49,34 @@ class CreditedHoursTest : public ApprovalTest {
   }
 
   void Act() {
-    switch ((*random_)() % 10) {
+    // Most calls are those of a review, so that the sequences reach approvals.
+    switch ((*random_)() % 16) {
       case 0:
         log_ += "; change " +
                 ChangeHours(Anyone(), claim_, 1 + static_cast<std::int64_t>((*random_)() % 9'999));
         break;
       case 1:
       case 2:
-        log_ += "; submit " + SubmitOne(Anyone(), {claim_}, Chance() ? unit_ : other_);
-        break;
       case 3:
-        log_ += "; withdraw " + WithdrawOne(*learner_, claim_);
+        log_ += "; submit " +
+                SubmitOne(Chance() ? *learner_ : Anyone(), {claim_}, Chance() ? unit_ : other_);
         break;
       case 4:
-        Read(AnyReviewer());
+        log_ += "; withdraw " + WithdrawOne(*learner_, claim_);
         break;
       case 5:
       case 6:
+      case 7:
+      case 8:
+        Read(AnyReviewer());
+        break;
+      case 9:
+      case 10:
+      case 11:
+      case 12:
         Decide(AnyReviewer());
         break;
-      case 7:
+      case 13:
         Delete();
         break;
       default:
@@ -156,6 +164,7 @@ TEST_F(CreditedHoursTest, D65_NoSequenceOfCallsCreditsHoursThatNoReviewerSaw) {
   SCOPED_TRACE(seed);
   std::mt19937_64 random{seed};
   for (int i = 0; i < kSequences && !HasFailure(); ++i) RunSequence(random);
+  std::cout << sequences_with_approval_ << " approvals\n";
   EXPECT_GT(sequences_with_approval_, 0) << "the sequences reach approvals";
 }
 
