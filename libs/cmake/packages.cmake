@@ -16,7 +16,6 @@ pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(ARGON2 REQUIRED IMPORTED_TARGET libargon2)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
-pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 find_library(JIXUE_ZXCVBN zxcvbn REQUIRED)  # Has no pkg-config file.
 find_program(JIXUE_PROTOC protoc REQUIRED)
 find_program(JIXUE_GRPC_CPP_PLUGIN grpc_cpp_plugin REQUIRED)

@@ -30,6 +30,10 @@ icu::UnicodeString NormalFormOf(TextKind kind, const icu::UnicodeString& text) {
   return normal;
 }
 
+icu::UnicodeString UnicodeOf(std::string_view text) {
+  return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+}
+
 CodePoints PointsOf(const icu::UnicodeString& text) {
   CodePoints points(static_cast<std::size_t>(text.countChar32()), U'\0');
   UErrorCode error = U_ZERO_ERROR;
@@ -164,8 +168,7 @@ bool IsPlain(TextKind kind, std::string_view text) {
 }
 
 CodePoints Unified(TextKind kind, std::string_view text) {
-  CodePoints points = PointsOf(NormalFormOf(
-      kind, icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())})));
+  CodePoints points = PointsOf(NormalFormOf(kind, UnicodeOf(text)));
   Trim(points);
   Unify(kind, points);
   return points;
@@ -189,6 +192,13 @@ std::optional<std::string> Normalise(TextKind kind, std::string_view text) {
     if (!IsAllowed(kind, c)) return std::nullopt;
   }
   return StoredForm(kind, points);
+}
+
+std::string Composed(std::string_view text) {
+  if (!IsUtf8(text)) return std::string{text};
+  std::string composed;
+  NormalFormOf(TextKind::kLine, UnicodeOf(text)).toUTF8String(composed);
+  return composed;
 }
 
 std::string Repair(TextKind kind, std::string_view text) {

@@ -27,6 +27,9 @@ enum class TextKind {
 // Normalise(kind, *Normalise(kind, text)) is the same text again.
 std::optional<std::string> Normalise(TextKind kind, std::string_view text);
 
+// The text in Unicode's form NFC and otherwise as it is. A text that is not UTF-8 stays.
+std::string Composed(std::string_view text);
+
 // The stored form that is nearest to a text from before this rule: characters that the kind forbids
 // are left out. Empty if nothing is left. `text` is UTF-8.
 std::string Repair(TextKind kind, std::string_view text);

@@ -21,7 +21,7 @@ SOURCES = (".cpp", ".go", ".h", ".proto", ".py", ".sql")
 # layer of a service → (other layers it may include, libs or files of libs it may include). Files beside the folders
 # (config, wiring, main) may include everything. A service never includes another one; it uses proto/ clients.
 LAYERS = {
-    "domain": (set(), {"base", "values"}),
+    "domain": (set(), {"base", "fields", "values"}),
     "storage": ({"domain"}, {"auth", "base", "db", "replica", "values"}),
     "publish": ({"domain"}, {"base", "db", "outbox", "rpc/wire/proto_time.h", "values"}),
     "clients": ({"domain"}, {"auth", "base", "obs", "replica", "rpc", "values"}),

@@ -200,9 +200,6 @@ const db::Query kCountClaimsOfScope{"approval.count_claims_of_scope", R"sql(
   ) page
 )sql"};
 
-// Above every UUIDv7.
-constexpr std::string_view kAboveAllIds = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
 std::vector<std::string_view> StateNames(const std::vector<ClaimState>& states) {
   using enum ClaimState;
   std::vector<std::string_view> names;
@@ -212,12 +209,6 @@ std::vector<std::string_view> StateNames(const std::vector<ClaimState>& states) 
   }
   for (const auto state : states) names.push_back(NameOf(state));
   return names;
-}
-
-// A LIKE pattern for texts with that prefix.
-std::optional<std::string> PrefixPattern(const std::optional<std::string>& prefix) {
-  if (!prefix) return std::nullopt;
-  return db::EscapeLike(*prefix) + '%';
 }
 
 // The part of the scope that can match these filters, so that each scan is as narrow as possible.
@@ -255,7 +246,7 @@ db::Rows RunList(db::Tx& tx, const auth::Scope& scope, const ClaimFilter& filter
                  const RowBounds& bounds, const ListStatements& statements) {
   const auto states = StateNames(filter.states);
   const auto pattern = PrefixPattern(filter.name_prefix);
-  const std::string below = bounds.below ? bounds.below->ToText() : std::string{kAboveAllIds};
+  const std::string below = BoundOf(bounds.below);
   if (filter.approved_elsewhere) {
     const auto all = auth::ArraysOf(scope);
     return tx.Run(statements.approved_elsewhere, scope.self, all.units, all.departments, states,

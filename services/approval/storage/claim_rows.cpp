@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "libs/db/param.h"
+
 namespace jixue::approval {
 
 namespace {
@@ -35,6 +37,15 @@ Hours HoursOf(std::int32_t tenths) {
 }
 
 }  // namespace
+
+std::string BoundOf(const std::optional<ClaimId>& below) {
+  return below ? below->ToText() : "ffffffff-ffff-ffff-ffff-ffffffffffff";
+}
+
+std::optional<std::string> PrefixPattern(const std::optional<std::string>& prefix) {
+  if (!prefix) return std::nullopt;
+  return db::EscapeLike(*prefix) + '%';
+}
 
 ClaimState ClaimStateOf(std::string_view column) {
   using enum ClaimState;

@@ -19,6 +19,8 @@
 // In all, the department is the person's current one.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "libs/db/rows.h"
@@ -26,6 +28,11 @@
 #include "services/approval/storage/claim_view.h"
 
 namespace jixue::approval {
+
+// The bound of an index scan of ids in falling order. Without an id it is above every UUIDv7.
+std::string BoundOf(const std::optional<ClaimId>& below);
+// A LIKE pattern for texts with that prefix.
+std::optional<std::string> PrefixPattern(const std::optional<std::string>& prefix);
 
 // Throws std::runtime_error for an unknown text.
 ClaimState ClaimStateOf(std::string_view column);

@@ -114,16 +114,6 @@ const db::Query kCountRejectedLeftClaims{"approval.count_rejected_left_claims", 
     AND ($8::uuid IS NULL OR c.department_id = $8::uuid) AND ($9::text IS NULL OR p.name LIKE $9::text)
 )sql"};
 
-// The bound of the index scan. Without one it is above every UUIDv7.
-std::string BelowOf(const std::optional<ClaimId>& below) {
-  return below ? below->ToText() : "ffffffff-ffff-ffff-ffff-ffffffffffff";
-}
-
-std::optional<std::string> PatternOf(const ClaimFilter& filter) {
-  if (!filter.name_prefix) return std::nullopt;
-  return db::EscapeLike(*filter.name_prefix) + '%';
-}
-
 }  // namespace
 
 std::optional<ClaimView> LeftClaimReader::Find(const ClaimId& id) {
@@ -134,9 +124,10 @@ std::optional<ClaimView> LeftClaimReader::Find(const ClaimId& id) {
 
 Page<ClaimView> LeftClaimReader::ListRejected(const ClaimFilter& filter,
                                               const PageQuery<ClaimId>& page) {
-  const auto rows = tx_.Run(kListRejectedLeftClaims, actor_, auth::ArraysOf(scope_).units,
-                            BelowOf(page.after), scope_.self, filter.person, filter.year,
-                            filter.unit, filter.department, PatternOf(filter), page.size + 1);
+  const auto rows =
+      tx_.Run(kListRejectedLeftClaims, actor_, auth::ArraysOf(scope_).units, BoundOf(page.after),
+              scope_.self, filter.person, filter.year, filter.unit, filter.department,
+              PrefixPattern(filter.name_prefix), page.size + 1);
   std::vector<ClaimView> views;
   views.reserve(rows.size());
   for (const auto& row : rows) views.push_back(ViewOf(row));
@@ -145,8 +136,8 @@ Page<ClaimView> LeftClaimReader::ListRejected(const ClaimFilter& filter,
 
 std::int32_t LeftClaimReader::CountRejected(const ClaimFilter& filter) {
   const auto rows = tx_.Run(kCountRejectedLeftClaims, actor_, auth::ArraysOf(scope_).units,
-                            BelowOf(std::nullopt), scope_.self, filter.person, filter.year,
-                            filter.unit, filter.department, PatternOf(filter));
+                            BoundOf(std::nullopt), scope_.self, filter.person, filter.year,
+                            filter.unit, filter.department, PrefixPattern(filter.name_prefix));
   return rows.Single<std::int32_t>("total");
 }
 

@@ -4,20 +4,8 @@
 #include "services/identity/domain/people/profile_rules.h"
 
 namespace jixue::identity {
-namespace {
-
-std::string_view WithoutBlanks(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-}  // namespace
-
 std::optional<std::string> Fields::ReadName(std::string_view pointer, std::string_view text) {
-  const std::string_view name = WithoutBlanks(text);
-  if (!name.empty()) return std::string{name};
+  if (!text.empty()) return std::string{text};
   Add(WrongField(std::string{pointer}, common_errors::kRequired));
   return std::nullopt;
 }

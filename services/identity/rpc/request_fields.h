@@ -36,7 +36,7 @@ class Fields {
     }
     return id;
   }
-  // Removes blanks around the name.
+  // Not empty; the gateway has removed the blanks around it.
   std::optional<std::string> ReadName(std::string_view pointer, std::string_view text);
   std::optional<std::string> ReadUsername(std::string_view pointer, const std::string& text);
   std::optional<IdNumber> ReadIdNumber(std::string_view pointer, std::string_view text, Date today);

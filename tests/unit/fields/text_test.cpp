@@ -125,6 +125,11 @@ INSTANTIATE_TEST_SUITE_P(
         TextCase{"HongKong", kMobile, "+852 1234 5678", "+85212345678"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
+TEST(D56_Composed, IsTheSameFromEveryKeyboardAndKeepsEverythingElse) {
+  EXPECT_EQ(Composed(" Cafe\u0301\u200B "), " Caf\u00E9\u200B ");
+  EXPECT_EQ(Composed("\xff"), "\xff");
+}
+
 TEST(D58_Repair, LeavesOutWhatIsForbidden) {
   EXPECT_EQ(Repair(kName, "\u202E张三1\u200B "), "张三");
   EXPECT_EQ(Repair(kName, "阿\u2022买"), "阿·买");

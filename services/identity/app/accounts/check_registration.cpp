@@ -50,7 +50,7 @@ Result<void> CheckRegistration(db::Tx& tx, const Call& call, const PersonalData&
   const Timestamp now = call.received_at;
   RegistrationAttemptRepository attempts{tx};
   // The same response for every ID number, so that the limit itself tells nothing.
-  const std::string address = personal_data.AddressKey(NetworkOf(call.client_address));
+  const std::string address = personal_data.AddressKey(call.client_address);
   if (auto checked = CheckTakenNumbers(attempts.ReadTaken(address), limits.taken_per_hour_max, now);
       !checked) {
     limits.refused_by_address.Add();

@@ -1,12 +1,8 @@
 #include "services/identity/domain/accounts/password_strength.h"
 
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 #include <zxcvbn.h>
 
-#include <algorithm>
-
-#include "libs/base/check.h"
+#include "libs/fields/text.h"
 #include "services/identity/domain/accounts/username_rules.h"
 
 namespace jixue::identity {
@@ -57,28 +53,6 @@ double GuessBits(const std::string& password, const std::vector<std::string>& ow
   return ::ZxcvbnMatch(password.c_str(), pointers.data(), nullptr);
 }
 
-std::string NormalisePassword(const std::string& password) {
-  UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2* form = unorm2_getNFCInstance(&status);
-  JIXUE_CHECK(U_SUCCESS(status), "ICU has its data for NFC");
-  // UTF-16 has at most one unit per byte of UTF-8. NFC makes a text at most three times as long,
-  // and UTF-8 has at most three bytes per unit.
-  const auto size = static_cast<std::int32_t>(password.size());
-  std::u16string typed(password.size() + 1, u'\0');
-  std::int32_t units = 0;
-  u_strFromUTF8(typed.data(), static_cast<std::int32_t>(typed.size()), &units, password.data(),
-                size, &status);
-  if (U_FAILURE(status)) return password;
-  std::u16string normalised(3 * typed.size(), u'\0');
-  units = unorm2_normalize(form, typed.data(), units, normalised.data(),
-                           static_cast<std::int32_t>(normalised.size()), &status);
-  std::string text(3 * normalised.size(), '\0');
-  std::int32_t bytes = 0;
-  u_strToUTF8(text.data(), static_cast<std::int32_t>(text.size()), &bytes, normalised.data(), units,
-              &status);
-  if (U_FAILURE(status)) return password;
-  text.resize(static_cast<std::size_t>(bytes));
-  return text;
-}
+std::string NormalisePassword(const std::string& password) { return fields::Composed(password); }
 
 }  // namespace jixue::identity

@@ -1,7 +1,5 @@
 #include "services/identity/domain/accounts/registration_rules.h"
 
-#include <arpa/inet.h>
-
 #include "services/identity/domain/errors.h"
 
 namespace jixue::identity {
@@ -13,16 +11,6 @@ Failure LimitedUntil(Timestamp until, Timestamp now) {
 }
 
 }  // namespace
-
-std::string NetworkOf(const std::string& address) {
-  constexpr std::size_t kNetworkBytes = 8;
-  constexpr std::string_view kMapped{"\0\0\0\0\0\0\0\0\0\0\xff\xff", 12};
-  std::string bytes(16, '\0');
-  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
-  // An IPv4 address in the form of IPv6.
-  if (bytes.starts_with(kMapped)) return bytes;
-  return bytes.substr(0, kNetworkBytes);
-}
 
 Result<void> CheckTakenNumbers(const TakenNumbers& taken, int responses_max, Timestamp now) {
   const Timestamp until = taken.since + kTakenWindow;

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
 
 #include "libs/base/error.h"
 #include "libs/base/time.h"
@@ -23,10 +22,6 @@ struct TakenNumbers {
 
   friend bool operator==(const TakenNumbers&, const TakenNumbers&) = default;
 };
-
-// What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address, because who
-// has one of these has them all. Any other text counts as itself.
-std::string NetworkOf(const std::string& address);
 
 // Whether an address may go on to register. Errors: REGISTRATION_LIMIT with the seconds that
 // remain.

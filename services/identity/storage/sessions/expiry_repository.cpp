@@ -53,33 +53,35 @@ const db::Query kDeleteAddresses{"identity.delete_old_address_logins", R"sql(
 }  // namespace
 
 std::int64_t ExpiryRepository::DeleteSessions(Timestamp expired_before, int rows_max) {
-  return static_cast<std::int64_t>(tx_.Run(kDeleteSessions, expired_before, rows_max).affected());
+  return Delete(kDeleteSessions, expired_before, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteRevocations(Timestamp forgotten_before, int rows_max) {
-  return static_cast<std::int64_t>(
-      tx_.Run(kDeleteRevocations, forgotten_before, rows_max).affected());
+  return Delete(kDeleteRevocations, forgotten_before, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteLoginAttempts(Timestamp failed_before, int rows_max) {
-  return static_cast<std::int64_t>(tx_.Run(kDeleteAttempts, failed_before, rows_max).affected());
+  return Delete(kDeleteAttempts, failed_before, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteRegistrationGroups(Timestamp tried_before, int rows_max) {
-  return static_cast<std::int64_t>(tx_.Run(kDeleteGroups, tried_before, rows_max).affected());
+  return Delete(kDeleteGroups, tried_before, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteTakenNumberCounts(Timestamp begun_before, int rows_max) {
-  return static_cast<std::int64_t>(tx_.Run(kDeleteTakenCounts, begun_before, rows_max).affected());
+  return Delete(kDeleteTakenCounts, begun_before, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteAppointments(Timestamp expired_by, int rows_max) {
-  return static_cast<std::int64_t>(
-      tx_.Run(kDeleteExpiredAppointments, expired_by, rows_max).affected());
+  return Delete(kDeleteExpiredAppointments, expired_by, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteAddressLogins(Timestamp last_before, int rows_max) {
-  return static_cast<std::int64_t>(tx_.Run(kDeleteAddresses, last_before, rows_max).affected());
+  return Delete(kDeleteAddresses, last_before, rows_max);
+}
+
+std::int64_t ExpiryRepository::Delete(const db::Query& query, Timestamp before, int rows_max) {
+  return static_cast<std::int64_t>(tx_.Run(query, before, rows_max).affected());
 }
 
 }  // namespace jixue::identity

@@ -22,6 +22,8 @@ class ExpiryRepository {
   std::int64_t DeleteAddressLogins(Timestamp last_before, int rows_max);
 
  private:
+  std::int64_t Delete(const db::Query& query, Timestamp before, int rows_max);
+
   db::Tx& tx_;
 };
 

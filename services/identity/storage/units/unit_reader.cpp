@@ -16,7 +16,7 @@ const db::Query kListUnits{"identity.list_units", R"sql(
   SELECT unit_id, name, credit_code, region_code, kind, industry, version, created_at
   FROM unit
   WHERE ($1::text = ''
-         OR search_name ILIKE '%' || regexp_replace(normalize($1::text, NFKC), '([\\%_])', '\\\1', 'g') || '%')
+         OR strpos(lower(search_name), lower(normalize($1::text, NFKC))) > 0)
     AND ($2::uuid IS NULL OR unit_id < $2)
   ORDER BY unit_id DESC
   LIMIT $3

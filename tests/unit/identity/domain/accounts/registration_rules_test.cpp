@@ -31,14 +31,6 @@ TEST(TakenNumbersRule, AnHourBeginsWithItsFirstResponse) {
   EXPECT_EQ(AfterTaken({kNow, 0}, later), (TakenNumbers{later, 1})) << "a new row has none";
 }
 
-TEST(NetworkOf, AnIpv6AddressCountsByItsFirst64Bits) {
-  EXPECT_EQ(NetworkOf("2001:db8::1"), NetworkOf("2001:db8:0:0:ffff::2"));
-  EXPECT_NE(NetworkOf("2001:db8::1"), NetworkOf("2001:db8:0:1::1"));
-  EXPECT_NE(NetworkOf("192.0.2.1"), NetworkOf("192.0.2.2"));
-  EXPECT_NE(NetworkOf("::ffff:192.0.2.1"), NetworkOf("::ffff:192.0.2.2"));
-  EXPECT_EQ(NetworkOf(""), "");
-}
-
 TEST(NumbersOfGroup, AreForgottenAfterThirtyDays) {
   EXPECT_EQ(SecondsLeft(CheckNumbersOfGroup(std::nullopt, kNow)), "");
   EXPECT_EQ(SecondsLeft(CheckNumbersOfGroup(kNow, kNow)), "2592000");
