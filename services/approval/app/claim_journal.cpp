@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "libs/base/cause.h"
+#include "services/approval/domain/claim_actions.h"
 #include "services/approval/domain/errors.h"
 #include "services/approval/publish/claim_events.h"
 #include "services/approval/storage/replica_reader.h"
@@ -11,11 +12,11 @@
 namespace jixue::approval {
 namespace {
 
-// Of the units whose members' claims are approved.
+// Of the units that approve claims of their own members.
 UnitNames UnitNamesFor(db::Tx& tx, const std::vector<ClaimTransition>& transitions) {
   std::vector<UnitId> units;
   for (const auto& transition : transitions) {
-    const auto& unit = transition.after.person_unit;
+    const auto unit = VouchingUnit(transition.after);
     if (transition.action == HistoryAction::kApproved && unit) units.push_back(*unit);
   }
   return units.empty() ? UnitNames{} : ReplicaReader{tx}.UnitNames(units);

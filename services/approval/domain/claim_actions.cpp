@@ -123,6 +123,10 @@ bool IsSubmittedToOtherUnit(const Claim& claim) {
   return claim.reviewer_unit.has_value() && claim.reviewer_unit != claim.person_unit;
 }
 
+std::optional<UnitId> VouchingUnit(const Claim& claim) {
+  return IsSubmittedToOtherUnit(claim) ? std::nullopt : claim.person_unit;
+}
+
 Result<void> CheckReview(const Review& review) {
   // Rules: a rejection, of one claim or of many at once, needs a review comment.
   if (review.approves || (review.opinion && !IsBlank(*review.opinion))) return {};

@@ -56,6 +56,11 @@ Result<Claim> Withdraw(Claim claim);
 // Whether the reviewing unit is not the unit of the person, which is worth a warning (D26).
 bool IsSubmittedToOtherUnit(const Claim& claim);
 
+// The unit of the person, which vouches for the hours by approving them; none where another unit
+// approves or the person has no unit. A certificate prints this unit alone (D68): one that somebody
+// joined a moment before has not vouched.
+std::optional<UnitId> VouchingUnit(const Claim& claim);
+
 // A decision of the reviewer, with the review comment (审核意见).
 struct Review {
   bool approves;

@@ -5,6 +5,7 @@
 #include "jixue/approval/v1/approval_events.pb.h"
 #include "libs/outbox/outbox.h"
 #include "libs/rpc/wire/proto_time.h"
+#include "services/approval/domain/claim_actions.h"
 
 namespace jixue::approval {
 
@@ -42,9 +43,10 @@ v1::ClaimApproved Approved(const Claim& claim, const UnitNames& names, const Cau
   auto message = MessageAbout<v1::ClaimApproved>(claim, cause);
   message.set_title(claim.content.title);
   message.set_hours_tenths(claim.content.hours.tenths());
-  if (!claim.person_unit) return message;
-  message.set_person_unit_id(claim.person_unit->ToText());
-  const auto name = names.find(*claim.person_unit);
+  const auto unit = VouchingUnit(claim);
+  if (!unit) return message;
+  message.set_person_unit_id(unit->ToText());
+  const auto name = names.find(*unit);
   if (name != names.end()) message.set_person_unit_name(name->second);
   return message;
 }

@@ -28,8 +28,9 @@ constexpr double kQrSize = 96;
 
 // Of a TrueType font cairo embeds only the characters that a page uses: a page has 40 kB and takes
 // 15 MB of memory, whereas Noto Serif CJK with its shared outlines takes 540 kB and 105 MB. The
-// font has every Chinese character of GBK; pango takes rarer ones from Noto CJK and from Hanazono,
-// which has the CJK extensions B to F. No font of Debian 12 has G, H and I.
+// font has every Chinese character of GBK; pango takes rarer ones from Noto CJK, from Hanazono,
+// which has the CJK extensions B to F, and from BabelStone Han, which has 3,045 of the 4,939
+// characters of G and 2,271 of the 4,192 of H. No font of Debian 12 has the others.
 constexpr const char* kRegular = "LXGW WenKai";
 constexpr const char* kBold = "LXGW WenKai Bold";
 
@@ -70,8 +71,11 @@ void DrawText(Page& page, const std::string& text, const TextStyle& style) {
   const std::unique_ptr<PangoFontDescription, FreeFont> font{
       pango_font_description_from_string(style.font)};
   // A character's shape differs between countries; this selects that of mainland China.
-  pango_context_set_language(pango_layout_get_context(layout.get()),
-                             pango_language_from_string("zh-cn"));
+  PangoContext* const context = pango_layout_get_context(layout.get());
+  pango_context_set_language(context, pango_language_from_string("zh-cn"));
+  // A paragraph that begins with an Arabic name is Chinese all the same.
+  pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+  pango_layout_set_auto_dir(layout.get(), FALSE);
   pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
   pango_layout_set_alignment(layout.get(), style.alignment);
   pango_layout_set_line_spacing(layout.get(), 1.4F);

@@ -103,15 +103,24 @@ TEST_F(ReviewClaimsTest, R45_AnApprovalPublishesTheHours) {
   EXPECT_EQ(event.occurred_at().seconds() * 1'000'000, kNoon.time_since_epoch().count());
 }
 
-TEST_F(ReviewClaimsTest, D68_AnApprovalCarriesTheUnitThatThePersonIsInThen) {
+TEST_F(ReviewClaimsTest, D68_AnApprovalCarriesTheUnitOfThePersonThatReviewed) {
+  const auto unit = AddUnit();
+  database_.Sql("UPDATE unit SET name = '新单位' WHERE unit_id = '" + unit.ToText() + "'");
+  const auto id = Pending(person_, unit);
+  database_.Sql("UPDATE claim SET person_unit_id = '" + unit.ToText() + "'");
+  ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit), {id}, kApprove)), Reasons{""});
+  const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
+  EXPECT_EQ(event.person_unit_id(), unit.ToText());
+  EXPECT_EQ(event.person_unit_name(), "新单位");
+}
+
+TEST_F(ReviewClaimsTest, D68_AnApprovalCarriesNoUnitThatHasNotReviewed) {
   const auto id = Pending(person_, unit_);
-  const auto next_unit = AddUnit();
-  database_.Sql("UPDATE unit SET name = '新单位' WHERE unit_id = '" + next_unit.ToText() + "'");
-  database_.Sql("UPDATE claim SET person_unit_id = '" + next_unit.ToText() + "'");
+  database_.Sql("UPDATE claim SET person_unit_id = '" + AddUnit().ToText() + "'");
   ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
   const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
-  EXPECT_EQ(event.person_unit_id(), next_unit.ToText());
-  EXPECT_EQ(event.person_unit_name(), "新单位");
+  EXPECT_FALSE(event.has_person_unit_id());
+  EXPECT_FALSE(event.has_person_unit_name());
 }
 
 TEST_F(ReviewClaimsTest, D68_AnApprovalOfAPersonWithoutUnitCarriesNone) {
@@ -120,16 +129,6 @@ TEST_F(ReviewClaimsTest, D68_AnApprovalOfAPersonWithoutUnitCarriesNone) {
   ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
   const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
   EXPECT_FALSE(event.has_person_unit_id());
-  EXPECT_FALSE(event.has_person_unit_name());
-}
-
-TEST_F(ReviewClaimsTest, D68_AnApprovalOfAnUnknownUnitCarriesItsIdAlone) {
-  const auto id = Pending(person_, unit_);
-  const auto unknown = UnitId::New(kNoon);
-  database_.Sql("UPDATE claim SET person_unit_id = '" + unknown.ToText() + "'");
-  ASSERT_EQ(ReasonsOf(DecideAll(UnitAdminCall(unit_), {id}, kApprove)), Reasons{""});
-  const auto event = EventOf<v1::ClaimApproved>("ClaimApproved");
-  EXPECT_EQ(event.person_unit_id(), unknown.ToText());
   EXPECT_FALSE(event.has_person_unit_name());
 }
 

@@ -144,6 +144,16 @@ TEST(Submit, R41_SetsTheReviewingUnit) {
   EXPECT_TRUE(IsSubmittedToOtherUnit(*Submit(before, UnitId::New(kNoon), kNoon)));
 }
 
+TEST(VouchingUnit, D68_IsTheReviewingUnitOfThePerson) {
+  Claim before = DraftClaim();
+  before.person_unit = UnitId::New(kNoon);
+  const auto other = UnitId::New(kNoon);
+  EXPECT_EQ(VouchingUnit(*Submit(before, *before.person_unit, kNoon)), before.person_unit);
+  EXPECT_EQ(VouchingUnit(*Submit(before, other, kNoon)), std::nullopt);
+  before.person_unit = std::nullopt;
+  EXPECT_EQ(VouchingUnit(*Submit(before, other, kNoon)), std::nullopt);
+}
+
 TEST(Withdraw, R43_W27_MakesAPendingClaimADraftAgain) {
   const auto after = Withdraw(ClaimIn(kPending));
   ASSERT_TRUE(after);

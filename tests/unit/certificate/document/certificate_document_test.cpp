@@ -82,9 +82,10 @@ TEST(Document, D59_OfAnInvalidCertificateSaysSoOnEveryPage) {
 
 TEST(Document, D58_PrintsRareCharactersAndRefusesThoseThatNoFontHas) {
   Certificate certificate = Sample();
-  for (const char* name : {"\u3400", "\U00020000", "\U00020BB7", "\U0002A6DF", "\U0002A700",
-                           "\U0002B740", "\U0002B820", "\U0002CEB0", "\U0002F800", "〇",
-                           "葛\U000E0100", "阿卜杜热合曼·买买提", "ئابدۇراخمان"}) {
+  for (const char* name :
+       {"\u3400", "\U00020000", "\U00020BB7", "\U0002A6DF", "\U0002A700", "\U0002B740",
+        "\U0002B820", "\U0002CEB0", "\U00030EDE", "\U00031350", "\U0002F800", "〇", "葛\U000E0100",
+        "阿卜杜热合曼·买买提", "ئابدۇراخمان"}) {
     certificate.holder.name = name;
     EXPECT_TRUE(MakeDocument(certificate, "http://x/v1").has_value()) << name;
   }
@@ -97,6 +98,14 @@ TEST(Document, D58_AStoredOverrideReversesNothingElse) {
   certificate.holder.name = "\u202E张三";  // As it could be printed before D58.
   const std::string text = TextOf(Document(certificate, "http://x/v1"));
   EXPECT_NE(text.find("在2025年度完成继续教育102.5学时"), std::string::npos) << text;
+}
+
+TEST(Document, D58_ANameOfTheOtherDirectionReversesNothingElse) {
+  Certificate certificate = Sample();
+  certificate.holder.name = "ئابدۇراخمان";
+  const std::string text = TextOf(Document(certificate, "http://x/v1"));
+  EXPECT_LT(text.find(*certificate.holder.unit_name), text.find("，身份证号")) << text;
+  EXPECT_NE(text.find("特发此证。"), std::string::npos) << text;
 }
 
 TEST(Document, AnUnknownReasonIsPrintedAsItIs) {
