@@ -266,6 +266,11 @@ HttpResponse Dispatcher::ProblemResponse(const Exchange& exchange, const Error& 
   if (error.reason == gateway::errors::kContentEncodingUnsupported.reason) {
     response.Add("Accept-Encoding", "identity");
   }
+  // RFC 5789 section 2.2: which documents a PATCH may carry instead.
+  if (error.reason == common_errors::kUnsupportedMediaType.reason &&
+      exchange.request->method == "PATCH") {
+    response.Add("Accept-Patch", "application/json");
+  }
   const auto retry = error.params.find(std::string{kRetryParam});
   if (retry != error.params.end()) {
     response.Add("Retry-After", retry->second);

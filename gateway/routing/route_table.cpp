@@ -132,7 +132,7 @@ struct Search {
 }  // namespace
 
 Match RouteTable::Find(std::optional<HttpVerb> verb, std::string_view path) const {
-  const Segments segments = SplitPath(path);
+  Segments segments = SplitPath(path);
   if (segments.bad) return {.outcome = MatchOutcome::kBadEncoding, .values = {}, .allow = {}};
   if (segments.texts.empty())
     return {.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
@@ -142,6 +142,19 @@ Match RouteTable::Find(std::optional<HttpVerb> verb, std::string_view path) cons
             .route = route,
             .values = std::move(search.values),
             .allow = {}};
+  }
+  if (segments.texts.size() > 1 && segments.texts.back().empty()) {
+    segments.texts.pop_back();
+    Search<Node> shorter{verb, segments.texts};
+    const Route* route = shorter.Down(*root_, 0);
+    // Who copies an address from a message often copies a slash too (D64).
+    if (route != nullptr && route->method.printed_address) {
+      return {.outcome = MatchOutcome::kFound,
+              .route = route,
+              .values = std::move(shorter.values),
+              .allow = {}};
+    }
+    return {.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
   }
   Match match{.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
   for (std::size_t i = 0; i < kVerbCount; ++i) {

@@ -65,49 +65,74 @@ void AddCodes(const Object& catalogue, const char* group,
   }
 }
 
-// Parses "en;q=0.8" into language and weight; nullopt for other languages.
-struct Preference {
-  Language language;
-  double weight;
-};
-
-std::optional<Preference> ReadPreference(std::string_view part) {
-  const auto trim = [](std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-  };
-  const std::size_t semicolon = part.find(';');
-  const std::string_view tag = trim(part.substr(0, semicolon));
-  double weight = 1;
-  if (semicolon != std::string_view::npos) {
-    const std::string_view parameter = trim(part.substr(semicolon + 1));
-    if (!parameter.starts_with("q=")) return std::nullopt;
-    const std::string_view number = parameter.substr(2);
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), weight);
-    if (error != std::errc{} || end != number.data() + number.size()) return std::nullopt;
-  }
-  const auto is = [&tag](std::string_view name) {
-    return tag.size() >= 2 && (tag[0] | 0x20) == name[0] && (tag[1] | 0x20) == name[1] &&
-           (tag.size() == 2 || tag[2] == '-');
-  };
-  if (is("zh")) return Preference{Language::kChinese, weight};
-  if (is("en")) return Preference{Language::kEnglish, weight};
-  return std::nullopt;
+std::string_view Trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t";
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
+
+// Parses "q=0.8", in any case; nullopt for anything else and for weights outside 0 to 1.
+std::optional<double> ReadWeight(std::string_view parameter) {
+  if (parameter.size() < 3 || (parameter[0] | 0x20) != 'q' || parameter[1] != '=') {
+    return std::nullopt;
+  }
+  const std::string_view number = parameter.substr(2);
+  double weight = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), weight,
+                                            std::chars_format::fixed);
+  if (error != std::errc{} || end != number.data() + number.size()) return std::nullopt;
+  return weight >= 0 && weight <= 1 ? std::optional{weight} : std::nullopt;
+}
+
+bool IsLanguage(std::string_view tag, std::string_view name) {
+  return tag.size() >= 2 && (tag[0] | 0x20) == name[0] && (tag[1] | 0x20) == name[1] &&
+         (tag.size() == 2 || tag[2] == '-');
+}
+
+// How much the caller wants each language (RFC 9110 section 12.5.4).
+struct Preferences {
+  std::optional<double> chinese;
+  std::optional<double> english;
+  std::optional<double> others;
+  Language first = Language::kChinese;  // Of those named with a weight, which decides equals.
+
+  // Takes a part such as "en;q=0.8"; a part that is not understood says nothing.
+  void Take(std::string_view part) {
+    const std::size_t semicolon = part.find(';');
+    const std::string_view tag = Trimmed(part.substr(0, semicolon));
+    const auto weight = semicolon == std::string_view::npos
+                            ? std::optional{1.0}
+                            : ReadWeight(Trimmed(part.substr(semicolon + 1)));
+    if (!weight) return;
+    if (IsLanguage(tag, "en")) {
+      if (!chinese && *weight > 0) first = Language::kEnglish;
+      Raise(english, *weight);
+    }
+    if (IsLanguage(tag, "zh")) Raise(chinese, *weight);
+    if (tag == "*") Raise(others, *weight);
+  }
+
+  static void Raise(std::optional<double>& wanted, double weight) {
+    wanted = std::max(wanted.value_or(0), weight);
+  }
+};
 
 }  // namespace
 
 Language LanguageOf(std::string_view accept_language) {
-  Preference best{Language::kChinese, 0};
+  Preferences wanted;
   while (!accept_language.empty()) {
     const std::size_t comma = accept_language.find(',');
-    const auto preference = ReadPreference(accept_language.substr(0, comma));
-    if (preference && preference->weight > best.weight) best = *preference;
+    wanted.Take(accept_language.substr(0, comma));
     if (comma == std::string_view::npos) break;
     accept_language.remove_prefix(comma + 1);
   }
-  return best.language;
+  const double rest = wanted.others.value_or(0);
+  const double english = wanted.english.value_or(rest);
+  const double chinese = wanted.chinese.value_or(rest);
+  if (english == chinese) return wanted.first;
+  return english > chinese ? Language::kEnglish : Language::kChinese;
 }
 
 std::string Text::Fill(Language language, const Params& params) const {

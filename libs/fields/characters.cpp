@@ -4,6 +4,14 @@
 #include <unicode/utf16.h>
 
 namespace jixue::fields::internal {
+namespace {
+
+// The planes that Unicode keeps for ideographs.
+bool IsInIdeographicPlane(UChar32 c) {
+  return c >= 0x20000 && c <= 0x3FFFD && !U_IS_UNICODE_NONCHAR(c);
+}
+
+}  // namespace
 
 bool IsBlank(UChar32 c) { return u_isUWhiteSpace(c) || c == 0x2800; }
 
@@ -16,17 +24,20 @@ bool IsForbidden(UChar32 c) {
     case U_LINE_SEPARATOR:
     case U_PARAGRAPH_SEPARATOR:
     case U_SURROGATE:
+    case U_PRIVATE_USE_CHAR:  // No font that others have shows it.
       return true;
-    case U_NON_SPACING_MARK:  // Variation selectors choose a form of the ideograph before them.
-      return false;
+    case U_UNASSIGNED:
+      return !IsInIdeographicPlane(c);
     default:
-      return U_IS_UNICODE_NONCHAR(c) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+      return c == 0xFFFC || c == 0xFFFD ||  // What a conversion leaves of a lost character.
+             (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+              !IsVariationSelector(c));
   }
 }
 
-bool IsLetter(UChar32 c) {
-  return u_isalpha(c) || c == 0x3007 || (c >= 0x20000 && c <= 0x3FFFD && !U_IS_UNICODE_NONCHAR(c));
-}
+bool IsVariationSelector(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR); }
+
+bool IsLetter(UChar32 c) { return u_isalpha(c) || c == 0x3007 || IsInIdeographicPlane(c); }
 
 bool IsMark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
 
@@ -37,11 +48,14 @@ bool IsFormat(UChar32 c) { return u_charType(c) == U_FORMAT_CHAR; }
 bool IsMiddleDot(UChar32 c) {
   switch (c) {
     case 0x00B7:
+    case 0x1427:
     case 0x2022:
     case 0x2027:
     case 0x2219:
     case 0x22C5:
     case 0x30FB:
+    case 0x318D:
+    case 0xA78F:
     case 0xFF0E:
     case 0xFF65:
       return true;

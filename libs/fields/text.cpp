@@ -78,18 +78,52 @@ char32_t NameCharacter(char32_t c) {
   return is_wide_letter ? c - 0xFEE0 : c;
 }
 
-// Replaces the variants of · - ' and wide letters, and each run of spaces by one.
+// A form of a character that a reader cannot tell from the usual one must not keep a search from
+// finding it.
+void DropVariationSelectors(CodePoints& points) {
+  points.erase(std::remove_if(points.begin(), points.end(),
+                              [](char32_t c) { return internal::IsVariationSelector(At(c)); }),
+               points.end());
+}
+
+bool IsOuterSeparator(char32_t c) { return c == U'\u00B7' || c == U'-' || c == U' '; }
+
+// Replaces the variants of · - ' and wide letters, each run of spaces or of · by one, and drops the
+// spaces around · and separators at the ends.
 void UnifyName(CodePoints& points) {
   CodePoints name;
   name.reserve(points.size());
   for (const char32_t c : points) {
-    if (!internal::IsSpace(At(c))) {
-      name.push_back(NameCharacter(c));
-    } else if (name.empty() || name.back() != U' ') {
-      name.push_back(U' ');
-    }
+    const char32_t next = internal::IsSpace(At(c)) ? U' ' : NameCharacter(c);
+    const char32_t last = name.empty() ? U'\0' : name.back();
+    if (next == U'\u00B7' && last == U' ') name.pop_back();
+    const bool follows_dot = !name.empty() && name.back() == U'\u00B7';
+    const bool is_dropped =
+        next == U' ' ? last == U' ' || follows_dot : next == U'\u00B7' && follows_dot;
+    if (!is_dropped) name.push_back(next);
   }
+  // Separators at the ends; the name Rabi' ends with its apostrophe.
+  name.erase(std::find_if_not(name.rbegin(), name.rend(), IsOuterSeparator).base(), name.end());
+  name.erase(name.begin(), std::find_if_not(name.begin(), name.end(), IsOuterSeparator));
   points = std::move(name);
+}
+
+// Leaves out what a name has only by mistake or to deceive: marks without a letter before them and
+// more than four on one (Vietnamese and Arabic need three), and the second of two separators.
+CodePoints FormOfName(const CodePoints& points) {
+  constexpr int kMarksMax = 4;
+  CodePoints name;
+  int marks = 0;
+  bool is_separated = true;
+  for (const char32_t c : points) {
+    const bool is_mark = internal::IsMark(At(c));
+    const bool is_letter = internal::IsLetter(At(c));
+    if (is_mark ? is_separated || ++marks > kMarksMax : !is_letter && is_separated) continue;
+    if (!is_mark) marks = 0;
+    is_separated = !is_mark && !is_letter;
+    name.push_back(c);
+  }
+  return name;
 }
 
 bool IsNameCharacter(char32_t c) {
@@ -169,6 +203,7 @@ bool IsPlain(TextKind kind, std::string_view text) {
 
 CodePoints Unified(TextKind kind, std::string_view text) {
   CodePoints points = PointsOf(NormalFormOf(kind, UnicodeOf(text)));
+  if (kind == TextKind::kLine || kind == TextKind::kName) DropVariationSelectors(points);
   Trim(points);
   Unify(kind, points);
   return points;
@@ -191,6 +226,7 @@ std::optional<std::string> Normalise(TextKind kind, std::string_view text) {
   for (const char32_t c : points) {
     if (!IsAllowed(kind, c)) return std::nullopt;
   }
+  if (kind == TextKind::kName && FormOfName(points) != points) return std::nullopt;
   return StoredForm(kind, points);
 }
 
@@ -206,6 +242,7 @@ std::string Repair(TextKind kind, std::string_view text) {
   points.erase(std::remove_if(points.begin(), points.end(),
                               [kind](char32_t c) { return !IsAllowed(kind, c); }),
                points.end());
+  if (kind == TextKind::kName) points = FormOfName(points);
   // A blank may be at an end now.
   return Normalise(kind, StoredForm(kind, points)).value_or("");
 }

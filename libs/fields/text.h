@@ -20,10 +20,12 @@ enum class TextKind {
 // Returns the text in its stored form: NFC, without blanks, tabs and line ends at both ends, and
 // with the changes of its kind. A text without any visible character becomes empty. Returns nullopt
 // if the text is no UTF-8 or has a character that the kind forbids: controls, format and
-// bidirectional characters, invisible letters, line and paragraph separators, noncharacters; a
-// kName also anything that names do not have. Characters of all CJK extensions are letters.
-// kCompact, kCode and kMobile drop blanks wherever they are, and invisible characters, which
-// copying adds. The form of such a text is checked elsewhere.
+// bidirectional characters, invisible letters and marks, line and paragraph separators, private and
+// unassigned characters. Characters of all CJK extensions are letters.
+// kName also forbids anything that names do not have, two separators side by side, and more than
+// four marks on a letter; it drops · and hyphens at both ends. kName and kLine drop variation
+// selectors, which a reader does not see. kCompact, kCode and kMobile drop blanks wherever they
+// are, and invisible characters, which copying adds; the form of such a text is checked elsewhere.
 // Normalise(kind, *Normalise(kind, text)) is the same text again.
 std::optional<std::string> Normalise(TextKind kind, std::string_view text);
 

@@ -63,6 +63,14 @@ def test_d68_a_unit_that_is_joined_a_second_before_is_not_printed(operator, unit
     assert unit.name in text and other.name not in text
 
 
+@pytest.mark.parametrize("added", ["/", "。", ".", ",", ")", "）", "?from=timeline", "/?utm_source=qr"])
+def test_d64_an_address_copied_with_what_stands_around_it_is_found(unit, learner, own_year, added):
+    earn(learner, unit, own_year)
+    serial = issue(learner, own_year)["serial"]
+    where = f"/v1/certificate-verifications/{serial}{urllib.parse.quote(added, safe='/?=_')}"
+    assert Client().ok("GET", where)["state"] == "VALID"
+
+
 def test_d59_a_valid_certificate_is_given_again_whatever_the_policy_has_become(operator, unit, learner, own_year):
     earn(learner, unit, own_year)
     late = unit.register_learner()

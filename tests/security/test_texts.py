@@ -92,6 +92,19 @@ def test_rare_characters_are_letters(unit, rare):
     Client().ok("POST", "/v1/accounts", account(unit, name="张" + rare), status=201)
 
 
+@pytest.mark.parametrize("hidden", ["张\ufe00三丰", "张三\U000e0100丰", "张\u180b三丰", "·张三丰", "张三丰 -"])
+def test_what_nobody_sees_in_a_name_does_not_hide_it_from_a_search(unit, hidden):
+    person = Client().ok("POST", "/v1/accounts", account(unit, name=hidden), status=201)
+    found = unit.chief.client.ok("POST", "/v1/people-searches", {"unitId": unit.id, "name": "张三丰", "pageSize": 200})["items"]
+    assert {item["name"] for item in found if item["personId"] == person["personId"]} == {"张三丰"}
+
+
+@pytest.mark.parametrize("overloaded", ["张\u034f三", "a" + "\u0301\u0302\u0303" * 16 + "b", "Anne- Marie", "\u0301张", "大学\ue863"])
+def test_names_that_nobody_has_are_rejected(unit, overloaded):
+    answer = Client().refused("POST", "/v1/accounts", account(unit, name=overloaded), status=400)
+    assert problem_fields(answer) == {("#/name", "BAD_NAME")}
+
+
 @pytest.mark.parametrize("around", [("", " "), ("\u3000", ""), ("\t", "\t"), ("", "\r\n"), ("\u00a0", "\u2003")])
 def test_blanks_around_a_search_find_what_is_there(unit, learner, year, around):
     submitted_claims(learner, unit, year)

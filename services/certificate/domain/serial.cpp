@@ -1,5 +1,7 @@
 #include "services/certificate/domain/serial.h"
 
+#include <algorithm>
+
 #include "libs/base/check.h"
 
 namespace jixue::certificate {
@@ -27,6 +29,17 @@ char Normal(char c) {
   return c == 'O' ? '0' : c;
 }
 
+bool IsLetterOrDigit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+// Without what a message or a sentence puts around an address: brackets, a full stop of any script.
+std::string_view WithoutSurroundings(std::string_view text) {
+  const auto first = std::find_if(text.begin(), text.end(), IsLetterOrDigit);
+  const auto last = std::find_if(text.rbegin(), text.rend(), IsLetterOrDigit).base();
+  return first < last ? std::string_view{first, last} : std::string_view{};
+}
+
 }  // namespace
 
 Serial Serial::FromRandom(std::string_view random_bytes) {
@@ -48,7 +61,7 @@ Serial Serial::FromRandom(std::string_view random_bytes) {
 
 std::optional<Serial> Serial::Parse(std::string_view text) {
   std::string normal;
-  for (const char c : text) {
+  for (const char c : WithoutSurroundings(text)) {
     if (c == '-' || c == ' ') continue;
     normal += Normal(c);
   }

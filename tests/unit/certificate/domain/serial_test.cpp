@@ -21,6 +21,10 @@ TEST(Serials, R63_AreReadAsPeopleTypeThem) {
   EXPECT_EQ(serial.ToText(), "000000000000000000000");
   EXPECT_EQ(serial.Grouped(), "00000-00000-00000-00000-0");
   EXPECT_EQ(Serial::Parse("ooooo-00000 00000-00000-0"), serial);
+  for (const char* around : {"。", ".", ",", ")", "）", "》", "…", "?"}) {
+    EXPECT_EQ(Serial::Parse("00000-00000-00000-00000-0" + std::string{around}), serial) << around;
+    EXPECT_EQ(Serial::Parse(around + serial.ToText() + around), serial) << around;
+  }
 }
 
 TEST(Serials, R63_EverySingleWrongCharacterIsDetected) {

@@ -26,7 +26,14 @@ INSTANTIATE_TEST_SUITE_P(
         LanguageCase{"fr, en;q=0.5", Language::kEnglish}, LanguageCase{"fr", Language::kChinese},
         LanguageCase{"*", Language::kChinese}, LanguageCase{"en;q=0", Language::kChinese},
         LanguageCase{"en;q=x", Language::kChinese}, LanguageCase{"eng", Language::kChinese},
-        LanguageCase{"en, zh", Language::kEnglish}, LanguageCase{";;,,;q=1", Language::kChinese}));
+        LanguageCase{"en, zh", Language::kEnglish}, LanguageCase{"zh, en", Language::kChinese},
+        LanguageCase{"EN-us;Q=0.9, zh;q=0.3", Language::kEnglish},
+        LanguageCase{"en;\tq=0.9,zh;q=0.3", Language::kEnglish},
+        LanguageCase{"zh;q=0, *", Language::kEnglish},
+        LanguageCase{"zh;q=0.2, *;q=0.1", Language::kChinese},
+        LanguageCase{"en;q=1.5, zh;q=0.1", Language::kChinese},
+        LanguageCase{"en;q=inf", Language::kChinese}, LanguageCase{"en;q=-1", Language::kChinese},
+        LanguageCase{";;,,;q=1", Language::kChinese}));
 
 TEST(Text, FillsParameters) {
   const Text text{"最多 {max} 项", "{max} of {max}, {other"};
