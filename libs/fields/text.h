@@ -12,9 +12,10 @@ enum class TextKind {
   kLine,       // A title, the name of a unit: one line.
   kMultiline,  // An opinion, a reason: lines separated by line feeds.
   kName,       // A person's name: letters, marks, ·, single spaces, hyphen, apostrophe.
-  kCompact,    // A user name, an e-mail address: compatibility forms folded (NFKC), no blanks.
+  kCompact,    // A user name: compatibility forms folded (NFKC), no blanks.
   kCode,       // An ID number, a credit code, a serial: as kCompact, no dashes, capital letters.
-  kMobile      // A phone number: as kCompact, no dashes and brackets, no +86.
+  kMobile,     // A phone number: as kCompact, no dashes and brackets, no +86.
+  kEmail       // An e-mail address: as kCompact, but blanks inside stay, as spaces.
 };
 
 // Returns the text in its stored form: NFC, without blanks, tabs and line ends at both ends, and
@@ -22,8 +23,8 @@ enum class TextKind {
 // if the text is no UTF-8 or has a character that the kind forbids: controls, format and
 // bidirectional characters, invisible letters, line and paragraph separators, noncharacters; a
 // kName also anything that names do not have. Characters of all CJK extensions are letters.
-// kCompact, kCode and kMobile drop blanks wherever they are, and invisible characters, which
-// copying adds. The form of such a text is checked elsewhere.
+// kCompact, kCode and kMobile drop blanks wherever they are. They and kEmail drop invisible
+// characters, which copying adds. The form of such a text is checked elsewhere.
 // Normalise(kind, *Normalise(kind, text)) is the same text again.
 std::optional<std::string> Normalise(TextKind kind, std::string_view text);
 
