@@ -42,11 +42,11 @@ AccountKey KeyOf(const PersonalData& personal_data, const LoginName& name) {
 
 // Wrong passwords count for the account, whichever of its names was typed, and for an unknown name.
 // Those of a device that has logged in before count apart, so that others cannot lock it (D55).
-std::string LockNameOf(const LoginAttempt& attempt, const LoginName& name) {
-  if (!attempt.account) return "name:" + name.normalised;
-  const std::string account = attempt.account->id.ToText();
-  return attempt.device ? "device:" + account + ":" + attempt.device->ToText()
-                        : "account:" + account;
+std::string LockKeyOf(const PersonalData& personal_data, const LoginAttempt& attempt,
+                      const LoginName& name) {
+  if (!attempt.account) return NameLockKey(personal_data, name.normalised);
+  return attempt.device ? DeviceLockKey(personal_data, attempt.account->id, *attempt.device)
+                        : AccountLockKey(personal_data, attempt.account->id);
 }
 
 bool Proves(const std::optional<Device>& device, const std::optional<Account>& account) {
@@ -70,7 +70,7 @@ Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const C
   attempt.account = AccountReader{tx}.Find(key);
   if (attempt.account) attempt.invitation.reset();
   if (Proves(device, attempt.account)) attempt.device = device->id;
-  attempt.lock_key = personal_data.LoginLockKey(LockNameOf(attempt, name));
+  attempt.lock_key = LockKeyOf(personal_data, attempt, name);
   JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, attempt.lock_key));
   if (attempt.device || call.client_address.empty()) return attempt;
   const AddressLimit& limit = dependencies.address_limit;
