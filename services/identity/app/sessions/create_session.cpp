@@ -86,8 +86,8 @@ Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const C
 Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Call& call,
                                const LoginAttempt& attempt, const Secret& password) {
   if (attempt.invitation) {
-    return dependencies.hasher.Verify(password, attempt.invitation->first_password_hash,
-                                      call.client_address);
+    return dependencies.hasher.Verify(Secret{VerifiedForm(password.Reveal())},
+                                      attempt.invitation->first_password_hash, call.client_address);
   }
   const auto& account = attempt.account;
   // Rule R-57: an admin's account without the flag "may log in" behaves like a name that does not
@@ -95,7 +95,9 @@ Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Ca
   if (!account || !account->login_allowed) {
     return dependencies.hasher.VerifyNothing(password, call.client_address);
   }
-  return dependencies.hasher.Verify(password, account->password_hash, call.client_address);
+  return dependencies.hasher.Verify(
+      account->password_change_required ? Secret{VerifiedForm(password.Reveal())} : password,
+      account->password_hash, call.client_address);
 }
 
 // nullopt: the account has changed since it was read.
@@ -142,10 +144,9 @@ Result<SessionTokens> CreateSession(const SessionDependencies& dependencies, con
   const LoginName name = ParseLoginName(credentials.username, CivilDate(call.received_at));
   const auto device =
       dependencies.devices.Read(credentials.device_token.Reveal(), call.received_at);
-  const Secret password{VerifiedForm(credentials.password.Reveal())};
   for (int tries = 0; tries < kTriesMax; ++tries) {
     JIXUE_TRY(attempt, BeginLogin(dependencies, call, name, device));
-    JIXUE_TRY(is_right, VerifyCredentials(dependencies, call, attempt, password));
+    JIXUE_TRY(is_right, VerifyCredentials(dependencies, call, attempt, credentials.password));
     if (!is_right) {
       return CountWrongPassword(
           dependencies.pool, call,
