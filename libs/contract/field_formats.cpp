@@ -30,7 +30,10 @@ const Form kForms[] = {
      common_errors::kBadFormat},
     {FieldRule::MOBILE, R"(1[0-9]{10}|\+852[0-9]{8}|\+853[0-9]{8}|\+8869[0-9]{8})",
      common_errors::kMobilePattern},
-    {FieldRule::EMAIL, R"([^@\s]+@[^@\s]+\.[^@\s]+)", common_errors::kEmailPattern},
+    // Words between single dots, without the characters that separate addresses or enclose them.
+    {FieldRule::EMAIL,
+     R"([^@\s.<>()\[\],:;"\\]+(\.[^@\s.<>()\[\],:;"\\]+)*@[^@\s.<>()\[\],:;"\\]+(\.[^@\s.<>()\[\],:;"\\]+)+)",
+     common_errors::kEmailPattern},
     {FieldRule::REGION_CODE, "[0-9]{6}", common_errors::kRegionCodePattern},
     {FieldRule::USERNAME, "[A-Za-z0-9_.-]*", common_errors::kUsernamePattern},
     {FieldRule::TITLE_LEVEL, "(?:正高级|副高级|中级|助理级|员级|初级)?",

@@ -64,6 +64,8 @@ std::optional<fields::TextKind> TextKindOf(options::v1::FieldRule::Text text) {
       return fields::TextKind::kCode;
     case FieldRule::MOBILE_NUMBER:
       return fields::TextKind::kMobile;
+    case FieldRule::EMAIL_ADDRESS:
+      return fields::TextKind::kEmail;
     default:
       return std::nullopt;
   }

@@ -1,53 +1,28 @@
 #include "libs/fields/text.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
-#include <stdexcept>
 
 #include "libs/base/parse.h"
 #include "libs/fields/characters.h"
+#include "libs/fields/code_points.h"
 
 namespace jixue::fields {
 namespace {
 
+using internal::At;
+using internal::CodePoints;
 using internal::IsBlank;
-using CodePoints = std::u32string;
 
 bool Folds(TextKind kind) {
-  return kind == TextKind::kCompact || kind == TextKind::kCode || kind == TextKind::kMobile;
+  return kind == TextKind::kCompact || kind == TextKind::kCode || kind == TextKind::kMobile ||
+         kind == TextKind::kEmail;
 }
 
 // NFKC for kinds that fold compatibility forms, else NFC.
 icu::UnicodeString NormalFormOf(TextKind kind, const icu::UnicodeString& text) {
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = Folds(kind) ? icu::Normalizer2::getNFKCInstance(error)
-                                                   : icu::Normalizer2::getNFCInstance(error);
-  icu::UnicodeString normal;
-  if (U_SUCCESS(error)) normalizer->normalize(text, normal, error);
-  if (U_FAILURE(error)) throw std::runtime_error("ICU cannot normalise a text");
-  return normal;
+  return internal::Normalised(
+      Folds(kind) ? internal::NormalForm::kFolded : internal::NormalForm::kComposed, text);
 }
-
-icu::UnicodeString UnicodeOf(std::string_view text) {
-  return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-}
-
-CodePoints PointsOf(const icu::UnicodeString& text) {
-  CodePoints points(static_cast<std::size_t>(text.countChar32()), U'\0');
-  UErrorCode error = U_ZERO_ERROR;
-  text.toUTF32(reinterpret_cast<UChar32*>(points.data()), static_cast<std::int32_t>(points.size()),
-               error);
-  return points;
-}
-
-icu::UnicodeString StringOf(const CodePoints& points) {
-  return icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(points.data()),
-                                       static_cast<std::int32_t>(points.size()));
-}
-
-UChar32 At(char32_t c) { return static_cast<UChar32>(c); }
 
 void Trim(CodePoints& points) {
   const auto visible = [](char32_t c) { return !IsBlank(At(c)); };
@@ -143,6 +118,16 @@ void Compact(TextKind kind, CodePoints& points) {
                points.end());
 }
 
+// Drops the invisible characters. A blank inside is a slip that the caller has to see, so it stays.
+void UnifyEmail(CodePoints& points) {
+  points.erase(std::remove_if(points.begin(), points.end(),
+                              [](char32_t c) { return internal::IsFormat(At(c)); }),
+               points.end());
+  Trim(points);
+  std::replace_if(
+      points.begin(), points.end(), [](char32_t c) { return IsBlank(At(c)); }, U' ');
+}
+
 void UpperCase(CodePoints& points) {
   for (char32_t& c : points) {
     if (c >= U'a' && c <= U'z') c -= U'a' - U'A';
@@ -183,6 +168,9 @@ void Unify(TextKind kind, CodePoints& points) {
       Compact(kind, points);
       UnifyMobile(points);
       break;
+    case TextKind::kEmail:
+      UnifyEmail(points);
+      break;
   }
 }
 
@@ -202,7 +190,7 @@ bool IsPlain(TextKind kind, std::string_view text) {
 }
 
 CodePoints Unified(TextKind kind, std::string_view text) {
-  CodePoints points = PointsOf(NormalFormOf(kind, UnicodeOf(text)));
+  CodePoints points = internal::PointsOf(NormalFormOf(kind, internal::UnicodeOf(text)));
   if (kind == TextKind::kLine || kind == TextKind::kName) DropVariationSelectors(points);
   Trim(points);
   Unify(kind, points);
@@ -212,9 +200,7 @@ CodePoints Unified(TextKind kind, std::string_view text) {
 std::string StoredForm(TextKind kind, const CodePoints& points) {
   if (std::none_of(points.begin(), points.end(), ShowsSomething)) return {};
   // What stood around a blank that was removed, or beside a wide letter, can combine now.
-  std::string stored;
-  NormalFormOf(kind, StringOf(points)).toUTF8String(stored);
-  return stored;
+  return internal::Utf8Of(NormalFormOf(kind, internal::StringOf(points)));
 }
 
 }  // namespace
@@ -232,9 +218,7 @@ std::optional<std::string> Normalise(TextKind kind, std::string_view text) {
 
 std::string Composed(std::string_view text) {
   if (!IsUtf8(text)) return std::string{text};
-  std::string composed;
-  NormalFormOf(TextKind::kLine, UnicodeOf(text)).toUTF8String(composed);
-  return composed;
+  return internal::Utf8Of(NormalFormOf(TextKind::kLine, internal::UnicodeOf(text)));
 }
 
 std::string Repair(TextKind kind, std::string_view text) {

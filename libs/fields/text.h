@@ -12,9 +12,10 @@ enum class TextKind {
   kLine,       // A title, the name of a unit: one line.
   kMultiline,  // An opinion, a reason: lines separated by line feeds.
   kName,       // A person's name: letters, marks, ·, single spaces, hyphen, apostrophe.
-  kCompact,    // A user name, an e-mail address: compatibility forms folded (NFKC), no blanks.
+  kCompact,    // A user name: compatibility forms folded (NFKC), no blanks.
   kCode,       // An ID number, a credit code, a serial: as kCompact, no dashes, capital letters.
-  kMobile      // A phone number: as kCompact, no dashes and brackets, no +86.
+  kMobile,     // A phone number: as kCompact, no dashes and brackets, no +86.
+  kEmail       // An e-mail address: as kCompact, but blanks inside stay, as spaces.
 };
 
 // Returns the text in its stored form: NFC, without blanks, tabs and line ends at both ends, and
@@ -25,7 +26,8 @@ enum class TextKind {
 // kName also forbids anything that names do not have, two separators side by side, and more than
 // four marks on a letter; it drops · and hyphens at both ends. kName and kLine drop variation
 // selectors, which a reader does not see. kCompact, kCode and kMobile drop blanks wherever they
-// are, and invisible characters, which copying adds; the form of such a text is checked elsewhere.
+// are. They and kEmail drop invisible characters, which copying adds. The form of such a text is
+// checked elsewhere.
 // Normalise(kind, *Normalise(kind, text)) is the same text again.
 std::optional<std::string> Normalise(TextKind kind, std::string_view text);
 

@@ -71,8 +71,7 @@ std::optional<IdNumber> ParseIdNumberForSearch(std::string_view text, Date today
 }
 
 bool LooksLikeIdNumber(std::string_view text) {
-  if (text.size() == kOldPlaces) return AllDigits(text);
-  return text.size() == kIdNumberLength && AllDigits(text.substr(0, 17));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsDigit)) >= kOldPlaces;
 }
 
 }  // namespace jixue

@@ -37,8 +37,8 @@ class IdNumber {
 // is not a valid number.
 std::optional<IdNumber> ParseIdNumberForSearch(std::string_view text, Date today);
 
-// Returns whether a text looks like an ID number (15 or 18 places), so that it can be rejected as a
-// user name.
+// Returns whether a text has as many digits as an ID number (15 in its old form), whatever is
+// between or around them, so that it can be rejected as a user name.
 bool LooksLikeIdNumber(std::string_view text);
 
 }  // namespace jixue

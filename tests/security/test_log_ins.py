@@ -115,6 +115,23 @@ def test_an_address_that_tries_too_many_names_is_stopped(wide, learner):
     assert log_in(wide, an_address(), learner.username, learner.password)[0] == 201
 
 
+def test_log_ins_to_an_own_account_do_not_hide_guesses(wide, learner):
+    address = an_address()
+    for _ in range(100):
+        assert log_in(wide, address, learner.username, learner.password)[0] == 201
+        assert log_in(wide, address, "nobody" + tag(), WRONG)[0] == 401
+    assert log_in(wide, address, "nobody" + tag(), WRONG)[1]["reason"] == "TOO_MANY_REQUESTS"
+
+
+def test_a_reset_unlocks_the_account_and_its_password_is_read_as_people_type_it(wide, unit, learner):
+    for _ in range(10):
+        assert log_in(wide, an_address(), learner.username, WRONG)[0] == 401
+    assert log_in(wide, an_address(), learner.username, learner.password)[1]["reason"] == "LOGIN_LOCKED"
+    temporary = unit.chief.client.ok("POST", f"/v1/people/{learner.id}/password-resets", {}, status=201)["temporaryPassword"]
+    for typed in (temporary, temporary + " ", temporary.replace("-", ""), temporary.replace("-", "–"), "\u3000" + temporary):
+        assert log_in(wide, an_address(), learner.username, typed)[0] == 201, typed
+
+
 def test_forty_wrong_log_ins_at_once_do_not_keep_others_out(wide, learner):
     """The attack that made everybody else's log-ins fail with 503."""
     attacker, done, attempts = an_address(), threading.Event(), []
@@ -140,7 +157,8 @@ def test_forty_wrong_log_ins_at_once_do_not_keep_others_out(wide, learner):
 
 
 @pytest.mark.parametrize("weak", ["password", "Passw0rd!", "1qaz2wsx", "qwertyuiop", "woaini1314", "5201314abc", "wangwei1990", "Nanning2024",
-                                  "jixujiaoyu", "zhangsan888", "20240101", "abcdefgh12"])
+                                  "jixujiaoyu", "zhangsan888", "20240101", "abcdefgh12", "１２３４５６７８", "ｐａｓｓｗｏｒｄ", "١٢٣٤٥٦٧٨",
+                                  "密码密码密码密码", "我爱你我爱你我爱你", "一二三四五六七八", "йцукенгш", "😀😀😀😀😀😀😀😀", "pass\u200bword"])
 def test_a_password_that_is_easy_to_guess_is_rejected_at_its_field(unit, weak):
     problem = Client().refused("POST", "/v1/accounts", registration(unit, password=weak), status=400, reason="INVALID_REQUEST").json
     CANARIES.pop(weak)  # A plain word, which logs and metrics hold for other reasons.
@@ -153,6 +171,30 @@ def test_what_is_known_of_the_owner_is_easy_to_guess(unit):
     for weak in (name + "-1", "vexaldorim krut9"):
         problem = Client().refused("POST", "/v1/accounts", body | {"password": weak}, status=400, reason="INVALID_REQUEST").json
         assert [error["pointer"] for error in problem["errors"]] == ["#/password"], (weak, problem)
+
+
+def test_the_own_number_and_name_are_known_in_every_spelling(unit):
+    body = registration(unit)
+    wide = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in map(chr, range(0x21, 0x7F))})
+    number = body["idNumber"]
+    for weak in (number.translate(wide), f"{number[:6]}-{number[6:14]}-{number[14:]}", f"{number[:6]} {number[6:14]} {number[14:]}",
+                 body["username"].translate(wide)):
+        problem = Client().refused("POST", "/v1/accounts", body | {"password": weak}, status=400, reason="INVALID_REQUEST").json
+        assert [error["pointer"] for error in problem["errors"]] == ["#/password"], (weak, problem)
+
+
+def test_a_long_passphrase_of_any_script_is_accepted(unit):
+    for strong in ("清晨渔船驶过石桥下的芦苇", "зелёный жираф фонарь"):
+        body = registration(unit, password=strong)
+        Client().ok("POST", "/v1/accounts", body, status=201)
+        Client().ok("POST", "/v1/sessions", {"username": body["username"], "password": strong}, status=201)
+
+
+def test_an_id_number_is_no_user_name_however_it_is_written(unit):
+    number = id_number()
+    for name in (f"{number[:6]}-{number[6:14]}-{number[14:]}", f"{number[:6]}.{number[6:14]}.{number[14:]}", "_" + number, number + "_", number[:17]):
+        problem = Client().refused("POST", "/v1/accounts", registration(unit, username=name), status=400, reason="INVALID_REQUEST").json
+        assert [error["code"] for error in problem["errors"]] == ["USERNAME_IS_ID_NUMBER"], (name, problem)
 
 
 def test_a_password_is_the_same_from_every_keyboard_and_to_its_last_character(unit):

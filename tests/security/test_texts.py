@@ -127,12 +127,14 @@ def test_a_unit_is_found_by_its_name_with_other_brackets_and_blanks(operator):
     assert Client().ok("GET", f"/v1/units?query=%EF%BC%85{word}")["items"] == []
 
 
-@pytest.mark.parametrize("typed", [" {} ", "\u3000{}", "{}\u200b\u202c", "w{}"])
+@pytest.mark.parametrize("typed", [" {} ", "\u3000{}", "{}\u200b\u202c", "w{}", "-{}"])
 def test_an_id_number_is_the_same_however_it_is_typed(unit, learner, year, typed):
     submitted_claims(learner, unit, year)
     number = learner.id_number
     wide = "".join(chr(ord(c) + 0xFEE0) for c in number)
     text = wide if typed == "w{}" else typed.format(f"{number[:6]} {number[6:14]} {number[14:].lower()}")
+    if typed == "-{}":
+        text = f"{number[:6]}-{number[6:14]}–{number[14:]}"
     chief = unit.chief.client
     for path, extra in (("/v1/people-searches", {}), ("/v1/claim-searches", {}), ("/v1/hour-searches", {"year": year})):
         found = chief.ok("POST", path, {"unitId": unit.id, "idNumber": text, **extra})["items"]
@@ -164,6 +166,22 @@ def test_a_mobile_number_is_stored_as_eleven_digits(learner, mobile):
 @pytest.mark.parametrize("mobile", ["+852 1234 5678", "+853 6612 3456", "+886 912 345 678"])
 def test_mobile_numbers_of_hong_kong_macao_and_taiwan_are_accepted(learner, mobile):
     learner.client.ok("PATCH", "/v1/me", {"mobile": mobile}, If_Match="*")
+
+
+@pytest.mark.parametrize("wrong", ["a b@c.d", "a\u3000b@c.d", "a@c .d", "<a@b.cn>", "a..b@c.d", "a@b..cn", ".a@b.cn", "a,b@c.d"])
+def test_an_email_address_that_is_none_is_rejected_and_not_repaired(unit, learner, wrong):
+    answer = Client().refused("POST", "/v1/accounts", account(unit, email=wrong), status=400)
+    assert problem_fields(answer) == {("#/email", "EMAIL_PATTERN")}
+    answer = learner.client.refused("PATCH", "/v1/me", {"email": wrong}, status=400, If_Match="*")
+    assert problem_fields(answer) == {("#/email", "EMAIL_PATTERN")}
+
+
+@pytest.mark.parametrize("typed", [" {}\t", "\u3000{}", "{}\u200b", "w{}"])
+def test_an_email_address_is_stored_without_what_surrounds_it(learner, typed):
+    email = f"q{tag()}@example.com"
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in email)
+    learner.client.ok("PATCH", "/v1/me", {"email": wide if typed == "w{}" else typed.format(email)}, If_Match="*")
+    assert learner.client.ok("GET", "/v1/me")["emailMasked"] == "q***@example.com"
 
 
 @pytest.mark.parametrize("field, value, code", [

@@ -7,11 +7,6 @@
 #include "services/identity/domain/accounts/password_rules.h"
 
 namespace jixue::identity {
-namespace {
-
-constexpr std::size_t kTemporaryCharacters = 12;
-
-}  // namespace
 
 Result<Registration> HashPassword(auth::PasswordHasher& hasher, const Call& call,
                                   RegistrationRequest request) {

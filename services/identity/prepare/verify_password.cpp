@@ -17,6 +17,13 @@ Result<PasswordHolder> ReadPasswordHolder(const SessionDependencies& dependencie
   return FindPasswordHolder(tx, call, dependencies.personal_data);
 }
 
+// The passwords of a change as they are verified.
+PasswordChange VerifiedForms(const Account& account, const PasswordChange& change) {
+  if (!account.password_change_required) return change;
+  return {Secret{VerifiedForm(change.current.Reveal())},
+          Secret{VerifiedForm(change.next.Reveal())}};
+}
+
 std::optional<PasswordProblem> CheckNextPassword(const PasswordHolder& holder,
                                                  const PasswordChange& change) {
   auto problem =
@@ -24,7 +31,8 @@ std::optional<PasswordProblem> CheckNextPassword(const PasswordHolder& holder,
                                            .name = holder.account.display_name,
                                            .id_number = holder.id_number,
                                            .administrator = IsAdministrator(holder.account.roles)});
-  if (!problem && change.next.Reveal() == change.current.Reveal()) {
+  const PasswordChange verified = VerifiedForms(holder.account, change);
+  if (!problem && verified.next.Reveal() == verified.current.Reveal()) {
     problem = PasswordProblem{errors::kPasswordUnchanged, {}};
   }
   return problem;
@@ -39,9 +47,8 @@ Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependen
     return FailField("#/newPassword", problem->code, problem->params);
   }
   const Account& account = holder.account;
-  const Secret current{VerifiedForm(change.current.Reveal())};
-  JIXUE_TRY(is_right,
-            dependencies.hasher.Verify(current, account.password_hash, call.client_address));
+  JIXUE_TRY(is_right, dependencies.hasher.Verify(VerifiedForms(account, change).current,
+                                                 account.password_hash, call.client_address));
   if (!is_right) {
     return CountWrongPassword(dependencies.pool, call,
                               {PasswordLockKey(dependencies.personal_data, call.caller().session)},

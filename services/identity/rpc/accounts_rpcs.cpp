@@ -54,10 +54,9 @@ grpc::Status IdentityService::ResetPassword(grpc::ServerContext* context,
           return HashTemporaryPassword(sessions_.hasher, call, person);
         });
       },
-      [](db::Tx& tx, const Call& call, const PasswordReset& reset) {
-        return identity::ResetPassword(tx, call, reset).map([&](Timestamp expires_at) {
-          return ToProto(reset, expires_at);
-        });
+      [&](db::Tx& tx, const Call& call, const PasswordReset& reset) {
+        return identity::ResetPassword(tx, call, personal_data_, reset)
+            .map([&](Timestamp expires_at) { return ToProto(reset, expires_at); });
       });
 }
 

@@ -140,13 +140,48 @@ TEST_F(LoginLimits, AnAddressWithWrongPasswordsForTooManyNamesIsRejected) {
   EXPECT_EQ(LogIn("zhangsan", kPassword, "10.0.0.1").reason, "");
 }
 
-TEST_F(LoginLimits, AnAddressWithMoreRightLogInsIsACampus) {
-  Register("zhangsan", unit_);
+TEST_F(LoginLimits, AnAddressWhereMorePeopleLogInIsACampus) {
   for (int i = 0; i < 12; ++i) {
-    ASSERT_EQ(LogIn("zhangsan", kPassword, "10.0.0.1").reason, "") << i;
+    const std::string number = std::to_string(i);
+    Register("learner" + number, unit_);
+    ASSERT_EQ(LogIn("learner" + number, kPassword, "10.0.0.1").reason, "") << i;
+    ASSERT_EQ(LogIn("nobody" + number, kWrong, "10.0.0.1").reason, "CREDENTIALS_INVALID") << i;
+  }
+}
+
+TEST_F(LoginLimits, RightLogInsToAnOwnAccountDoNotHideGuesses) {
+  Register("attacker", unit_);
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_EQ(LogIn("attacker", kPassword, "10.0.0.1").reason, "") << i;
     ASSERT_EQ(LogIn("nobody" + std::to_string(i), kWrong, "10.0.0.1").reason, "CREDENTIALS_INVALID")
         << i;
   }
+  EXPECT_EQ(LogIn("nobody", kWrong, "10.0.0.1").reason, "TOO_MANY_REQUESTS");
+  EXPECT_EQ(LogIn("attacker", kPassword, "10.0.0.1").reason, "TOO_MANY_REQUESTS");
+}
+
+TEST_F(LoginLimits, R58_AResetUnlocksTheAccount) {
+  const std::string id_number = NewIdNumber();
+  v1::ResetPasswordRequest request;
+  request.set_person_id(Register("zhangsan", unit_, "", id_number));
+  for (const Caller& caller : {UnitAdministrator(unit_), Operator()}) {
+    for (int i = 0; i < 10; ++i) LogIn("zhangsan", kWrong);
+    EXPECT_EQ(LogIn("zhangsan", kWrong).reason, "LOGIN_LOCKED");
+    const auto reset = Ask(&Stub::ResetPassword, request, caller);
+    ASSERT_EQ(reset.reason, "");
+    EXPECT_EQ(LogIn(id_number, reset.response.temporary_password()).reason, "");
+    EXPECT_EQ(LogIn("zhangsan", kWrong).reason, "CREDENTIALS_INVALID") << "the count begins anew";
+  }
+}
+
+TEST_F(LoginLimits, ANewAppointmentUnlocksTheFirstPassword) {
+  const std::string id_number = NewIdNumber();
+  const auto first = Appoint(Operator(), unit_, id_number);
+  ASSERT_EQ(first.reason, "");
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(LogIn(id_number, kWrong).reason, "CREDENTIALS_INVALID");
+  EXPECT_EQ(LogIn(id_number, id_number.substr(12)).reason, "LOGIN_LOCKED");
+  ASSERT_EQ(Appoint(Operator(), MakeUnit("另一单位").unit_id(), id_number).reason, "");
+  EXPECT_EQ(LogIn(id_number, id_number.substr(12)).reason, "");
 }
 
 TEST_F(LoginLimits, AddressesAndNamesAreStoredAsHashesAndPurged) {

@@ -107,6 +107,10 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(WeakCase{"Short", "Ab1-567", "TOO_SHORT"},
                       WeakCase{"UserName", "ZhangSan12", "PASSWORD_IS_USERNAME"},
                       WeakCase{"IdNumber", "a450100199001010017", "PASSWORD_HAS_ID_NUMBER"},
+                      WeakCase{"WideIdNumber", "４５０１００-１９９００１０１-００１７",
+                               "PASSWORD_HAS_ID_NUMBER"},
+                      WeakCase{"WideUserName", "ｚｈａｎｇｓａｎ１２", "PASSWORD_IS_USERNAME"},
+                      WeakCase{"WideDigits", "１２３４５６７８", "PASSWORD_TOO_SIMPLE"},
                       WeakCase{"Known", "qwertyuiop", "PASSWORD_TOO_SIMPLE"},
                       WeakCase{"Unchanged", "Correct-horse-7", "PASSWORD_UNCHANGED"}),
     [](const auto& test) { return std::string{test.param.name}; });
@@ -133,6 +137,32 @@ TEST_F(Passwords, R58_AResetReturnsATemporaryOneAndEndsAllSessions) {
   EXPECT_TRUE(next.response.password_change_required());
   clock_.Advance(std::chrono::hours{48});
   EXPECT_EQ(LogIn("zhangsan", reset.response.temporary_password()).reason, "PASSWORD_EXPIRED");
+}
+
+TEST_F(Passwords, R58_ATemporaryPasswordMayBeTypedWithoutItsHyphens) {
+  const std::string person = Register("zhangsan", unit_);
+  const std::string temporary = Reset(Operator(), person).response.temporary_password();
+  std::string bare = temporary;
+  std::erase(bare, '-');
+  std::string dashes;
+  for (const char c : temporary) dashes += c == '-' ? "–" : std::string(1, c);
+  for (const std::string& typed : {temporary + " ", " " + bare, dashes}) {
+    EXPECT_EQ(LogIn("zhangsan", typed).reason, "") << typed;
+  }
+  const std::string token = LogIn("zhangsan", bare).response.access_token();
+  EXPECT_EQ(Change(token, dashes, temporary).CodeAt("#/newPassword"), "PASSWORD_UNCHANGED");
+  EXPECT_EQ(Change(token, bare, bare).CodeAt("#/newPassword"), "PASSWORD_UNCHANGED");
+  ASSERT_EQ(Change(token, bare + " ", "Another-horse-8").reason, "");
+  EXPECT_EQ(LogIn("zhangsan", "Another-horse-8 ").reason, "CREDENTIALS_INVALID")
+      << "a chosen one is verified as it is typed";
+}
+
+TEST_F(Passwords, AChosenPasswordIsVerifiedAsItIsTyped) {
+  auto request = Registration("zhangsan", unit_);
+  request.set_password("Kx7mQ2vbN8tr");
+  ASSERT_EQ(Ask(&Stub::CreateAccount, request).reason, "");
+  EXPECT_EQ(LogIn("zhangsan", "Kx7mQ2vbN8tr").reason, "");
+  EXPECT_EQ(LogIn("zhangsan", "Kx7m-Q2vb-N8tr").reason, "CREDENTIALS_INVALID");
 }
 
 TEST_F(Passwords, R58_AResetIsOnlyForPeopleInScope) {

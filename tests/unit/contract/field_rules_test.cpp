@@ -211,6 +211,34 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"GivenButBlank", [](Sample& s) { s.set_label(""); }, Wrong("#/label", "REQUIRED")}),
     [](const auto& test) { return std::string{test.param.name}; });
 
+class Email : public ::testing::TestWithParam<std::pair<const char*, bool>> {};
+
+TEST_P(Email, IsCheckedForItsForm) {
+  Sample sample = Good();
+  sample.set_email(GetParam().first);
+  if (GetParam().second) {
+    EXPECT_THAT(CheckFields(sample), IsEmpty());
+  } else {
+    EXPECT_THAT(CheckFields(sample), ElementsAre(Wrong("#/email", "EMAIL_PATTERN")));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Forms, Email,
+    ::testing::Values(std::pair{"", true}, std::pair{"zhangsan@example.com", true},
+                      std::pair{"zhang.san+1@mail.gxu.edu.cn", true},
+                      std::pair{"o'neill_{x}=y@example.com", true},
+                      std::pair{"张三@例子.中国", true}, std::pair{"zhangsan", false},
+                      std::pair{"a@b", false}, std::pair{"a b@c.d", false},
+                      std::pair{"a@b c.d", false}, std::pair{"<a@b.cn>", false},
+                      std::pair{"a..b@c.d", false}, std::pair{"a@b..cn", false},
+                      std::pair{".a@b.cn", false}, std::pair{"a.@b.cn", false},
+                      std::pair{"a@.b.cn", false}, std::pair{"a@b.cn.", false},
+                      std::pair{"a@b.cn,c", false}, std::pair{"a@b.cn;c.d", false},
+                      std::pair{"mailto:a@b.cn", false}, std::pair{"\"a\"@b.cn", false},
+                      std::pair{"a(b)@c.d", false}, std::pair{"a@[1.2.3.4]", false},
+                      std::pair{"a\\b@c.d", false}, std::pair{"a@b@c.d", false}));
+
 TEST(FieldRules, D58_TextsAreBroughtIntoTheirStoredFormAtEveryDepth) {
   samples::v1::Texts texts;
   texts.set_title("\u3000e\u0301\t");

@@ -37,6 +37,7 @@ constexpr auto kName = TextKind::kName;
 constexpr auto kCode = TextKind::kCode;
 constexpr auto kCompact = TextKind::kCompact;
 constexpr auto kMobile = TextKind::kMobile;
+constexpr auto kEmail = TextKind::kEmail;
 
 INSTANTIATE_TEST_SUITE_P(
     Lines, D58_Text,
@@ -131,7 +132,14 @@ INSTANTIATE_TEST_SUITE_P(
         TextCase{"SerialWithDashes", kCode, "7K3M9–QX2VB－5n8tr-4wc6d", "7K3M9QX2VB5N8TR4WC6D"},
         TextCase{"ControlInACode", kCode, "45\x01", std::nullopt},
         TextCase{"UserName", kCompact, "\u3000Ｚhang_san ", "Zhang_san"},
-        TextCase{"Email", kCompact, "zhang＠example．com", "zhang@example.com"},
+        TextCase{"Email", kEmail, "zhang＠example．com", "zhang@example.com"},
+        TextCase{"BlanksAroundAnEmail", kEmail, "\u3000zhang@example.com \u200B\n",
+                 "zhang@example.com"},
+        TextCase{"BlankInsideAnEmail", kEmail, "a b@c.d", "a b@c.d"},
+        TextCase{"WideBlankInsideAnEmail", kEmail, "a\u3000b\u1680@c.d", "a b @c.d"},
+        TextCase{"InvisibleInAnEmail", kEmail, "zhang\u200B@example.com\uFEFF",
+                 "zhang@example.com"},
+        TextCase{"ControlInAnEmail", kEmail, "a\x01@c.d", std::nullopt},
         TextCase{"InvisibleInAUserName", kCompact, "zhang\u200Bsan", "zhangsan"},
         TextCase{"BlankBeforeAMark", kCompact, "a\u00A8", "\u00E4"},
         TextCase{"Mobile", kMobile, "13900000000", "13900000000"},
@@ -197,7 +205,7 @@ TEST(D58_Texts, DoNotChangeWhenNormalisedAgain) {
       if (c >= 0xD800 && c < 0xE000) c = U'一';
       Append(text, c);
     }
-    for (const TextKind kind : {kLine, kLines, kName, kCode, kCompact, kMobile}) {
+    for (const TextKind kind : {kLine, kLines, kName, kCode, kCompact, kMobile, kEmail}) {
       const std::string repaired = Repair(kind, text);
       ASSERT_EQ(Normalise(kind, repaired), repaired) << testing::PrintToString(text);
       const auto once = Normalise(kind, text);

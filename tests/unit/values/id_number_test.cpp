@@ -81,7 +81,10 @@ TEST(IdNumber, HasTheSameIndexForAllSpellings) {
 TEST(IdNumber, IsRecognisedByItsFormSoThatItIsNoUserName) {
   EXPECT_TRUE(LooksLikeIdNumber("450100900101001"));
   EXPECT_TRUE(LooksLikeIdNumber("45010019900101001X"));
+  EXPECT_TRUE(LooksLikeIdNumber("45010019900101001")) << "without its check character";
+  EXPECT_TRUE(LooksLikeIdNumber("_450100-19900101.001X"));
   EXPECT_FALSE(LooksLikeIdNumber("zhangsan"));
+  EXPECT_FALSE(LooksLikeIdNumber("zhang20240101123456")) << "fourteen digits";
   EXPECT_FALSE(LooksLikeIdNumber("13900000000"));
 }
 

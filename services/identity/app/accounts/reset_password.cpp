@@ -3,6 +3,7 @@
 #include "libs/auth/scope.h"
 #include "libs/base/errors.h"
 #include "libs/base/try.h"
+#include "services/identity/app/sessions/login_lock.h"
 #include "services/identity/domain/accounts/password_rules.h"
 #include "services/identity/domain/accounts/reset_rules.h"
 #include "services/identity/storage/accounts/account_repository.h"
@@ -12,7 +13,8 @@
 
 namespace jixue::identity {
 
-Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PasswordReset& reset) {
+Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                                const PasswordReset& reset) {
   PersonReader people{tx};
   const auto person = people.FindInScope(reset.person, auth::ScopeOf(call.caller()));
   if (!person) return Fail(common_errors::kPersonNotFound);
@@ -28,6 +30,7 @@ Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PasswordRese
                        .unit = by_operator ? std::nullopt : person->membership.unit,
                        .at = call.received_at};
   const std::int64_t version = accounts.ResetPassword(account->id, reset.hash, expires_at, note);
+  Unlock(tx, AccountLockKey(personal_data, account->id));
   SessionRepository{tx}.EndAll(account->id, std::nullopt);
   RevocationRepository{tx}.Revoke(account->id, version, call.received_at);
   return expires_at;

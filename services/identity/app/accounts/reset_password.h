@@ -7,6 +7,7 @@
 #include "libs/base/principal.h"
 #include "libs/base/secret.h"
 #include "libs/db/tx.h"
+#include "services/identity/storage/people/personal_data.h"
 
 namespace jixue::identity {
 
@@ -17,8 +18,9 @@ struct PasswordReset {
   std::string hash;
 };
 
-// Ends all sessions of the person. Returns the time at which the temporary password expires.
-// Errors: PERSON_NOT_FOUND, OPERATOR_RESETS_PASSWORD.
-Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PasswordReset& reset);
+// Ends all sessions of the person, and the log-in lock. Returns the time at which the temporary
+// password expires. Errors: PERSON_NOT_FOUND, OPERATOR_RESETS_PASSWORD.
+Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                                const PasswordReset& reset);
 
 }  // namespace jixue::identity

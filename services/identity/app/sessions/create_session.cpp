@@ -42,11 +42,11 @@ AccountKey KeyOf(const PersonalData& personal_data, const LoginName& name) {
 
 // Wrong passwords count for the account, whichever of its names was typed, and for an unknown name.
 // Those of a device that has logged in before count apart, so that others cannot lock it (D55).
-std::string LockNameOf(const LoginAttempt& attempt, const LoginName& name) {
-  if (!attempt.account) return "name:" + name.normalised;
-  const std::string account = attempt.account->id.ToText();
-  return attempt.device ? "device:" + account + ":" + attempt.device->ToText()
-                        : "account:" + account;
+std::string LockKeyOf(const PersonalData& personal_data, const LoginAttempt& attempt,
+                      const LoginName& name) {
+  if (!attempt.account) return NameLockKey(personal_data, name.normalised);
+  return attempt.device ? DeviceLockKey(personal_data, attempt.account->id, *attempt.device)
+                        : AccountLockKey(personal_data, attempt.account->id);
 }
 
 bool Proves(const std::optional<Device>& device, const std::optional<Account>& account) {
@@ -70,7 +70,7 @@ Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const C
   attempt.account = AccountReader{tx}.Find(key);
   if (attempt.account) attempt.invitation.reset();
   if (Proves(device, attempt.account)) attempt.device = device->id;
-  attempt.lock_key = personal_data.LoginLockKey(LockNameOf(attempt, name));
+  attempt.lock_key = LockKeyOf(personal_data, attempt, name);
   JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, attempt.lock_key));
   if (attempt.device || call.client_address.empty()) return attempt;
   const AddressLimit& limit = dependencies.address_limit;
@@ -86,8 +86,8 @@ Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const C
 Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Call& call,
                                const LoginAttempt& attempt, const Secret& password) {
   if (attempt.invitation) {
-    return dependencies.hasher.Verify(password, attempt.invitation->first_password_hash,
-                                      call.client_address);
+    return dependencies.hasher.Verify(Secret{VerifiedForm(password.Reveal())},
+                                      attempt.invitation->first_password_hash, call.client_address);
   }
   const auto& account = attempt.account;
   // Rule R-57: an admin's account without the flag "may log in" behaves like a name that does not
@@ -95,7 +95,9 @@ Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Ca
   if (!account || !account->login_allowed) {
     return dependencies.hasher.VerifyNothing(password, call.client_address);
   }
-  return dependencies.hasher.Verify(password, account->password_hash, call.client_address);
+  return dependencies.hasher.Verify(
+      account->password_change_required ? Secret{VerifiedForm(password.Reveal())} : password,
+      account->password_hash, call.client_address);
 }
 
 // nullopt: the account has changed since it was read.
@@ -142,10 +144,9 @@ Result<SessionTokens> CreateSession(const SessionDependencies& dependencies, con
   const LoginName name = ParseLoginName(credentials.username, CivilDate(call.received_at));
   const auto device =
       dependencies.devices.Read(credentials.device_token.Reveal(), call.received_at);
-  const Secret password{VerifiedForm(credentials.password.Reveal())};
   for (int tries = 0; tries < kTriesMax; ++tries) {
     JIXUE_TRY(attempt, BeginLogin(dependencies, call, name, device));
-    JIXUE_TRY(is_right, VerifyCredentials(dependencies, call, attempt, password));
+    JIXUE_TRY(is_right, VerifyCredentials(dependencies, call, attempt, credentials.password));
     if (!is_right) {
       return CountWrongPassword(
           dependencies.pool, call,

@@ -6,6 +6,23 @@
 
 namespace jixue::identity {
 
+std::string AccountLockKey(const PersonalData& personal_data, const AccountId& account) {
+  return personal_data.LoginLockKey("account:" + account.ToText());
+}
+
+std::string DeviceLockKey(const PersonalData& personal_data, const AccountId& account,
+                          const DeviceId& device) {
+  return personal_data.LoginLockKey("device:" + account.ToText() + ":" + device.ToText());
+}
+
+std::string NameLockKey(const PersonalData& personal_data, std::string_view name) {
+  return personal_data.LoginLockKey("name:" + std::string{name});
+}
+
+void Unlock(db::Tx& tx, const std::string& lock_key) {
+  LoginAttemptRepository{tx}.Forget(lock_key);
+}
+
 Result<void> CheckLoginLock(db::Tx& tx, const Call& call, const std::string& lock_key) {
   return CheckLock(LoginAttemptRepository{tx}.Read(lock_key), call.received_at);
 }

@@ -1,6 +1,7 @@
 #include "services/identity/app/units/create_unit_admin.h"
 
 #include "libs/base/errors.h"
+#include "services/identity/app/sessions/login_lock.h"
 #include "services/identity/app/units/unit_scope.h"
 #include "services/identity/domain/appointments/appointment_rules.h"
 #include "services/identity/domain/errors.h"
@@ -33,6 +34,7 @@ Result<OpenAppointment> CreateUnitAdmin(db::Tx& tx, const Call& call,
       !AppointmentRepository{tx}.Insert(open, call.received_at)) {
     return Fail(errors::kAdminExists);
   }
+  Unlock(tx, NameLockKey(personal_data, wanted.id_number.ToText()));
   return open;
 }
 

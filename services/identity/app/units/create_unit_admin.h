@@ -21,10 +21,11 @@ struct NewUnitAdmin {
   std::string first_password_hash;  // Used when the owner of the ID number has no account.
 };
 
-// The owner of the ID number is asked, and nothing of theirs changes before they accept. Does the
-// same work whether the number is unknown, known, or belongs to an admin of another unit, so that
-// the response does not tell. Errors: UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, ADMIN_EXISTS when they
-// are such an admin of this unit already or are asked already.
+// The owner of the ID number is asked, and nothing of theirs changes before they accept. Wrong
+// passwords for a number without an account are forgotten, as its first password is a new one.
+// Does the same work whether the number is unknown, known, or belongs to an admin of another unit,
+// so that the response does not tell. Errors: UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, ADMIN_EXISTS
+// when they are such an admin of this unit already or are asked already.
 Result<OpenAppointment> CreateUnitAdmin(db::Tx& tx, const Call& call,
                                         const PersonalData& personal_data,
                                         const NewUnitAdmin& wanted);

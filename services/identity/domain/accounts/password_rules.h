@@ -18,6 +18,7 @@ inline constexpr std::size_t kPasswordCharactersMax = 128;
 // for long.
 inline constexpr std::chrono::hours kFirstPasswordLifetime{72};
 inline constexpr std::chrono::hours kTemporaryPasswordLifetime{48};
+inline constexpr std::size_t kTemporaryCharacters = 12;
 
 // A password is accepted when guessing it takes at least this many guesses, as a binary logarithm:
 // 10^8, for administrators 10^10 (D56).
@@ -43,12 +44,13 @@ std::optional<PasswordProblem> CheckPassword(const std::string& password,
 // The first password of a unit admin.
 std::string FirstPassword(const IdNumber& id_number);
 
-// The form in which a typed password is verified: a first password may end in either case of X.
-// Only first passwords are so short.
+// The form in which a first or temporary password is verified: its blanks and hyphens may be typed
+// or not, and a first one may end in either case of X. Any other text stays. A password that its
+// owner chose is verified as it is typed.
 std::string VerifiedForm(std::string_view typed);
 
-// A password for somebody who forgot theirs: twelve characters without look-alikes, made from 12
-// random bytes.
+// A password for somebody who forgot theirs: twelve characters without look-alikes, with hyphens,
+// made from kTemporaryCharacters random bytes.
 std::string TemporaryPassword(std::string_view random_bytes);
 
 // Whether a password that has to be changed can no longer be used.

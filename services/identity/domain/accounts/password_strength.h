@@ -8,7 +8,8 @@
 namespace jixue::identity {
 
 // The binary logarithm of the guesses that the password takes for somebody who knows `own_words`,
-// such as the owner's name, the usual dictionaries and data/password_words.txt.
+// such as the owner's name, the usual dictionaries and data/password_words.txt, in whichever form
+// it is easiest to guess (password_forms.h).
 double GuessBits(const std::string& password, const std::vector<std::string>& own_words);
 
 // The password in Unicode's form NFC, so that it is the same whatever keyboard typed it. A text

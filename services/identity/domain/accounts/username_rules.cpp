@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/fields/text.h"
 #include "services/identity/domain/errors.h"
 
 namespace jixue::identity {
@@ -22,9 +23,10 @@ std::optional<FieldCode> CheckUsername(std::string_view username) {
 }
 
 LoginName ParseLoginName(std::string_view typed, Date today) {
-  // Rule R-58: every person can log in with the ID number. Its old form of 15 digits and a small x
-  // name the same person.
-  if (auto id_number = ParseIdNumberForSearch(typed, today)) {
+  // Rule R-58: every person can log in with the ID number. Its old form of 15 digits, a small x and
+  // dashes between the digits name the same person.
+  const std::string code = fields::Normalise(fields::TextKind::kCode, typed).value_or("");
+  if (auto id_number = ParseIdNumberForSearch(code, today)) {
     std::string normalised = id_number->ToText();
     return {std::move(normalised), std::move(id_number)};
   }

@@ -11,7 +11,8 @@ constexpr char kAddressRetrySeconds[] = "60";
 }  // namespace
 
 Result<void> CheckAddress(const AddressLogins& logins, const AddressLimit& limit) {
-  if (logins.wrong_names < limit.wrong_names_max || logins.wrong <= logins.right) return {};
+  if (logins.wrong_names < limit.wrong_names_max || logins.wrong_names <= logins.right_names)
+    return {};
   return Fail(common_errors::kTooManyRequests, {{"retryAfterSeconds", kAddressRetrySeconds}});
 }
 

@@ -35,8 +35,7 @@ struct LoginOrigin {
 // The log-ins from one address within AddressLimit::window.
 struct AddressLogins {
   std::int64_t wrong_names = 0;  // Accounts and unknown names for which a wrong password was given.
-  std::int64_t wrong = 0;
-  std::int64_t right = 0;
+  std::int64_t right_names = 0;  // Accounts for which the right one was given.
 };
 
 struct AddressLimit {
@@ -45,7 +44,9 @@ struct AddressLimit {
 };
 
 // Whether passwords are accepted from the address. Many people who share an address mistype too, so
-// it matters that most log-ins there are wrong. Errors: TOO_MANY_REQUESTS.
+// it matters that more names get a wrong password there than the right one. Log-ins are counted by
+// names, so that one account of the attacker's own does not hide guesses. Errors:
+// TOO_MANY_REQUESTS.
 Result<void> CheckAddress(const AddressLogins& logins, const AddressLimit& limit);
 
 // Errors: LOGIN_LOCKED with the seconds that remain.

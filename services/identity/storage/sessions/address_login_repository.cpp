@@ -6,8 +6,7 @@ namespace jixue::identity {
 namespace {
 
 const db::Query kReadAddress{"identity.read_address_logins", R"sql(
-  SELECT count(*) FILTER (WHERE wrong_count > 0) AS wrong_names, coalesce(sum(wrong_count), 0) AS wrong,
-         coalesce(sum(right_count), 0) AS right_ones
+  SELECT count(*) FILTER (WHERE wrong_count > 0) AS wrong_names, count(*) FILTER (WHERE right_count > 0) AS right_names
   FROM address_login
   WHERE address_hash = $1 AND last_at > $2
 )sql"};
@@ -27,8 +26,7 @@ AddressLogins AddressLoginRepository::Read(const std::string& address, Timestamp
   const auto rows = tx_.Run(kReadAddress, db::Bytes{address}, since);
   const auto row = rows.front();
   return {.wrong_names = row.Get<std::int64_t>("wrong_names"),
-          .wrong = row.Get<std::int64_t>("wrong"),
-          .right = row.Get<std::int64_t>("right_ones")};
+          .right_names = row.Get<std::int64_t>("right_names")};
 }
 
 void AddressLoginRepository::Count(const LoginOrigin& origin, bool is_right, Timestamp now,

@@ -22,6 +22,10 @@ const db::Query kUpdateAttempts{"identity.update_login_attempts", R"sql(
   UPDATE login_attempt SET failures = $2, last_failed_at = $3, locked_until = $4 WHERE name_hash = $1
 )sql"};
 
+const db::Query kForgetAttempts{"identity.forget_login_attempts", R"sql(
+  DELETE FROM login_attempt WHERE name_hash = $1
+)sql"};
+
 LoginAttempts AttemptsOf(const db::Rows& rows) {
   if (rows.empty()) return {};
   const auto row = rows.front();
@@ -48,6 +52,10 @@ LoginAttempts LoginAttemptRepository::Lock(const std::string& key, Timestamp now
 void LoginAttemptRepository::Save(const std::string& key, const LoginAttempts& attempts) {
   tx_.Run(kUpdateAttempts, db::Bytes{key}, attempts.failures, attempts.last_failed_at,
           attempts.locked_until);
+}
+
+void LoginAttemptRepository::Forget(const std::string& key) {
+  tx_.Run(kForgetAttempts, db::Bytes{key});
 }
 
 }  // namespace jixue::identity

@@ -17,6 +17,7 @@ class LoginAttemptRepository {
   // Locks until commit; inserts the row on first use.
   LoginAttempts Lock(const std::string& key, Timestamp now);
   void Save(const std::string& key, const LoginAttempts& attempts);
+  void Forget(const std::string& key);
 
  private:
   db::Tx& tx_;

@@ -49,6 +49,20 @@ TEST(GuessBits, OfTheLongestPasswordTakeNoTime) {
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds{500});
 }
 
+TEST(GuessBits, OfTheLongestPasswordOfAnyScriptTakeNoTime) {
+  std::string password;
+  for (int i = 0; i < 32; ++i) password += "我爱ж中";
+  const auto begun = std::chrono::steady_clock::now();
+  GuessBits(password, std::vector<std::string>(3, "我爱"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds{500});
+}
+
+TEST(GuessBits, DoNotRiseWithTheBytesOfACharacter) {
+  // Two, three and four bytes each.
+  EXPECT_DOUBLE_EQ(GuessBits("ßðþæøŋħŧ", {}), GuessBits("鹊渊蓟榫桷楹榱枋", {}));
+  EXPECT_DOUBLE_EQ(GuessBits("ßðþæøŋħŧ", {}), GuessBits("🦊🚲🌋🎻🧀⛵🪁🦉", {}));
+}
+
 TEST(NormalisePassword, MakesOneOfEachKeyboardsForms) {
   EXPECT_EQ(NormalisePassword("cafe\u0301"), "caf\u00e9");
   EXPECT_EQ(NormalisePassword("caf\u00e9"), "caf\u00e9");

@@ -50,15 +50,15 @@ TEST(LoginLock, WrongPasswordsOfYesterdayDoNotCount) {
   EXPECT_EQ(AfterWrongPassword(nine, kNoon + std::chrono::hours{23}).failures, 10);
 }
 
-TEST(AddressLimit, RejectsAnAddressWithManyWrongNamesAndMoreWrongThanRightLogIns) {
+TEST(AddressLimit, RejectsAnAddressWithWrongPasswordsForManyNamesAndRightOnesForFewer) {
   const AddressLimit limit;
   EXPECT_TRUE(CheckAddress({}, limit));
-  EXPECT_TRUE(CheckAddress({.wrong_names = 99, .wrong = 990, .right = 0}, limit));
-  const auto rejected = CheckAddress({.wrong_names = 100, .wrong = 100, .right = 99}, limit);
+  EXPECT_TRUE(CheckAddress({.wrong_names = 99, .right_names = 0}, limit));
+  const auto rejected = CheckAddress({.wrong_names = 100, .right_names = 99}, limit);
   ASSERT_FALSE(rejected);
   EXPECT_EQ(rejected.error().reason, "TOO_MANY_REQUESTS");
   EXPECT_EQ(rejected.error().params.at("retryAfterSeconds"), "60");
-  EXPECT_TRUE(CheckAddress({.wrong_names = 100, .wrong = 100, .right = 100}, limit))
+  EXPECT_TRUE(CheckAddress({.wrong_names = 100, .right_names = 100}, limit))
       << "a campus where many mistype";
 }
 

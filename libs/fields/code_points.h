@@ -1,0 +1,27 @@
+// Texts as code points, and their normal forms by ICU. Internal to libs/fields.
+#pragma once
+
+#include <unicode/unistr.h>
+
+#include <string>
+#include <string_view>
+
+namespace jixue::fields::internal {
+
+using CodePoints = std::u32string;
+
+enum class NormalForm {
+  kComposed,   // NFC
+  kFolded,     // NFKC: compatibility forms become the usual ones.
+  kDecomposed  // NFD: marks stand alone.
+};
+
+icu::UnicodeString UnicodeOf(std::string_view text);
+CodePoints PointsOf(const icu::UnicodeString& text);
+icu::UnicodeString StringOf(const CodePoints& points);
+icu::UnicodeString Normalised(NormalForm form, const icu::UnicodeString& text);
+std::string Utf8Of(const icu::UnicodeString& text);
+
+inline UChar32 At(char32_t c) { return static_cast<UChar32>(c); }
+
+}  // namespace jixue::fields::internal
