@@ -24,6 +24,8 @@ Config ReadConfig(config::Env& env) {
       static_cast<int>(env.Number("HASHES_WAITING_MAX", {.fallback = 48, .min = 0, .max = 256}));
   config.taken_numbers_per_hour_max = static_cast<int>(
       env.Number("TAKEN_NUMBERS_PER_HOUR_MAX", {.fallback = 200, .min = 1, .max = 100000}));
+  config.appointments_per_day_max = static_cast<int>(
+      env.Number("APPOINTMENTS_PER_DAY_MAX", {.fallback = 50, .min = 1, .max = 100000}));
   // Calls that wait for a hash occupy a thread, which others must not lack.
   config.common.server.threads_max += config.hashing.waiting_max;
   config.address_limit.wrong_names_max = static_cast<int>(

@@ -18,6 +18,8 @@ struct Config {
   auth::HashingLimits hashing;
   // Registrations of one address that may fail because of a taken ID number (D70).
   int taken_numbers_per_hour_max = 200;
+  // Appointments that the admins of one unit make in 24 hours.
+  int appointments_per_day_max = 50;
   AddressLimit address_limit;
 };
 

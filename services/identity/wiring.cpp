@@ -55,7 +55,8 @@ std::unique_ptr<service::Runtime> Wire(const Config& config, const Clock& clock)
       .host = runtime->host(),
       .page_tokens = runtime->page_tokens(),
       .sessions = {runtime->pool(), hasher, personal_data, *signer, devices, config.address_limit},
-      .registrations = registrations});
+      .registrations = registrations,
+      .appointments_per_day_max = config.appointments_per_day_max});
   runtime->Serve<v1::IdentityInternalService, IdentityInternalService>(
       IdentityInternalService::Dependencies{
           .host = runtime->host(), .signer = *signer, .feed = feed});

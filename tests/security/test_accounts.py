@@ -110,6 +110,51 @@ def test_a_masked_number_is_not_completed_by_registrations(unit):
     assert answers[3].reason == "REGISTRATION_LIMIT" and int(answers[3].headers["Retry-After"]) > 29 * 86400
 
 
+def test_a_masked_number_is_not_completed_by_appointments(operator):
+    """The first password works only for a number without an account."""
+    unit = Unit(operator)
+    answers = [unit.chief.client.call("POST", f"/v1/units/{unit.id}/admins", {"name": "李四", "idNumber": number, "loginAllowed": True})
+               for number in list(numbers_of_one_mask())[:5]]
+    assert [a.status for a in answers] == [201, 201, 201, 429, 429], answers
+    assert answers[3].reason == "REGISTRATION_LIMIT" and int(answers[3].headers["Retry-After"]) > 29 * 86400
+
+
+def test_an_earlier_invitation_does_not_take_another_units_admin(operator, unit):
+    number, other, secret = id_number(), Unit(operator), password()
+    appoint(unit.chief.client, unit, number, name="坏蛋")
+    honest = appoint(other.chief.client, other, number, name="好人")
+    client = Client()
+    client.log_in(number, number[-6:])
+    client.ok("PUT", "/v1/me/password", {"currentPassword": number[-6:], "newPassword": secret}, status=204)
+    client.log_in(number, secret)
+    me = client.ok("GET", "/v1/me")
+    assert "unitId" not in me and [r["role"] for r in me["roles"]] == ["LEARNER"] and me["displayName"] == "待确认", me
+    assert [a["state"] for a in client.ok("GET", "/v1/me/appointments")["items"]] == ["ASKED", "ASKED"]
+    client.ok("POST", f"/v1/me/appointments/{honest['adminId']}/acceptance", {}, status=200)
+    client.log_in(number, secret)
+    me = client.ok("GET", "/v1/me")
+    assert me["displayName"] == "好人" and me["roles"][1]["unitId"] == other.id, me
+
+
+def test_a_chief_who_resigned_appoints_nobody_in_the_moment_after(operator):
+    for _ in range(5):
+        unit = Unit(operator)
+        chief = unit.chief.client
+        (own,) = chief.ok("GET", "/v1/me/appointments")["items"]
+        chief.ok("DELETE", f"/v1/me/appointments/{own['adminId']}", status=204, If_Match=own["etag"])
+        body = {"name": "李四", "idNumber": unit.chief.id_number, "loginAllowed": True}
+        chief.refused("POST", f"/v1/units/{unit.id}/admins", body, status=401, reason="TOKEN_INVALID")
+
+
+def test_a_person_who_declines_is_asked_three_times_at_most(operator, unit):
+    learner = Unit(operator).register_learner()
+    for _ in range(3):
+        path = f"/v1/me/appointments/{appoint(unit.chief.client, unit, learner.id_number)['adminId']}"
+        learner.client.ok("DELETE", path, status=204, If_Match='"1"')
+    body = {"name": "李四", "idNumber": learner.id_number, "loginAllowed": True}
+    unit.chief.client.refused("POST", f"/v1/units/{unit.id}/admins", body, status=422, reason="APPOINTMENT_LIMIT")
+
+
 def test_whether_a_number_is_taken_is_told_last(unit, learner):
     body = {"username": learner.username, "password": password(), "name": "张三", "idNumber": learner.id_number,
             "mobile": "139%08d" % RANDOM.randint(1, 99999999), "email": f"{tag()}@example.com", "unitId": unit.id}

@@ -2,6 +2,7 @@
 
 #include "libs/db/tx.h"
 #include "services/identity/domain/accounts/registration_rules.h"
+#include "services/identity/domain/appointments/appointment_rules.h"
 #include "services/identity/domain/sessions/login_rules.h"
 #include "services/identity/storage/sessions/expiry_repository.h"
 
@@ -23,6 +24,7 @@ bool PurgeBatch(db::Pool& pool, Timestamp now, std::chrono::milliseconds address
       rows.DeleteAppointments(now, kBatchRows) == kBatchRows ||
       rows.DeleteRegistrationGroups(now - kNumberMemory, kBatchRows) == kBatchRows ||
       rows.DeleteTakenNumberCounts(now - kTakenWindow, kBatchRows) == kBatchRows ||
+      rows.DeleteMadeAppointments(now - kAppointmentMemory, kBatchRows) == kBatchRows ||
       rows.DeleteAddressLogins(now - address_window, kBatchRows) == kBatchRows;
   tx.Commit();
   return full;

@@ -1,6 +1,7 @@
 #include "services/identity/rpc/appointments_proto.h"
 
 #include "libs/base/parse.h"
+#include "libs/rpc/wire/page.h"
 #include "libs/rpc/wire/request.h"
 #include "services/identity/rpc/request_fields.h"
 
@@ -14,6 +15,11 @@ Result<EndedAdmin> ParseDeleteUnitAdmin(const v1::DeleteUnitAdminRequest& reques
   return EndedAdmin{*unit, *admin, request.etag()};
 }
 
+Result<PageQuery<GrantId>> ParseListMyAppointments(const v1::ListMyAppointmentsRequest& request,
+                                                   const PageTokens& tokens) {
+  return rpc::ReadPage<GrantId>(request, tokens, ListNameOf(request));
+}
+
 Result<GrantId> ParseAcceptAppointment(const v1::AcceptAppointmentRequest& request) {
   return rpc::ParseId<GrantId>(request.admin_id(), "#/adminId");
 }
@@ -23,6 +29,10 @@ Result<DeclinedAppointment> ParseDeleteMyAppointment(
   return rpc::ParseId<GrantId>(request.admin_id(), "#/adminId").map([&](const GrantId& admin) {
     return DeclinedAppointment{admin, request.etag()};
   });
+}
+
+ListName ListNameOf(const v1::ListMyAppointmentsRequest&) {
+  return ListName{"identity.ListMyAppointments"};
 }
 
 v1::Appointment ToProto(const OwnAppointment& own) {
@@ -37,9 +47,11 @@ v1::Appointment ToProto(const OwnAppointment& own) {
   return message;
 }
 
-v1::ListMyAppointmentsResponse ToProto(const std::vector<OwnAppointment>& all) {
+v1::ListMyAppointmentsResponse ToProto(const Page<OwnAppointment>& page, const PageTokens& tokens,
+                                       const ListName& name) {
   v1::ListMyAppointmentsResponse response;
-  for (const OwnAppointment& own : all) *response.add_items() = ToProto(own);
+  for (const OwnAppointment& own : page.items) *response.add_items() = ToProto(own);
+  rpc::SetNextPage(response, page, tokens, name, &OwnAppointment::id);
   return response;
 }
 

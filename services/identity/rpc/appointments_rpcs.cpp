@@ -25,11 +25,14 @@ grpc::Status IdentityService::DeleteUnitAdmin(grpc::ServerContext* context,
 grpc::Status IdentityService::ListMyAppointments(grpc::ServerContext* context,
                                                  const v1::ListMyAppointmentsRequest* request,
                                                  v1::ListMyAppointmentsResponse* response) {
-  return rpc::Read(host_, context, *request, response, rpc::kNothing,
-                   [](db::Tx& tx, const Call& call,
-                      const rpc::Nothing&) -> Result<v1::ListMyAppointmentsResponse> {
-                     return ToProto(identity::ListMyAppointments(tx, call));
-                   });
+  return rpc::Read(
+      host_, context, *request, response,
+      [&](const Call&) { return ParseListMyAppointments(*request, page_tokens_); },
+      [&](db::Tx& tx, const Call& call,
+          const PageQuery<GrantId>& page) -> Result<v1::ListMyAppointmentsResponse> {
+        return ToProto(identity::ListMyAppointments(tx, call, page), page_tokens_,
+                       ListNameOf(*request));
+      });
 }
 
 grpc::Status IdentityService::AcceptAppointment(grpc::ServerContext* context,
@@ -38,8 +41,8 @@ grpc::Status IdentityService::AcceptAppointment(grpc::ServerContext* context,
   return rpc::Write(
       host_, context, *request, response,
       [&](const Call&) { return ParseAcceptAppointment(*request); },
-      [](db::Tx& tx, const Call& call, const GrantId& admin) {
-        return identity::AcceptAppointment(tx, call, admin).map(kToProto);
+      [&](db::Tx& tx, const Call& call, const GrantId& admin) {
+        return identity::AcceptAppointment(tx, call, personal_data_, admin).map(kToProto);
       });
 }
 

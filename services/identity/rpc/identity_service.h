@@ -18,6 +18,7 @@ class IdentityService final : public v1::IdentityService::Service {
     const PageTokens& page_tokens;
     SessionDependencies sessions;
     const RegistrationLimits& registrations;
+    int appointments_per_day_max;  // Of one unit.
   };
 
   explicit IdentityService(Dependencies dependencies)
@@ -25,6 +26,7 @@ class IdentityService final : public v1::IdentityService::Service {
         page_tokens_{dependencies.page_tokens},
         sessions_{dependencies.sessions},
         registrations_{dependencies.registrations},
+        appointments_per_day_max_{dependencies.appointments_per_day_max},
         personal_data_{dependencies.sessions.personal_data} {}
 
   // rpc/accounts_rpcs.cpp
@@ -104,6 +106,7 @@ class IdentityService final : public v1::IdentityService::Service {
   const PageTokens& page_tokens_;
   const SessionDependencies sessions_;
   const RegistrationLimits& registrations_;
+  const int appointments_per_day_max_;
   const PersonalData& personal_data_;
 };
 

@@ -5,6 +5,7 @@
 #include "services/identity/app/units/get_unit.h"
 #include "services/identity/app/units/list_regions.h"
 #include "services/identity/app/units/update_unit.h"
+#include "services/identity/prepare/check_appointment.h"
 #include "services/identity/rpc/identity_service.h"
 #include "services/identity/rpc/shared_proto.h"
 #include "services/identity/rpc/units_proto.h"
@@ -55,12 +56,17 @@ grpc::Status IdentityService::CreateUnitAdmin(grpc::ServerContext* context,
   return rpc::Write(
       host_, context, *request, response,
       [&](const Call& call) {
-        return ParseCreateUnitAdmin(*request, call).and_then([&](UnitAdminRequest wanted) {
-          return HashFirstPassword(sessions_.hasher, call, std::move(wanted));
-        });
+        return ParseCreateUnitAdmin(*request, call)
+            .and_then([&](UnitAdminRequest wanted) {
+              return CheckAppointmentFirst(sessions_, registrations_, call, std::move(wanted));
+            })
+            .and_then([&](UnitAdminRequest wanted) {
+              return HashFirstPassword(sessions_.hasher, call, std::move(wanted));
+            });
       },
       [&](db::Tx& tx, const Call& call, const NewUnitAdmin& wanted) {
-        return identity::CreateUnitAdmin(tx, call, personal_data_, wanted)
+        return identity::CreateUnitAdmin(tx, call, personal_data_, appointments_per_day_max_,
+                                         wanted)
             .map([&](const OpenAppointment& open) { return ToProto(open, request->id_number()); });
       });
 }

@@ -75,28 +75,33 @@ std::string IdentityTest::ServiceToken() const {
   return auth::MakeServiceToken(kServiceKey, "gateway", "identity", clock_.Now());
 }
 
-Caller IdentityTest::Signed(std::vector<Role> roles) const {
+Caller IdentityTest::Signed(std::vector<Role> roles) {
   const Principal principal{.account = AccountId::New(clock_.Now()),
                             .session = SessionId::New(clock_.Now()),
                             .person = std::nullopt,
                             .account_version = 1,
                             .password_change_required = false,
                             .roles = std::move(roles)};
+  const std::string account = principal.account.ToText();
+  Sql("INSERT INTO account (account_id, username, username_key, display_name, password_hash, "
+      "password_change_required, login_allowed, version, created_at) VALUES ('" +
+      account + "', '" + account + "', '" + account +
+      "', '管理员', '$argon2id$none', false, true, 1, '" + FormatTimestamp(clock_.Now()) + "')");
   return {signer_.Sign(principal, clock_.Now())};
 }
 
-Caller IdentityTest::Operator() const { return Signed({RoleOf(RoleCode::kPlatformOperator)}); }
+Caller IdentityTest::Operator() { return Signed({RoleOf(RoleCode::kPlatformOperator)}); }
 
-Caller IdentityTest::Learner() const { return Signed({RoleOf(RoleCode::kLearner)}); }
+Caller IdentityTest::Learner() { return Signed({RoleOf(RoleCode::kLearner)}); }
 
-Caller IdentityTest::UnitAdministrator(const std::string& unit) const {
+Caller IdentityTest::UnitAdministrator(const std::string& unit) {
   Role role = RoleOf(RoleCode::kUnitAdmin);
   role.unit = UnitId::Parse(unit);
   return Signed({role});
 }
 
 Caller IdentityTest::DepartmentAdministrator(const std::string& unit,
-                                             const std::string& department) const {
+                                             const std::string& department) {
   Role role = RoleOf(RoleCode::kUnitAdmin);
   role.unit = UnitId::Parse(unit);
   role.department = DepartmentId::Parse(department);
@@ -110,6 +115,15 @@ std::string IdentityTest::NewIdNumber() {
     if (IdNumber::Parse(body + check, ParseDate("2026-03-01").value())) return body + check;
   }
   return "";
+}
+
+std::vector<std::string> IdentityTest::NumbersOfOneMask() {
+  std::vector<std::string> numbers;
+  for (int n = 3; n < 1000 && numbers.size() < 6; n += 10) {
+    const std::string number = "45010019850615" + std::to_string(1000 + n).substr(1) + "7";
+    if (IdNumber::Parse(number, ParseDate("2026-03-01").value())) numbers.push_back(number);
+  }
+  return numbers;
 }
 
 std::string IdentityTest::NewCreditCode() {
@@ -170,11 +184,12 @@ std::string IdentityTest::Register(const std::string& username, const std::strin
 Outcome<v1::CreateUnitAdminResponse> IdentityTest::Appoint(const Caller& caller,
                                                            const std::string& unit,
                                                            const std::string& id_number,
-                                                           const std::string& department) {
+                                                           const std::string& department,
+                                                           const std::string& name) {
   clock_.Advance(std::chrono::milliseconds{1});
   v1::CreateUnitAdminRequest request;
   request.set_unit_id(unit);
-  request.set_name("李四");
+  request.set_name(name);
   request.set_id_number(id_number);
   request.set_login_allowed(true);
   if (!department.empty()) request.set_department_id(department);

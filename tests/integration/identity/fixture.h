@@ -69,16 +69,19 @@ class IdentityTest : public ::testing::Test {
     return outcome;
   }
 
-  // Tokens as identity signs them, for callers whose account does not matter.
-  Caller Operator() const;
-  Caller UnitAdministrator(const std::string& unit) const;
-  Caller DepartmentAdministrator(const std::string& unit, const std::string& department) const;
-  Caller Learner() const;
+  // Tokens as identity signs them, for callers whose person and grants do not matter. Each has an
+  // account of its own.
+  Caller Operator();
+  Caller UnitAdministrator(const std::string& unit);
+  Caller DepartmentAdministrator(const std::string& unit, const std::string& department);
+  Caller Learner();
 
   // These call the service. Unified social credit codes and ID numbers are valid and new each time.
   v1::Unit MakeUnit(const std::string& name = "广西大学");
   std::string MakeDepartment(const std::string& unit, const std::string& name = "计算机学院");
   static std::string NewIdNumber();
+  // Six that differ only in places 15 and 16: a masked number shows all other places.
+  static std::vector<std::string> NumbersOfOneMask();
   static std::string NewCreditCode();
   v1::CreateAccountRequest Registration(const std::string& username, const std::string& unit);
   // Registers with the password kPassword and returns the person's id.
@@ -86,7 +89,8 @@ class IdentityTest : public ::testing::Test {
                        const std::string& department = "", const std::string& id_number = "");
   Outcome<v1::CreateUnitAdminResponse> Appoint(const Caller& caller, const std::string& unit,
                                                const std::string& id_number,
-                                               const std::string& department = "");
+                                               const std::string& department = "",
+                                               const std::string& name = "李四");
 
   // The appointments that the caller sees; accepting and declining need no other data.
   std::vector<v1::Appointment> MyAppointments(const std::string& token);
@@ -116,7 +120,7 @@ class IdentityTest : public ::testing::Test {
 
   void Prepare(grpc::ClientContext& context, const Caller& caller) const;
   std::string ServiceToken() const;
-  Caller Signed(std::vector<Role> roles) const;
+  Caller Signed(std::vector<Role> roles);
 
   static constexpr char kPassword[] = "Correct-horse-7";
 

@@ -12,17 +12,10 @@ namespace jixue::identity {
 namespace {
 
 obs::Counter RefusedBy(const std::string& limit) {
-  return obs::FindCounter("registrations_refused_total",
-                          "Registrations that a limit of trying ID numbers rejected.",
-                          {{"limit", limit}});
-}
-
-Result<void> CountNumber(RegistrationAttemptRepository& attempts, const std::string& group,
-                         const std::string& index, Timestamp now) {
-  attempts.LockGroup(group, now);
-  JIXUE_RETURN_IF_FAILED(CheckNumbersOfGroup(attempts.FindThirdOther(group, index), now));
-  attempts.AddNumber(group, index, now);
-  return {};
+  return obs::FindCounter(
+      "registrations_refused_total",
+      "Registrations and appointments that a limit of trying ID numbers rejected.",
+      {{"limit", limit}});
 }
 
 // ID_NUMBER_TAKEN, or REGISTRATION_LIMIT when others of the address used up the rest at the same
@@ -41,6 +34,21 @@ RegistrationLimits MakeRegistrationLimits(int taken_per_hour_max) {
   return {taken_per_hour_max, RefusedBy("address"), RefusedBy("number")};
 }
 
+Result<void> CountIdNumber(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                           const RegistrationLimits& limits, const IdNumber& id_number) {
+  const std::string group = personal_data.NumberGroup(id_number);
+  const std::string index = personal_data.IndexOf(id_number);
+  RegistrationAttemptRepository attempts{tx};
+  attempts.LockGroup(group, call.received_at);
+  if (auto checked = CheckNumbersOfGroup(attempts.FindThirdOther(group, index), call.received_at);
+      !checked) {
+    limits.refused_by_number.Add();
+    return checked;
+  }
+  attempts.AddNumber(group, index, call.received_at);
+  return {};
+}
+
 Result<void> CheckRegistration(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                                const RegistrationLimits& limits, const NewLearner& wanted) {
   JIXUE_RETURN_IF_FAILED(CheckMembership(tx, wanted.person.membership));
@@ -56,13 +64,8 @@ Result<void> CheckRegistration(db::Tx& tx, const Call& call, const PersonalData&
     limits.refused_by_address.Add();
     return checked;
   }
-  const std::string index = personal_data.IndexOf(wanted.person.id_number);
-  const std::string group = personal_data.NumberGroup(wanted.person.id_number);
-  if (auto counted = CountNumber(attempts, group, index, now); !counted) {
-    limits.refused_by_number.Add();
-    return counted;
-  }
-  if (!PersonReader{tx}.Exists(index)) return {};
+  JIXUE_RETURN_IF_FAILED(CountIdNumber(tx, call, personal_data, limits, wanted.person.id_number));
+  if (!PersonReader{tx}.Exists(personal_data.IndexOf(wanted.person.id_number))) return {};
   return CountTaken(attempts, address, limits.taken_per_hour_max, now);
 }
 

@@ -21,6 +21,12 @@ struct RegistrationLimits {
 
 RegistrationLimits MakeRegistrationLimits(int taken_per_hour_max);
 
+// Also a step before an appointment, whose first password would tell the same. Commit also where it
+// fails. Errors: REGISTRATION_LIMIT from the fourth number on that differs from others in places 15
+// and 16 only.
+Result<void> CountIdNumber(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                           const RegistrationLimits& limits, const IdNumber& id_number);
+
 // Counts the ID number, and the response ID_NUMBER_TAKEN, also where the registration fails: commit
 // in any case. Errors: UNIT_NOT_FOUND, DEPARTMENT_NOT_FOUND, USERNAME_TAKEN, REGISTRATION_LIMIT,
 // ID_NUMBER_TAKEN.

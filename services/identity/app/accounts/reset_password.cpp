@@ -3,6 +3,7 @@
 #include "libs/auth/scope.h"
 #include "libs/base/errors.h"
 #include "libs/base/try.h"
+#include "services/identity/app/accounts/check_caller.h"
 #include "services/identity/app/sessions/login_lock.h"
 #include "services/identity/domain/accounts/password_rules.h"
 #include "services/identity/domain/accounts/reset_rules.h"
@@ -15,6 +16,7 @@ namespace jixue::identity {
 
 Result<Timestamp> ResetPassword(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                                 const PasswordReset& reset) {
+  JIXUE_RETURN_IF_FAILED(CheckCaller(tx, call));
   PersonReader people{tx};
   const auto person = people.FindInScope(reset.person, auth::ScopeOf(call.caller()));
   if (!person) return Fail(common_errors::kPersonNotFound);

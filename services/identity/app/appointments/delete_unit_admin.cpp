@@ -3,6 +3,7 @@
 #include "libs/base/errors.h"
 #include "libs/base/etag.h"
 #include "libs/base/try.h"
+#include "services/identity/app/accounts/check_caller.h"
 #include "services/identity/app/appointments/end_grant.h"
 #include "services/identity/app/units/unit_scope.h"
 #include "services/identity/domain/appointments/appointment_rules.h"
@@ -19,6 +20,7 @@ Result<void> DeleteUnitAdmin(db::Tx& tx, const Call& call, const EndedAdmin& end
   }
   // Two chiefs who end each other wait here, so that one of them remains.
   UnitRepository{tx}.Lock(ended.unit);
+  JIXUE_RETURN_IF_FAILED(CheckCaller(tx, call));
   AppointmentRepository open{tx};
   if (const auto found = open.LockInUnit(ended.admin, ended.unit, call.received_at)) {
     JIXUE_RETURN_IF_FAILED(CheckEtag(ended.if_match, found->version));

@@ -4,10 +4,11 @@
 
 namespace jixue::identity {
 
-std::vector<OwnAppointment> ListMyAppointments(db::Tx& tx, const Call& call) {
+Page<OwnAppointment> ListMyAppointments(db::Tx& tx, const Call& call,
+                                        const PageQuery<GrantId>& page) {
   const auto& person = call.caller().person;
   if (!person) return {};
-  return AppointmentReader{tx}.ListOwn(*person, call.received_at);
+  return AppointmentReader{tx}.ListOwn(*person, page, call.received_at);
 }
 
 }  // namespace jixue::identity

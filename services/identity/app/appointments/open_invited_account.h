@@ -13,8 +13,10 @@
 namespace jixue::identity {
 
 // The person gets the reserved id, becomes a member of the unit, a learner, and its admin; the
-// first password stays valid for the rest of its time. Opens a transaction by itself. nullopt: the
-// appointment has ended, or somebody registered with the ID number, since it was read.
+// first password stays valid for the rest of its time. When several units ask, the person gets an
+// id and an account of their own, without unit and role, and is asked by all of them. Opens a
+// transaction by itself. nullopt: the appointment has ended, or somebody registered with the ID
+// number, since it was read.
 Result<std::optional<Account>> OpenInvitedAccount(const SessionDependencies& dependencies,
                                                   const Call& call,
                                                   const OpenAppointment& invitation,

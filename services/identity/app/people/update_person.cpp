@@ -4,6 +4,7 @@
 #include "libs/base/errors.h"
 #include "libs/base/etag.h"
 #include "libs/base/try.h"
+#include "services/identity/app/accounts/check_caller.h"
 #include "services/identity/app/people/membership.h"
 #include "services/identity/app/units/unit_scope.h"
 #include "services/identity/domain/people/industry_rules.h"
@@ -37,6 +38,7 @@ std::optional<ConfirmedIndustry> ConfirmedBy(db::Tx& tx, const Call& call, const
 
 Result<Person> UpdatePerson(db::Tx& tx, const Call& call, const PersonalData& personal_data,
                             const PersonChange& change) {
+  JIXUE_RETURN_IF_FAILED(CheckCaller(tx, call));
   PersonRepository people{tx, personal_data};
   const auto current = people.LockInScope(change.person, auth::ScopeOf(call.caller()));
   if (!current) return Fail(common_errors::kPersonNotFound);

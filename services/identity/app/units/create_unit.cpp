@@ -1,5 +1,7 @@
 #include "services/identity/app/units/create_unit.h"
 
+#include "libs/base/try.h"
+#include "services/identity/app/accounts/check_caller.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/domain/units/region_rules.h"
 #include "services/identity/publish/identity_events.h"
@@ -9,6 +11,7 @@
 namespace jixue::identity {
 
 Result<Unit> CreateUnit(db::Tx& tx, const Call& call, const NewUnit& wanted) {
+  JIXUE_RETURN_IF_FAILED(CheckCaller(tx, call));
   if (!IsKnownRegion(wanted.region_code, RegionReader{tx}.FindAround(wanted.region_code))) {
     return FailField("#/regionCode", errors::kUnknownRegion);
   }

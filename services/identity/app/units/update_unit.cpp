@@ -3,6 +3,7 @@
 #include "libs/base/errors.h"
 #include "libs/base/etag.h"
 #include "libs/base/try.h"
+#include "services/identity/app/accounts/check_caller.h"
 #include "services/identity/domain/errors.h"
 #include "services/identity/domain/units/region_rules.h"
 #include "services/identity/publish/identity_events.h"
@@ -29,6 +30,7 @@ Result<Unit> UpdateUnit(db::Tx& tx, const Call& call, const PersonalData& person
                         const UnitChange& change) {
   UnitRepository units{tx};
   const auto current = units.Lock(change.unit);
+  JIXUE_RETURN_IF_FAILED(CheckCaller(tx, call));
   if (!current) return Fail(common_errors::kUnitNotFound);
   JIXUE_RETURN_IF_FAILED(CheckEtag(change.if_match, current->version));
 

@@ -24,6 +24,12 @@ struct OpenAppointment {
   std::int64_t version;
 };
 
+// The appointments that a unit made lately, whatever became of them.
+struct RecentAppointments {
+  int of_unit;    // In a day.
+  int of_number;  // Of one ID number, within kAppointmentMemory.
+};
+
 // A grant of a unit admin with its account.
 struct GrantedAdmin {
   RoleGrant grant;

@@ -15,6 +15,10 @@ const db::Query kLockAccount{"identity.lock_account", R"sql(
   FOR UPDATE
 )sql"};
 
+const db::Query kLockAccountVersion{"identity.lock_account_version", R"sql(
+  SELECT version FROM account WHERE account_id = $1 AND login_allowed FOR SHARE
+)sql"};
+
 const db::Query kInsertAccount{"identity.insert_account", R"sql(
   INSERT INTO account (account_id, person_id, username, username_key, display_name, password_hash,
                        password_change_required, password_expires_at, login_allowed, version, created_at)
@@ -62,6 +66,12 @@ std::optional<Account> AccountRepository::Lock(const AccountKey& key) {
                             OptionalBytes(key.id_number_index));
   if (rows.empty()) return std::nullopt;
   return AccountReader{tx_}.Find({.id = rows.front().Get<AccountId>("account_id")});
+}
+
+std::optional<std::int64_t> AccountRepository::LockVersion(const AccountId& account) {
+  const auto rows = tx_.Run(kLockAccountVersion, account);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().Get<std::int64_t>("version");
 }
 
 bool AccountRepository::Insert(const NewAccount& account, Timestamp now) {

@@ -20,6 +20,9 @@ class AccountRepository {
   // Locks until commit, then reads.
   std::optional<Account> Lock(const AccountKey& key);
 
+  // The version of an account that may log in. Until commit others may read, but not change it.
+  std::optional<std::int64_t> LockVersion(const AccountId& account);
+
   // false when the user name is taken, or the person has an account.
   bool Insert(const NewAccount& account, Timestamp now);
   void Insert(const AccountId& account, const RoleGrant& grant, Timestamp now);

@@ -21,16 +21,25 @@ const db::Query kListOwnAppointments{"identity.list_own_appointments", R"sql(
     SELECT g.grant_id AS id, g.unit_id, g.department_id, true AS active, g.version
     FROM role_grant g
     JOIN account a ON a.account_id = g.account_id
-    WHERE a.person_id = $1 AND g.role = 'UNIT_ADMIN'
+    WHERE a.person_id = $1 AND g.role = 'UNIT_ADMIN' AND ($3::uuid IS NULL OR g.grant_id < $3)
     UNION ALL
     SELECT o.appointment_id, o.unit_id, o.department_id, false, o.version
     FROM appointment o
     JOIN person p ON p.id_number_index = o.id_number_index
     WHERE p.person_id = $1 AND (o.expires_at IS NULL OR o.expires_at > $2)
+      AND ($3::uuid IS NULL OR o.appointment_id < $3)
   ) own
   JOIN unit u ON u.unit_id = own.unit_id
   ORDER BY own.id DESC
-  LIMIT 200
+  LIMIT $4
+)sql"};
+
+const db::Query kFindAccepted{"identity.find_accepted_appointment", R"sql(
+  SELECT g.grant_id AS id, g.unit_id, u.name AS unit_name, g.department_id, true AS active, g.version
+  FROM role_grant g
+  JOIN account a ON a.account_id = g.account_id
+  JOIN unit u ON u.unit_id = g.unit_id
+  WHERE g.grant_id = $2 AND a.person_id = $1 AND g.role = 'UNIT_ADMIN'
 )sql"};
 
 const db::Query kIsAdmin{"identity.is_admin", R"sql(
@@ -42,6 +51,15 @@ const db::Query kIsAdmin{"identity.is_admin", R"sql(
     AND g.department_id IS NOT DISTINCT FROM $3
 )sql"};
 
+OwnAppointment OwnOf(const db::Row& row) {
+  return {.id = row.Get<GrantId>("id"),
+          .unit = row.Get<UnitId>("unit_id"),
+          .unit_name = row.Get<std::string>("unit_name"),
+          .department = row.Find<DepartmentId>("department_id"),
+          .state = row.Get<bool>("active") ? AppointmentState::kActive : AppointmentState::kAsked,
+          .version = row.Get<std::int64_t>("version")};
+}
+
 }  // namespace
 
 std::optional<OpenAppointment> AppointmentReader::FindInvitation(const std::string& id_number_index,
@@ -49,18 +67,20 @@ std::optional<OpenAppointment> AppointmentReader::FindInvitation(const std::stri
   return OptionalAppointment(tx_.Run(kFindInvitation, db::Bytes{id_number_index}, now));
 }
 
-std::vector<OwnAppointment> AppointmentReader::ListOwn(const PersonId& person, Timestamp now) {
+Page<OwnAppointment> AppointmentReader::ListOwn(const PersonId& person,
+                                                const PageQuery<GrantId>& page, Timestamp now) {
   std::vector<OwnAppointment> own;
-  for (const auto& row : tx_.Run(kListOwnAppointments, person, now)) {
-    own.push_back(
-        {.id = row.Get<GrantId>("id"),
-         .unit = row.Get<UnitId>("unit_id"),
-         .unit_name = row.Get<std::string>("unit_name"),
-         .department = row.Find<DepartmentId>("department_id"),
-         .state = row.Get<bool>("active") ? AppointmentState::kActive : AppointmentState::kAsked,
-         .version = row.Get<std::int64_t>("version")});
+  for (const auto& row : tx_.Run(kListOwnAppointments, person, now, page.after, page.size + 1)) {
+    own.push_back(OwnOf(row));
   }
-  return own;
+  return PageOf(std::move(own), page.size);
+}
+
+std::optional<OwnAppointment> AppointmentReader::FindAccepted(const PersonId& person,
+                                                              const GrantId& id) {
+  const auto rows = tx_.Run(kFindAccepted, person, id);
+  if (rows.empty()) return std::nullopt;
+  return OwnOf(rows.front());
 }
 
 bool AppointmentReader::IsAdmin(const std::string& id_number_index,

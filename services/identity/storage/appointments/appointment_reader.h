@@ -4,8 +4,8 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "libs/base/page.h"
 #include "libs/db/tx.h"
 #include "services/identity/domain/appointments/appointment.h"
 
@@ -17,8 +17,11 @@ class AppointmentReader {
 
   // The oldest appointment that lets the owner of the ID number log in.
   std::optional<OpenAppointment> FindInvitation(const std::string& id_number_index, Timestamp now);
-  // Those in force and those that wait for the person's acceptance, newest first, at most 200.
-  std::vector<OwnAppointment> ListOwn(const PersonId& person, Timestamp now);
+  // Those in force and those that wait for the person's acceptance, newest first.
+  Page<OwnAppointment> ListOwn(const PersonId& person, const PageQuery<GrantId>& page,
+                               Timestamp now);
+  // One in force.
+  std::optional<OwnAppointment> FindAccepted(const PersonId& person, const GrantId& id);
   // Whether the owner of the ID number is such an admin already.
   bool IsAdmin(const std::string& id_number_index, const Appointment& appointment);
 

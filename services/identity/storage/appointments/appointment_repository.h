@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "libs/db/tx.h"
 #include "services/identity/domain/appointments/appointment.h"
@@ -23,7 +24,17 @@ class AppointmentRepository {
                                          Timestamp now);
   std::optional<OpenAppointment> LockInUnit(const GrantId& id, const UnitId& unit, Timestamp now);
 
+  // All that can still be accepted by the owner of the ID number, oldest first.
+  std::vector<OpenAppointment> LockAllOwn(const std::string& id_number_index, Timestamp now);
+
   void Delete(const GrantId& id);
+
+  // What the unit made in the day before `now`, and of this ID number lately. Needs the lock of the
+  // unit.
+  RecentAppointments CountMade(const UnitId& unit, const std::string& id_number_index,
+                               Timestamp now);
+  // Makes it count, also when it is gone.
+  void AddMade(const OpenAppointment& open, Timestamp now);
 
  private:
   db::Tx& tx_;

@@ -1,10 +1,9 @@
 #include "services/identity/storage/appointments/appointment_row.h"
 
 namespace jixue::identity {
+namespace {
 
-std::optional<OpenAppointment> OptionalAppointment(const db::Rows& rows) {
-  if (rows.empty()) return std::nullopt;
-  const auto row = rows.front();
+OpenAppointment AppointmentOf(const db::Row& row) {
   return OpenAppointment{.id = row.Get<GrantId>("appointment_id"),
                          .appointment = {.unit = row.Get<UnitId>("unit_id"),
                                          .department = row.Find<DepartmentId>("department_id"),
@@ -16,6 +15,19 @@ std::optional<OpenAppointment> OptionalAppointment(const db::Rows& rows) {
                          .first_password_hash = row.Get<std::string>("first_password_hash"),
                          .expires_at = row.Find<Timestamp>("expires_at"),
                          .version = row.Get<std::int64_t>("version")};
+}
+
+}  // namespace
+
+std::vector<OpenAppointment> AppointmentsOf(const db::Rows& rows) {
+  std::vector<OpenAppointment> all;
+  for (const auto& row : rows) all.push_back(AppointmentOf(row));
+  return all;
+}
+
+std::optional<OpenAppointment> OptionalAppointment(const db::Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  return AppointmentOf(rows.front());
 }
 
 }  // namespace jixue::identity

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "libs/db/rows.h"
 #include "services/identity/domain/appointments/appointment.h"
 
 namespace jixue::identity {
 
-// Reads all columns but created_at; nullopt when there is no row.
+// Each reads all columns but created_at; nullopt when there is no row.
+std::vector<OpenAppointment> AppointmentsOf(const db::Rows& rows);
 std::optional<OpenAppointment> OptionalAppointment(const db::Rows& rows);
 
 }  // namespace jixue::identity

@@ -46,6 +46,17 @@ const db::Query kUpdatePerson{"identity.update_person", R"sql(
   WHERE person_id = $1
 )sql"};
 
+const db::Query kOpenName{"identity.open_person_name", R"sql(
+  UPDATE person SET name_open = true WHERE person_id = $1
+)sql"};
+
+const db::Query kCloseName{"identity.close_person_name", R"sql(
+  UPDATE person SET name = $2, name_open = false, version = version + 1
+  WHERE person_id = $1 AND name_open
+  RETURNING person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry, title_series,
+            title_level, confirmed_industry, confirmed_in_unit_id, version
+)sql"};
+
 const db::Query kAddConfirmation{"identity.add_industry_confirmation", R"sql(
   INSERT INTO industry_confirmation (person_id, industry, unit_id, confirmed_by, confirmed_at)
   VALUES ($1, $2, $3, $4, $5)
@@ -139,6 +150,14 @@ void PersonRepository::Save(const Profile& profile, Timestamp now) {
           TextOf(person.profession.industry), person.profession.title_series,
           person.profession.title_level, OptionalBytes(mobile), OptionalBytes(email),
           person.version, now, ConfirmedCode(person), ConfirmingUnit(person));
+}
+
+void PersonRepository::OpenName(const PersonId& person) { tx_.Run(kOpenName, person); }
+
+std::optional<Person> PersonRepository::CloseName(const PersonId& person, const std::string& name) {
+  const auto rows = tx_.Run(kCloseName, person, name);
+  if (rows.empty()) return std::nullopt;
+  return PersonOf(rows.front());
 }
 
 std::vector<Person> PersonRepository::EndConfirmations(const UnitId& unit, const AccountId& by,

@@ -30,6 +30,11 @@ class PersonRepository {
   // Saves membership, profession, confirmed industry, contact and version. Somebody who comes into
   // another unit is there since `now`.
   void Save(const Profile& profile, Timestamp now);
+  // The person's name is still to come. Needs the lock, or a person who was inserted a moment ago.
+  void OpenName(const PersonId& person);
+  // Gives the name that was to come, and returns the person with the next version. nullopt when the
+  // person has a name of their own.
+  std::optional<Person> CloseName(const PersonId& person, const std::string& name);
   // Ends all confirmations by that unit, also in the history, and returns the people with their
   // next version.
   std::vector<Person> EndConfirmations(const UnitId& unit, const AccountId& by, Timestamp now);

@@ -43,6 +43,13 @@ const db::Query kDeleteTakenCounts{"identity.delete_old_taken_numbers", R"sql(
     SELECT address_hash FROM taken_number_count WHERE since < $1 ORDER BY since LIMIT $2 FOR UPDATE SKIP LOCKED)
 )sql"};
 
+const db::Query kDeleteMade{"identity.delete_old_made_appointments", R"sql(
+  DELETE FROM made_appointment
+  WHERE appointment_id IN (
+    SELECT appointment_id FROM made_appointment WHERE made_at <= $1 ORDER BY made_at LIMIT $2
+    FOR UPDATE SKIP LOCKED)
+)sql"};
+
 const db::Query kDeleteAddresses{"identity.delete_old_address_logins", R"sql(
   DELETE FROM address_login
   WHERE (address_hash, name_hash) IN (
@@ -74,6 +81,10 @@ std::int64_t ExpiryRepository::DeleteTakenNumberCounts(Timestamp begun_before, i
 
 std::int64_t ExpiryRepository::DeleteAppointments(Timestamp expired_by, int rows_max) {
   return Delete(kDeleteExpiredAppointments, expired_by, rows_max);
+}
+
+std::int64_t ExpiryRepository::DeleteMadeAppointments(Timestamp made_before, int rows_max) {
+  return Delete(kDeleteMade, made_before, rows_max);
 }
 
 std::int64_t ExpiryRepository::DeleteAddressLogins(Timestamp last_before, int rows_max) {

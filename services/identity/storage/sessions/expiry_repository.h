@@ -19,6 +19,7 @@ class ExpiryRepository {
   std::int64_t DeleteTakenNumberCounts(Timestamp begun_before, int rows_max);
   // Appointments that nobody accepted in time leave no trace (D57).
   std::int64_t DeleteAppointments(Timestamp expired_by, int rows_max);
+  std::int64_t DeleteMadeAppointments(Timestamp made_before, int rows_max);
   std::int64_t DeleteAddressLogins(Timestamp last_before, int rows_max);
 
  private:

@@ -18,6 +18,19 @@ GrantedAdmin Granted(const Appointment& appointment) {
           .account = kOwner};
 }
 
+OpenAppointment Open(const Appointment& appointment, const std::string& name = "李四",
+                     const std::optional<Timestamp>& expires_at = std::nullopt) {
+  return {.id = GrantId::New(kNow),
+          .appointment = appointment,
+          .name = name,
+          .id_number_index = "",
+          .id_number_masked = "",
+          .reserved_person = PersonId::New(kNow),
+          .first_password_hash = "",
+          .expires_at = expires_at,
+          .version = 4};
+}
+
 std::string Ending(const GrantedAdmin& admin, const AccountId& caller, int other_chiefs) {
   const auto verdict = CheckEnding(admin, caller, other_chiefs);
   return verdict ? "" : verdict.error().reason;
@@ -29,20 +42,41 @@ TEST(OpenAppointment, R57_IsAcceptableForThreeDaysFromWhenLogInIsAllowed) {
 }
 
 TEST(OpenAppointment, BecomesTheGrantOfTheSameIdAndTheNextVersion) {
-  const OpenAppointment open{.id = GrantId::New(kNow),
-                             .appointment = {kUnit, kDepartment, true},
-                             .name = "李四",
-                             .id_number_index = "",
-                             .id_number_masked = "",
-                             .reserved_person = PersonId::New(kNow),
-                             .first_password_hash = "",
-                             .expires_at = std::nullopt,
-                             .version = 4};
+  const OpenAppointment open = Open({kUnit, kDepartment, true});
   const RoleGrant grant = GrantOf(open);
   EXPECT_EQ(grant.id, open.id);
   EXPECT_EQ(grant.role, AdminRole(open.appointment));
   EXPECT_TRUE(grant.login_allowed);
   EXPECT_EQ(grant.version, 5);
+}
+
+TEST(OpenAppointments, R57_AreAcceptedByTheLogInWhenOneUnitAsks) {
+  const OpenAppointment whole = Open({kUnit, std::nullopt, true});
+  EXPECT_TRUE(IsAcceptedByLogIn({whole}));
+  EXPECT_TRUE(IsAcceptedByLogIn({whole, Open({kUnit, kDepartment, true})}));
+  EXPECT_FALSE(IsAcceptedByLogIn({whole, Open({UnitId::New(kNow), std::nullopt, true})}));
+  EXPECT_FALSE(IsAcceptedByLogIn({whole, Open({UnitId::New(kNow), std::nullopt, false})}));
+}
+
+TEST(OpenAppointments, NameThePersonWhenTheyAgree) {
+  const Appointment what{kUnit, std::nullopt, true};
+  EXPECT_EQ(NameBeforeAcceptance({Open(what, "李四"), Open(what, "李四")}), "李四");
+  EXPECT_EQ(NameBeforeAcceptance({Open(what, "坏蛋"), Open(what, "好人")}), "待确认");
+}
+
+TEST(OpenAppointments, LiveAsLongAsTheLastOne) {
+  const Appointment what{kUnit, std::nullopt, true};
+  const Timestamp later = kNow + std::chrono::hours{1};
+  EXPECT_EQ(LastExpiry({Open(what, "李四", later), Open(what, "李四", kNow), Open(what)}), later);
+}
+
+TEST(RecentAppointments, AreLimitedByUnitAndByPerson) {
+  EXPECT_TRUE(CheckRecentAppointments({49, 2}, 50));
+  EXPECT_FALSE(CheckRecentAppointments({50, 0}, 50));
+  const auto verdict = CheckRecentAppointments({3, 3}, 50);
+  ASSERT_FALSE(verdict);
+  EXPECT_EQ(verdict.error().reason, "APPOINTMENT_LIMIT");
+  EXPECT_EQ(verdict.error().params, (Params{{"dayMax", "50"}, {"personMax", "3"}}));
 }
 
 TEST(Ending, R55_TheLastChiefIsNotRemovedByOthersButMayResign) {

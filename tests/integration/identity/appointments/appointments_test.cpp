@@ -55,7 +55,7 @@ class Appointments : public IdentityTest {
 TEST_F(Appointments, OfAnUnknownNumberMakeNoAccountSoThatItsOwnerRegisters) {
   const auto made = Appoint(Operator(), unit_, id_number_);
   ASSERT_EQ(made.reason, "");
-  EXPECT_EQ(Sql("SELECT count(*) FROM account"), "0");
+  EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE person_id IS NOT NULL"), "0");
   EXPECT_EQ(Sql("SELECT count(*) FROM person"), "0");
   EXPECT_EQ(Sql("SELECT count(*) FROM outbox WHERE type = 'jixue.identity.v1.PersonState'"), "0");
 
@@ -80,7 +80,7 @@ TEST_F(Appointments, OfAKnownPersonGiveNothingBeforeTheyAccept) {
   const auto made = Appoint(Operator(), unit_, id_number_);
   ASSERT_EQ(made.reason, "");
   EXPECT_EQ(LogIn("zhangsan", kPassword).response.principal().roles_size(), 1);
-  EXPECT_EQ(Sql("SELECT version FROM account"), "1");
+  EXPECT_EQ(Sql("SELECT version FROM account WHERE person_id IS NOT NULL"), "1");
   EXPECT_EQ(LastState<v1::PersonState>(person).unit_id(), other);
 
   const auto accepted = Accept(before.response.access_token(), made.response.admin_id());
@@ -244,7 +244,8 @@ TEST_F(Appointments, R55_OfTwoChiefsWhoRemoveEachOtherOneRemains) {
   auto left = std::async(std::launch::async, [&] { return End({first}, unit_, two.admin_id()); });
   auto right = std::async(std::launch::async, [&] { return End({second}, unit_, one.admin_id()); });
   const std::vector<std::string> reasons{left.get(), right.get()};
-  EXPECT_THAT(reasons, ::testing::UnorderedElementsAre("", "LAST_CHIEF"));
+  EXPECT_THAT(reasons, ::testing::UnorderedElementsAre("", "TOKEN_INVALID"))
+      << "the role of the other one has ended";
   EXPECT_EQ(Listed(unit_).size(), 1U);
 }
 
@@ -271,7 +272,7 @@ TEST_F(Appointments, ManyFirstLogInsAtOnceMakeOneAccount) {
         std::async(std::launch::async, [&] { return LogIn(id_number_, FirstPassword()).reason; }));
   }
   for (auto& one : all) EXPECT_EQ(one.get(), "");
-  EXPECT_EQ(Sql("SELECT count(*) FROM account"), "1");
+  EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE person_id IS NOT NULL"), "1");
   EXPECT_EQ(Sql("SELECT count(*) FROM role_grant"), "2");
 }
 
@@ -281,7 +282,7 @@ TEST_F(Appointments, WrongPasswordsLockAnInvitedNumberLikeAnyName) {
     EXPECT_EQ(LogIn(id_number_, "wrong-Password-1").reason, "CREDENTIALS_INVALID");
   }
   EXPECT_EQ(LogIn(id_number_, FirstPassword()).reason, "LOGIN_LOCKED");
-  EXPECT_EQ(Sql("SELECT count(*) FROM account"), "0");
+  EXPECT_EQ(Sql("SELECT count(*) FROM account WHERE person_id IS NOT NULL"), "0");
 }
 
 TEST_F(Appointments, TheIdNumberIsNotStoredInPlaintext) {
