@@ -13,6 +13,8 @@ const icu::Normalizer2* NormaliserOf(NormalForm form, UErrorCode& error) {
       return icu::Normalizer2::getNFCInstance(error);
     case NormalForm::kFolded:
       return icu::Normalizer2::getNFKCInstance(error);
+    case NormalForm::kCaseless:
+      return icu::Normalizer2::getNFKCCasefoldInstance(error);
     case NormalForm::kDecomposed:
       return icu::Normalizer2::getNFDInstance(error);
   }

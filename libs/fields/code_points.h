@@ -13,6 +13,7 @@ using CodePoints = std::u32string;
 enum class NormalForm {
   kComposed,   // NFC
   kFolded,     // NFKC: compatibility forms become the usual ones.
+  kCaseless,   // NFKC_Casefold: as kFolded, without case and invisible characters.
   kDecomposed  // NFD: marks stand alone.
 };
 

@@ -50,6 +50,16 @@ std::u32string Folded(std::string_view text) {
   return internal::PointsOf(internal::Normalised(NormalForm::kFolded, internal::StringOf(points)));
 }
 
+std::string ComparisonKey(std::string_view text) {
+  const auto caseless = [](const icu::UnicodeString& unicode) {
+    return internal::Normalised(NormalForm::kCaseless, unicode);
+  };
+  CodePoints points = internal::PointsOf(caseless(internal::UnicodeOf(text)));
+  std::erase_if(points, [](char32_t c) { return internal::IsBlank(At(c)); });
+  // What stood around a blank can combine now.
+  return internal::Utf8Of(caseless(internal::StringOf(points)));
+}
+
 std::u32string WithoutMarks(const std::u32string& text) {
   CodePoints points =
       internal::PointsOf(internal::Normalised(NormalForm::kDecomposed, internal::StringOf(text)));

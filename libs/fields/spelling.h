@@ -1,4 +1,4 @@
-// Forms in which spellings of a text are compared and judged (D56). They are never stored.
+// Forms in which spellings of a text are compared and judged (D56, D72). They are never shown.
 #pragma once
 
 #include <string>
@@ -13,6 +13,11 @@ std::u32string Characters(std::string_view text);
 // digits and numerals 0 to 9 of every script as ASCII digits, and letters outside ASCII in lower
 // case.
 std::u32string Folded(std::string_view text);
+
+// The same key for texts that a reader takes for the same: without case, compatibility forms,
+// invisible characters and blanks. `text` is UTF-8. ComparisonKey(ComparisonKey(text)) is
+// ComparisonKey(text).
+std::string ComparisonKey(std::string_view text);
 
 // Without accents, tones and other marks.
 std::u32string WithoutMarks(const std::u32string& text);

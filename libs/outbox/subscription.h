@@ -34,7 +34,7 @@ struct Delivery {
 
 // An effect's time is when the event is applied; its trace is the event's.
 inline Cause CauseOf(const Delivery& delivery) {
-  return {delivery.applied_at, delivery.trace_parent};
+  return {delivery.applied_at, delivery.trace_parent, delivery.occurred_at};
 }
 
 // Applies one event in the transaction of its inbox row. A failed Result parks the event (as a dead

@@ -6,6 +6,7 @@
 #include "libs/base/cause.h"
 #include "services/approval/domain/claim_actions.h"
 #include "services/approval/domain/errors.h"
+#include "services/approval/domain/similar_claim.h"
 #include "services/approval/publish/claim_events.h"
 #include "services/approval/storage/replica_reader.h"
 
@@ -22,11 +23,21 @@ UnitNames UnitNamesFor(db::Tx& tx, const std::vector<ClaimTransition>& transitio
   return units.empty() ? UnitNames{} : ReplicaReader{tx}.UnitNames(units);
 }
 
+std::vector<Claim> GivenUpBy(const std::vector<ClaimTransition>& transitions) {
+  std::vector<Claim> claims;
+  for (const auto& transition : transitions) {
+    if (IsGivenUp(transition)) claims.push_back(transition.after);
+  }
+  return claims;
+}
+
 }  // namespace
 
 void AppendTransitions(db::Tx& tx, const Call& call,
                        const std::vector<ClaimTransition>& transitions) {
-  ClaimRepository{tx}.AppendHistory(call.caller(), call.received_at, transitions);
+  ClaimRepository claims{tx};
+  claims.AppendHistory(call.caller(), call.received_at, transitions);
+  claims.AppendGivenUp(GivenUpBy(transitions));
   PublishTransitions(tx, transitions, UnitNamesFor(tx, transitions), CauseOf(call));
 }
 

@@ -23,7 +23,8 @@ bool MayRegisterFor(const auth::Scope& scope, const PersonId& person, const Clai
 Result<void> CheckNewClaim(const NewClaim& command, const Claimant& claimant,
                            Timestamp received_at) {
   JIXUE_RETURN_IF_FAILED(CheckDeclaration(command.declared));
-  JIXUE_RETURN_IF_FAILED(CheckIndustry(claimant.linked_industry, command.content.span.end_date));
+  JIXUE_RETURN_IF_FAILED(
+      CheckIndustry(claimant.linked, command.content.span, CivilDate(received_at)));
   return CheckWindow(command.content.year, claimant.window, received_at);
 }
 

@@ -19,10 +19,10 @@ Result<ClaimTransition> DecideOne(const LockedClaim& locked, const Review& revie
   JIXUE_TRY(after, Decide(before, review, received_at));
   // Rule R-13: the unit's review must be in time as well (W-31).
   JIXUE_RETURN_IF_FAILED(CheckWindow(before.content.year, locked.window, received_at));
-  // Rule R-37: a person whose industry is linked by now gets no hours here. A rejection stays
-  // possible.
+  // Rule R-37: a person of a linked industry gets no hours here. A rejection stays possible.
   if (review.approves) {
-    JIXUE_RETURN_IF_FAILED(CheckIndustry(locked.linked_industry, before.content.span.end_date));
+    JIXUE_RETURN_IF_FAILED(
+        CheckIndustry(locked.linked, before.content.span, CivilDate(received_at)));
   }
   const auto action = review.approves ? HistoryAction::kApproved : HistoryAction::kRejected;
   return ClaimTransition{action, before.state, after, review.opinion};

@@ -6,11 +6,14 @@
 
 namespace jixue::approval {
 
-void UpsertPersonReplica(db::Tx& tx, const replica::Person& person) {
+void UpsertPersonReplica(db::Tx& tx, const replica::Person& person, const Cause& cause) {
+  ReplicaRepository replicas{tx};
+  // Rule R-37: where the person was counts for the claims of that time.
+  replicas.KeepMembership(person, cause.occurred_at.value_or(cause.at));
   // Rule R-55: the person's current department decides who reviews.
   if (replica::UpsertPerson(tx, person, replica::IndustryColumn::kText)) {
     ClaimRepository{tx}.FollowMembership(person);
-    ReplicaRepository{tx}.SaveConfirmedIndustry(person);
+    replicas.SaveConfirmedIndustry(person);
   }
 }
 

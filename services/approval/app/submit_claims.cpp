@@ -33,7 +33,7 @@ Result<Claim> SubmitOne(const LockedClaim& locked, const UnitId& reviewer, Times
   const Claim& before = locked.claim;
   JIXUE_TRY(after, Submit(before, reviewer, at));
   JIXUE_RETURN_IF_FAILED(CheckWindow(before.content.year, locked.window, at));
-  JIXUE_RETURN_IF_FAILED(CheckIndustry(locked.linked_industry, before.content.span.end_date));
+  JIXUE_RETURN_IF_FAILED(CheckIndustry(locked.linked, before.content.span, CivilDate(at)));
   return after;
 }
 

@@ -27,7 +27,7 @@ Result<ClaimView> UpdateClaim(db::Tx& tx, const Call& call, const ClaimChange& c
   JIXUE_TRY(after, Change(before, std::move(content), RelationOf(scope, before)));
   JIXUE_RETURN_IF_FAILED(CheckWindow(after.content.year, window, call.received_at));
   JIXUE_RETURN_IF_FAILED(
-      CheckIndustry(locked.front().linked_industry, after.content.span.end_date));
+      CheckIndustry(locked.front().linked, after.content.span, CivilDate(call.received_at)));
   // Rule R-50: only a real change makes a rejected claim a draft again.
   if (changes) {
     claims.SaveChange(after);

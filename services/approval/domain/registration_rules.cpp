@@ -1,5 +1,6 @@
 #include "services/approval/domain/registration_rules.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,14 @@ std::optional<Hours> HoursOf(const Statement& statement, std::vector<FieldError>
                                   {{"max", std::to_string(Hours::kMaxTenths / 10)}}));
   }
   return proposed;
+}
+
+// Rule R-37: whether the hours of the activity come from the system of that period's industry.
+bool Covers(const LinkedPeriod& period, const Span& activity, const Date& today) {
+  if (period.linked_from && activity.end_date < *period.linked_from) return false;
+  if (!period.last_day) return true;
+  const bool begins_in_time = !period.first_day || *period.first_day <= activity.end_date;
+  return begins_in_time && *period.last_day >= std::min(activity.start_date, today);
 }
 
 bool FollowsProposal(const ClaimContent& content) {
@@ -92,11 +101,15 @@ Result<void> CheckWindow(std::int32_t year, const std::optional<Window>& window,
                                             {"closesAt", FormatTimestamp(window->closes_at)}});
 }
 
-Result<void> CheckIndustry(const std::optional<LinkedIndustry>& linked, const Date& end_date) {
+Result<void> CheckIndustry(const std::vector<LinkedPeriod>& periods, const Span& activity,
+                           const Date& today) {
   // Rule R-37: people of a linked industry register in the system of that industry.
-  if (!linked || (linked->linked_from && end_date < *linked->linked_from)) return {};
+  const auto covering =
+      std::find_if(periods.begin(), periods.end(),
+                   [&](const LinkedPeriod& period) { return Covers(period, activity, today); });
+  if (covering == periods.end()) return {};
   return Fail(errors::kIndustrySystemRequired,
-              {{"industry", std::string{TextOf(linked->industry)}}});
+              {{"industry", std::string{TextOf(covering->industry)}}});
 }
 
 Result<void> CheckDeclaration(bool declared) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "libs/base/error.h"
 #include "libs/values/industry.h"
@@ -50,16 +51,22 @@ Statement Apply(const ClaimContent& content, const ContentChange& change);
 Result<void> CheckWindow(std::int32_t year, const std::optional<Window>& window,
                          Timestamp received_at);
 
-// An industry whose own system reports the hours of its people (the table linked_industry).
-struct LinkedIndustry {
+// When a person belonged to an industry whose own system reports the hours of its people (the table
+// linked_industry). The industry is the one that somebody else confirmed, or else that of the
+// person's unit (D66).
+struct LinkedPeriod {
   Industry industry;
-  std::optional<Date> linked_from;  // Absent: always.
+  std::optional<Date> linked_from;  // When the industry was linked; absent: always.
+  std::optional<Date> first_day;    // Absent: for ever.
+  std::optional<Date> last_day;     // Absent: the person belongs to it now.
 };
 
-// INDUSTRY_SYSTEM_REQUIRED for a person of a linked industry. An activity that ended before
-// the industry was linked is registered and reviewed here. `linked` is absent for everyone else.
-// The industry is the one that somebody else confirmed, or else that of the person's unit (D66).
-Result<void> CheckIndustry(const std::optional<LinkedIndustry>& linked, const Date& end_date);
+// INDUSTRY_SYSTEM_REQUIRED for a person who belongs to a linked industry now, or belonged to
+// one on a day of the activity, so that nobody leaves it for the moment of the claim. Of days that
+// are still to come the industry is not known, so an activity of the future counts from today on.
+// An activity that ended before the industry was linked is registered and reviewed here.
+Result<void> CheckIndustry(const std::vector<LinkedPeriod>& periods, const Span& activity,
+                           const Date& today);
 
 // PROMISE_REQUIRED without the declaration of truthfulness.
 Result<void> CheckDeclaration(bool declared);

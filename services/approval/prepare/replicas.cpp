@@ -15,7 +15,9 @@ Result<void> Replicas::Ensure(const Call& call, const NeededReplicas& needed) co
         return !missing.person;
       },
       [&](const Call&) { return identity_.FindPerson(call, *missing.person); },
-      UpsertPersonReplica));
+      [&](db::Tx& tx, const replica::Person& person) {
+        UpsertPersonReplica(tx, person, CauseOf(call));
+      }));
   if (missing.person || missing.unit) {
     JIXUE_RETURN_IF_FAILED(replica::ReadThrough(
         pool_, call,

@@ -102,7 +102,11 @@ common::v1::Warning WarningOf(const SimilarClaim& similar) {
 }
 
 void AddClaimWarnings(const ClaimView& view, v1::Claim& proto) {
-  for (const auto& similar : view.similar) *proto.add_warnings() = WarningOf(similar);
+  for (const auto& similar : view.similar.named) *proto.add_warnings() = WarningOf(similar);
+  if (view.similar.more > 0) {
+    auto& warning = *proto.add_warnings() = WarningOf(errors::kMoreSimilarClaims);
+    (*warning.mutable_params())["count"] = std::to_string(view.similar.more);
+  }
   if (view.ends_in_future) {
     auto& warning = *proto.add_warnings() = WarningOf(errors::kEndsInFuture);
     (*warning.mutable_params())["endDate"] = FormatDate(view.claim.content.span.end_date);

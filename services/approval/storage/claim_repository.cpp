@@ -1,27 +1,29 @@
 #include "services/approval/storage/claim_repository.h"
 
 #include <string>
+#include <utility>
 
 #include "libs/base/check.h"
 #include "libs/db/run.h"
+#include "services/approval/domain/similar_claim.h"
 #include "services/approval/storage/claim_rows.h"
-#include "services/approval/storage/linked_industry_row.h"
+#include "services/approval/storage/linked_period_row.h"
 #include "services/approval/storage/window_row.h"
 
 namespace jixue::approval {
 
 namespace {
 
-// These read claims by their ids, with the registration window of their year. claim_rows.h
-// documents the conditions on the caller.
+// These read claims by their ids, with the registration window of their year, once for each period
+// of the person in a linked industry. claim_rows.h documents the conditions on the caller.
 const db::Query kLockVisibleClaims{"approval.lock_visible_claims", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from
+         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from, i.first_day, i.last_day
   FROM claim c
   LEFT JOIN policy_year y ON y.year = c.year
-  LEFT JOIN linked_person i ON i.person_id = c.person_id
+  LEFT JOIN linked_periods(c.person_id) i ON true
   WHERE c.claim_id = ANY($4::uuid[]) AND c.deleted_at IS NULL
     AND (c.person_id = $1::uuid OR
          EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS r(unit_id, department_id)
@@ -37,10 +39,10 @@ const db::Query kLockReviewedClaims{"approval.lock_reviewed_claims", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from
+         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from, i.first_day, i.last_day
   FROM claim c
   LEFT JOIN policy_year y ON y.year = c.year
-  LEFT JOIN linked_person i ON i.person_id = c.person_id
+  LEFT JOIN linked_periods(c.person_id) i ON true
   WHERE c.claim_id = ANY($3::uuid[]) AND c.deleted_at IS NULL
     AND EXISTS (SELECT FROM unnest($1::uuid[], $2::uuid[]) AS r(unit_id, department_id)
                 WHERE c.reviewer_unit_id = r.unit_id
@@ -53,10 +55,10 @@ const db::Query kReadReviewedClaims{"approval.read_reviewed_claims", R"sql(
   SELECT c.claim_id, c.person_id, c.person_unit_id, c.department_id, c.created_by_unit_id, c.reviewer_unit_id, c.year,
          c.activity_type, c.title, c.organiser, c.start_date, c.start_half, c.end_date, c.end_half, c.hours_tenths,
          c.state, c.revision, c.version, c.opinion, c.created_at, c.submitted_at, c.decided_at, c.deleted_at,
-         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from
+         y.registration_opens_at, y.registration_closes_at, i.linked_industry, i.linked_from, i.first_day, i.last_day
   FROM claim c
   LEFT JOIN policy_year y ON y.year = c.year
-  LEFT JOIN linked_person i ON i.person_id = c.person_id
+  LEFT JOIN linked_periods(c.person_id) i ON true
   WHERE c.claim_id = ANY($3::uuid[]) AND c.deleted_at IS NULL
     AND EXISTS (SELECT FROM unnest($1::uuid[], $2::uuid[]) AS r(unit_id, department_id)
                 WHERE c.reviewer_unit_id = r.unit_id
@@ -112,7 +114,8 @@ const db::Query kAppendHistory{"approval.append_history", R"sql(
   LEFT JOIN claim c ON c.claim_id = h.claim_id AND h.action IN ('CREATED', 'CHANGED')
 )sql"};
 
-// Approved claims keep the department in which they were decided.
+// Approved claims keep the department in which they were decided. What a unit made for the person
+// is the person's alone once they have left it (D67).
 const db::Query kFollowMembership{"approval.follow_membership", R"sql(
   WITH followed AS (
     SELECT claim_id FROM claim
@@ -124,15 +127,26 @@ const db::Query kFollowMembership{"approval.follow_membership", R"sql(
   )
   UPDATE claim
   SET person_unit_id = $2::uuid,
-      department_id = CASE WHEN state = 'APPROVED' THEN department_id ELSE $3::uuid END
+      department_id = CASE WHEN state = 'APPROVED' THEN department_id ELSE $3::uuid END,
+      created_by_unit_id = CASE WHEN person_unit_id IS NOT DISTINCT FROM $2::uuid THEN created_by_unit_id END
   FROM followed WHERE claim.claim_id = followed.claim_id
+)sql"};
+
+const db::Query kAppendGivenUp{"approval.append_given_up", R"sql(
+  INSERT INTO given_up_claim (claim_id, version, person_id, title_key, start_date, end_date, state, is_deleted,
+                              reviewer_unit_id)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $8::boolean[],
+                       $9::uuid[])
 )sql"};
 
 std::vector<LockedClaim> LockedOf(const db::Rows& rows) {
   std::vector<LockedClaim> locked;
   locked.reserve(rows.size());
-  for (const auto& row : rows)
-    locked.push_back({ClaimOf(row), WindowOf(row), LinkedIndustryOf(row)});
+  for (const auto& row : rows) {
+    LockedClaim one{ClaimOf(row), WindowOf(row), {}};
+    if (locked.empty() || locked.back().claim.id != one.claim.id) locked.push_back(std::move(one));
+    if (auto period = LinkedPeriodOf(row)) locked.back().linked.push_back(*std::move(period));
+  }
   return locked;
 }
 
@@ -229,6 +243,25 @@ void ClaimRepository::AppendHistory(const Principal& actor, Timestamp at,
            }),
            column([&](const ClaimTransition& one) { return CapacityOf(actor.person, one).unit; }),
            column([](const ClaimTransition& one) { return one.after.reviewer_unit; }));
+}
+
+void ClaimRepository::AppendGivenUp(const std::vector<Claim>& claims) {
+  if (claims.empty()) return;
+  const auto column = [&](const auto& member) {
+    std::vector<decltype(member(claims.front()))> values;
+    values.reserve(claims.size());
+    for (const auto& claim : claims) values.push_back(member(claim));
+    return values;
+  };
+  tx_.Post(kAppendGivenUp, column([](const Claim& c) { return c.id; }),
+           column([](const Claim& c) { return c.version; }),
+           column([](const Claim& c) { return c.person; }),
+           column([](const Claim& c) { return TitleKeyOf(c.content); }),
+           column([](const Claim& c) { return c.content.span.start_date; }),
+           column([](const Claim& c) { return c.content.span.end_date; }),
+           column([](const Claim& c) { return NameOf(c.state); }),
+           column([](const Claim& c) { return c.deleted_at.has_value(); }),
+           column([](const Claim& c) { return c.reviewer_unit; }));
 }
 
 void ClaimRepository::FollowMembership(const replica::Person& person) {

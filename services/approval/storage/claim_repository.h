@@ -12,12 +12,12 @@
 
 namespace jixue::approval {
 
-// A claim that is locked until commit, with the registration window of its year and the linked
-// industry of its person.
+// A claim that is locked until commit, with the registration window of its year and the periods of
+// its person in linked industries.
 struct LockedClaim {
   Claim claim;
   std::optional<Window> window;
-  std::optional<LinkedIndustry> linked_industry;
+  std::vector<LinkedPeriod> linked;
 };
 
 class ClaimRepository {
@@ -45,8 +45,13 @@ class ClaimRepository {
   void AppendHistory(const Principal& actor, Timestamp at,
                      const std::vector<ClaimTransition>& transitions);
 
+  // Keeps what these claims state, which were just rejected or deleted, so that their repetition is
+  // recognised (D72). Their history has been appended.
+  void AppendGivenUp(const std::vector<Claim>& claims);
+
   // Sets unit and department of the person's open claims (D26), and the unit of approved ones
-  // (D71). Locks them in the order of ids (D19).
+  // (D71). A change of unit ends what a unit may do with claims that it made (D67). Locks them in
+  // the order of ids (D19).
   void FollowMembership(const replica::Person& person);
 
  private:

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "services/approval/domain/similar_claim.h"
 
@@ -13,7 +12,7 @@ struct ClaimView {
   std::string person_name;
   std::string id_number_masked;
   // These two are added by app/claim_warnings.h (D72).
-  std::vector<SimilarClaim> similar = {};
+  SimilarClaims similar = {};
   bool ends_in_future = false;
 };
 

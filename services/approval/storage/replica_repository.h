@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "libs/db/tx.h"
 #include "libs/replica/states.h"
@@ -15,7 +16,7 @@ namespace jixue::approval {
 struct Claimant {
   std::optional<UnitId> unit;
   std::optional<DepartmentId> department;
-  std::optional<LinkedIndustry> linked_industry;
+  std::vector<LinkedPeriod> linked;
   std::optional<Window> window;  // Of the year that was asked for.
 };
 
@@ -29,6 +30,9 @@ class ReplicaRepository {
   // Stores the confirmed industry of a person whose state was just stored. Only this service needs
   // it, so libs/replica does not write it.
   void SaveConfirmedIndustry(const replica::Person& person);
+  // Adds a state of a person to the history of memberships, also one that comes too late to be
+  // stored. `since` is when it began. Call it before the state is stored.
+  void KeepMembership(const replica::Person& person, Timestamp since);
 
   // Locks the person's replica against a change of membership until the new claim is committed;
   // nullopt when the person is unknown.

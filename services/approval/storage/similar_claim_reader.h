@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "libs/base/principal.h"
@@ -15,10 +16,12 @@ class SimilarClaimReader {
  public:
   explicit SimilarClaimReader(db::Tx& tx) : tx_{tx} {}
 
-  // For each of these claims that has any, at most twenty, newest first. Drafts are shown to their
+  // For each of these claims that has any, at most ten that overlap and ten that were given up, by
+  // their weight. `title_keys` are those of the claims (TitleKeyOf). Drafts are shown to their
   // person alone, so `viewer` is the person who asks.
-  std::map<ClaimId, std::vector<SimilarClaim>> List(const std::vector<ClaimId>& claims,
-                                                    const std::optional<PersonId>& viewer);
+  std::map<ClaimId, SimilarClaims> List(const std::vector<ClaimId>& claims,
+                                        const std::vector<std::string>& title_keys,
+                                        const std::optional<PersonId>& viewer);
 
  private:
   db::Tx& tx_;

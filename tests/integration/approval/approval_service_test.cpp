@@ -116,7 +116,7 @@ TEST_F(ApprovalServiceTest, R53_FindsByTheIdNumber) {
   const auto number = IdNumber::Parse("450100199001010017", CivilDate(kNoon)).value();
   auto person = NewPerson(unit_);
   person.id_number_index = IdNumberIndex(Secret{std::string(32, 'b')}, number);
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person, Cause{kNoon}); });
   const auto id = Pending(person.id, unit_);
   Pending(person_, unit_);
   v1::SearchClaimsRequest request;

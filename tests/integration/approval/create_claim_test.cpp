@@ -20,7 +20,7 @@ TEST_F(CreateClaimTest, R39_MakesADraftOfThePerson) {
   EXPECT_FALSE(view->claim.created_by_unit);
   EXPECT_EQ(view->person_name, "张三");
   EXPECT_EQ(view->id_number_masked, "450100**********17");
-  EXPECT_TRUE(view->similar.empty());
+  EXPECT_TRUE(view->similar.named.empty());
   EXPECT_FALSE(view->ends_in_future);
   EXPECT_EQ(Events(), "") << "drafts have no events";
 }
@@ -77,12 +77,12 @@ TEST_F(CreateClaimTest, R35_AnOverlappingSpanIsAWarningOnly) {
   Draft(person_, "2025-03-12", "2025-03-14");
   const auto view = Register(LearnerCall(person_), TrainingOf(person_));
   ASSERT_TRUE(view);
-  EXPECT_EQ(view->similar.size(), 1U);
+  EXPECT_EQ(view->similar.named.size(), 1U);
   const auto elsewhere =
       Register(LearnerCall(person_), TrainingOf(person_, "2025-05-10", "2025-05-12"));
-  EXPECT_TRUE(elsewhere->similar.empty());
+  EXPECT_TRUE(elsewhere->similar.named.empty());
   const auto other = AddPerson(unit_);
-  EXPECT_TRUE(Register(LearnerCall(other), TrainingOf(other))->similar.empty());
+  EXPECT_TRUE(Register(LearnerCall(other), TrainingOf(other))->similar.named.empty());
 }
 
 TEST_F(CreateClaimTest, R35_SpansOverlapWhenTheyShareAHalfDay) {
@@ -99,7 +99,7 @@ TEST_F(CreateClaimTest, R35_SpansOverlapWhenTheyShareAHalfDay) {
     const auto view = Register(LearnerCall(person_), training(span)).value();
     database_.Sql("UPDATE claim SET deleted_at = created_at WHERE claim_id = '" +
                   view.claim.id.ToText() + "'");
-    return !view.similar.empty();
+    return !view.similar.named.empty();
   };
   EXPECT_FALSE(overlaps({day("2025-03-09"), kAm, day("2025-03-10"), kAm})) << "the morning before";
   EXPECT_TRUE(overlaps({day("2025-03-09"), kAm, day("2025-03-10"), kPm})) << "the first half day";

@@ -61,7 +61,7 @@ PersonId ApprovalTest::AddPerson(std::optional<UnitId> unit, std::optional<Depar
                                  std::optional<Industry> confirmed_industry) {
   auto person = NewPerson(unit, department);
   person.confirmed_industry = confirmed_industry;
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person, Cause{kNoon}); });
   return person.id;
 }
 
@@ -125,11 +125,12 @@ ClaimId ApprovalTest::Decided(const PersonId& person, const UnitId& reviewer, bo
   return id;
 }
 
-void ApprovalTest::Move(const PersonId& person, std::int64_t version, std::optional<UnitId> unit) {
+void ApprovalTest::Move(const PersonId& person, std::int64_t version, std::optional<UnitId> unit,
+                        Timestamp since) {
   auto state = NewPerson(unit);
   state.id = person;
   state.version = version;
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, state); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, state, Cause{since}); });
 }
 
 Result<std::vector<ItemOutcome>> ApprovalTest::SubmitAll(const Call& call,

@@ -73,8 +73,9 @@ class ApprovalTest : public ::testing::Test {
                   std::string_view start = "2025-03-10", std::string_view end = "2025-03-12");
   ClaimId Decided(const PersonId& person, const UnitId& reviewer, bool approves);
 
-  // Stores a version of the person who is in that unit, without a department.
-  void Move(const PersonId& person, std::int64_t version, std::optional<UnitId> unit);
+  // Stores a version of the person who is in that unit since then, without a department.
+  void Move(const PersonId& person, std::int64_t version, std::optional<UnitId> unit,
+            Timestamp since = kNoon);
 
   Result<std::vector<ItemOutcome>> SubmitAll(const Call& call, const std::vector<ClaimId>& ids,
                                              const UnitId& reviewer);

@@ -96,7 +96,7 @@ TEST_F(ListClaimsTest, R53_FiltersNarrowTheList) {
 TEST_F(ListClaimsTest, R53_FindsByNamePrefixWithoutWildcards) {
   auto li = NewPerson(unit_);
   li.name = "李_四";
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, li); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, li, Cause{kNoon}); });
   const auto id = Pending(li.id, unit_);
   Pending(person_, unit_);
   const auto admin = UnitAdminCall(unit_);
@@ -108,7 +108,7 @@ TEST_F(ListClaimsTest, R53_FindsByNamePrefixWithoutWildcards) {
 
 TEST_F(ListClaimsTest, R53_FindsByTheBlindIndexOfAnIdNumber) {
   const auto other = NewPerson(unit_);
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, other); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, other, Cause{kNoon}); });
   const auto id = Pending(other.id, unit_);
   Pending(person_, unit_);
   auto query = Where({});

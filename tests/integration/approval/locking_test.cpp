@@ -43,7 +43,7 @@ TEST_F(LockingTest, R55_AMoveDuringTheRegistrationReachesTheNewClaim) {
   moved.version = 2;
   Race([&](db::Tx& tx) { EXPECT_TRUE(CreateClaim(tx, call, TrainingOf(person_))); },
        [&] {
-         Store([&](db::Tx& tx) { UpsertPersonReplica(tx, moved); });
+         Store([&](db::Tx& tx) { UpsertPersonReplica(tx, moved, Cause{kNoon}); });
          return true;
        });
   EXPECT_EQ(database_.Sql("SELECT department_id FROM claim"), moved_to.ToText());

@@ -27,7 +27,7 @@ TEST_F(ReplicasTest, AStateThatIsNotNewerChangesNothing) {
   const auto upsert = [&](std::int64_t version, std::string name) {
     person.version = version;
     person.name = std::move(name);
-    Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person); });
+    Store([&](db::Tx& tx) { UpsertPersonReplica(tx, person, Cause{kNoon}); });
     return database_.Sql("SELECT name || version FROM person WHERE person_id = '" +
                          person.id.ToText() + "'");
   };
@@ -45,7 +45,7 @@ TEST_F(ReplicasTest, R55_OpenClaimsFollowThePersonsDepartmentAndApprovedOnesDoNo
   const auto stranger = Draft(AddPerson(unit_, department_));
   const auto moved_to = DepartmentId::New(kNoon);
 
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, Moved(person_, 2, moved_to)); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, Moved(person_, 2, moved_to), Cause{kNoon}); });
 
   for (const auto& id : {draft, pending, rejected}) EXPECT_EQ(DepartmentOf(id), moved_to.ToText());
   EXPECT_EQ(DepartmentOf(approved), department_.ToText());
@@ -54,7 +54,7 @@ TEST_F(ReplicasTest, R55_OpenClaimsFollowThePersonsDepartmentAndApprovedOnesDoNo
             "2")
       << "columns that events keep current do not raise the etag (D22)";
 
-  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, Moved(person_, 1, department_)); });
+  Store([&](db::Tx& tx) { UpsertPersonReplica(tx, Moved(person_, 1, department_), Cause{kNoon}); });
   EXPECT_EQ(DepartmentOf(pending), moved_to.ToText());
 }
 

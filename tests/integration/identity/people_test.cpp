@@ -195,11 +195,12 @@ class Industries : public IdentityTest {
       : unit_{MakeUnit().unit_id()}, person_{Register("wang", unit_)}, admin_{Chief("zhao")} {}
 
   // A unit administrator of the unit who is a person of it.
-  Caller Chief(const std::string& username) {
-    Register(username, unit_);
+  Caller Chief(const std::string& username) { return Chief(username, unit_); }
+  Caller Chief(const std::string& username, const std::string& unit) {
+    Register(username, unit);
     Principal chief = PrincipalOf(LogIn(username, kPassword).response.access_token());
     chief.roles = {{.code = RoleCode::kUnitAdmin,
-                    .unit = UnitId::Parse(unit_),
+                    .unit = UnitId::Parse(unit),
                     .department = std::nullopt,
                     .region_code = std::nullopt,
                     .industry = std::nullopt}};
@@ -213,6 +214,16 @@ class Industries : public IdentityTest {
     request.set_industry(industry);
     request.mutable_update_mask()->add_paths("industry");
     ASSERT_EQ(Ask(&Stub::UpdateUnit, request, Operator()).reason, "");
+  }
+
+  // Moves the person into that unit; "": out of every unit.
+  void Move(const std::string& username, const std::string& unit) {
+    v1::UpdateMeRequest request;
+    request.set_etag("*");
+    if (!unit.empty()) request.set_unit_id(unit);
+    request.mutable_update_mask()->add_paths("unit_id");
+    const std::string token = LogIn(username, kPassword).response.access_token();
+    ASSERT_EQ(Ask(&Stub::UpdateMe, request, {token}).reason, "");
   }
 
   // UNSPECIFIED clears it.
@@ -305,22 +316,51 @@ TEST_F(Industries, R37_AChiefDoesNotReplaceWhatAnOperatorConfirmed) {
   EXPECT_EQ(Confirmed(person_), kHealth);
 }
 
-TEST_F(Industries, R37_AUnitsConfirmationEndsWhenThePersonLeaves) {
+TEST_F(Industries, R37_AUnitsConfirmationCountsInThatUnitOnly) {
   const std::string other = MakeUnit("另一单位").unit_id();
   const std::string second = Register("sun", unit_);
   ASSERT_EQ(Set(admin_, person_, kGeneral), "");
   ASSERT_EQ(Set(Operator(), second, kHealth), "");
-  for (const char* username : {"wang", "sun"}) {
-    v1::UpdateMeRequest move;
-    move.set_etag("*");
-    move.set_unit_id(other);
-    move.mutable_update_mask()->add_paths("unit_id");
-    const std::string token = LogIn(username, kPassword).response.access_token();
-    ASSERT_EQ(Ask(&Stub::UpdateMe, move, {token}).reason, "");
-  }
+  for (const char* username : {"wang", "sun"}) Move(username, other);
   EXPECT_EQ(Confirmed(person_), kNone);
   EXPECT_EQ(Confirmed(second), kHealth) << "an operator's confirmation moves with the person";
   EXPECT_ANY_THROW(Sql("UPDATE industry_confirmation SET industry = 'OTHER'"));
+}
+
+TEST_F(Industries, R37_AUnitsConfirmationIsNotShakenOffByLeaving) {
+  const std::string other = MakeUnit("另一单位").unit_id();
+  ASSERT_EQ(Set(admin_, person_, kHealth), "");
+  Move("wang", "");
+  EXPECT_EQ(Confirmed(person_), kNone);
+  Move("wang", unit_);
+  EXPECT_EQ(Confirmed(person_), kHealth);
+  Move("wang", other);
+  ASSERT_EQ(Set(Chief("qian", other), person_, kGeneral), "");
+  EXPECT_EQ(Confirmed(person_), kGeneral);
+  Move("wang", unit_);
+  EXPECT_EQ(Confirmed(person_), kHealth) << "another unit does not take it back";
+  ASSERT_EQ(Set(admin_, person_, kNone), "");
+  Move("wang", other);
+  EXPECT_EQ(Confirmed(person_), kGeneral);
+  Move("wang", unit_);
+  EXPECT_EQ(Confirmed(person_), kNone) << "the unit took it back";
+}
+
+TEST_F(Industries, R37_WhatAnOperatorSaysEndsWhatUnitsConfirmed) {
+  ASSERT_EQ(Set(admin_, person_, kHealth), "");
+  ASSERT_EQ(Set(Operator(), person_, kAccounting), "");
+  ASSERT_EQ(Set(Operator(), person_, kNone), "");
+  Move("wang", "");
+  Move("wang", unit_);
+  EXPECT_EQ(Confirmed(person_), kNone);
+}
+
+TEST_F(Industries, R37_AUnitThatComesIntoAnIndustryHasConfirmedNobodyElsewhere) {
+  ASSERT_EQ(Set(admin_, person_, kHealth), "");
+  Move("wang", "");
+  SetIndustryOfUnit(kAccounting);
+  Move("wang", unit_);
+  EXPECT_EQ(Confirmed(person_), kNone);
 }
 
 }  // namespace

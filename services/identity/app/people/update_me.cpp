@@ -15,11 +15,20 @@
 namespace jixue::identity {
 namespace {
 
-Profile ChangedProfile(const Profile& current, const ProfileChange& change) {
+// What the unit into which the person comes has confirmed of them before.
+std::optional<Industry> RememberedBy(PersonRepository& people, const Person& current,
+                                     const std::optional<UnitId>& unit) {
+  if (!unit || unit == current.membership.unit) return std::nullopt;
+  return people.FindConfirmation(current.id, *unit);
+}
+
+Profile ChangedProfile(PersonRepository& people, const Profile& current,
+                       const ProfileChange& change) {
   Profile next = current;
   next.person.membership = ChosenMembership(current.person.membership, change);
-  next.person.confirmed_industry =
-      ConfirmationIn(next.person.membership.unit, current.person.confirmed_industry);
+  const auto& unit = next.person.membership.unit;
+  next.person.confirmed_industry = ConfirmationIn(unit, current.person.confirmed_industry,
+                                                  RememberedBy(people, current.person, unit));
   next.person.profession = ChangedProfession(current.person.profession, change.profession);
   if (change.mobile) next.contact.mobile = change.mobile;
   if (change.email) next.contact.email = change.email;
@@ -38,16 +47,13 @@ Result<OwnData> UpdateMe(db::Tx& tx, const Call& call, const PersonalData& perso
   if (!current) return Fail(errors::kAccountHasNoPerson);
   JIXUE_RETURN_IF_FAILED(CheckEtag(change.if_match, current->person.version));
 
-  Profile next = ChangedProfile(*current, change);
+  Profile next = ChangedProfile(people, *current, change);
   if (next.person.membership != current->person.membership) {
     JIXUE_RETURN_IF_FAILED(CheckMembership(tx, next.person.membership));
   }
   if (next != *current) {
     ++next.person.version;
     people.Save(next, call.received_at);
-    if (next.person.confirmed_industry != current->person.confirmed_industry) {
-      people.AddConfirmation(next.person, account->id, call.received_at);
-    }
     PublishPersonState(tx, next.person, CauseOf(call));
   }
   account->profile_incomplete = IsIncomplete(next.contact);

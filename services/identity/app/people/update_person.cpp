@@ -53,7 +53,8 @@ Result<Person> UpdatePerson(db::Tx& tx, const Call& call, const PersonalData& pe
   ++next.person.version;
   people.Save(next, call.received_at);
   if (next.person.confirmed_industry != current->person.confirmed_industry) {
-    people.AddConfirmation(next.person, call.caller().account, call.received_at);
+    people.AddConfirmation(next.person, ConfirmingUnit(current->person, call.caller()),
+                           call.caller().account, call.received_at);
   }
   PublishPersonState(tx, next.person, CauseOf(call));
   return next.person;

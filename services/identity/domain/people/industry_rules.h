@@ -1,4 +1,4 @@
-// Who confirms a person's own industry, and when a confirmation ends. Decision D66.
+// Who confirms a person's own industry, and where a confirmation counts. Decision D66.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,13 @@ std::optional<ConfirmedIndustry> ConfirmationAfter(const Person& person,
                                                    const IndustryChange& change,
                                                    const Principal& caller);
 
-// The confirmation of a person who now belongs to that unit.
+// For which unit the caller says what a person's industry is; none: an operator, for every unit.
+std::optional<UnitId> ConfirmingUnit(const Person& person, const Principal& caller);
+
+// The confirmation of a person who now belongs to that unit. `remembered` is what the unit last
+// confirmed: nobody shakes it off by leaving the unit for a moment, and it counts nowhere else.
 std::optional<ConfirmedIndustry> ConfirmationIn(const std::optional<UnitId>& unit,
-                                                const std::optional<ConfirmedIndustry>& confirmed);
+                                                const std::optional<ConfirmedIndustry>& confirmed,
+                                                const std::optional<Industry>& remembered);
 
 }  // namespace jixue::identity

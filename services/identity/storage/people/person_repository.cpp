@@ -62,6 +62,14 @@ const db::Query kAddConfirmation{"identity.add_industry_confirmation", R"sql(
   VALUES ($1, $2, $3, $4, $5)
 )sql"};
 
+// Lines of an operator have no unit.
+const db::Query kFindConfirmation{"identity.find_industry_confirmation", R"sql(
+  SELECT CASE WHEN unit_id IS NOT NULL THEN industry END AS industry
+  FROM industry_confirmation
+  WHERE person_id = $1 AND (unit_id = $2 OR unit_id IS NULL)
+  ORDER BY confirmation_id DESC LIMIT 1
+)sql"};
+
 const db::Query kEndConfirmations{"identity.end_confirmations", R"sql(
   WITH ended AS (
     UPDATE person
@@ -69,9 +77,14 @@ const db::Query kEndConfirmations{"identity.end_confirmations", R"sql(
     WHERE confirmed_in_unit_id = $1
     RETURNING person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry, title_series,
               title_level, confirmed_industry, confirmed_in_unit_id, version
+  ), remembered AS (
+    SELECT DISTINCT ON (person_id) person_id, industry
+    FROM industry_confirmation
+    WHERE unit_id = $1
+    ORDER BY person_id, confirmation_id DESC
   ), noted AS (
-    INSERT INTO industry_confirmation (person_id, confirmed_by, confirmed_at)
-    SELECT person_id, $2::uuid, $3::timestamptz FROM ended
+    INSERT INTO industry_confirmation (person_id, unit_id, confirmed_by, confirmed_at)
+    SELECT person_id, $1, $2::uuid, $3::timestamptz FROM remembered WHERE industry IS NOT NULL
   )
   SELECT person_id, name, id_number_masked, id_number_index, unit_id, department_id, industry, title_series,
          title_level, confirmed_industry, confirmed_in_unit_id, version
@@ -83,7 +96,7 @@ std::optional<std::string> ConfirmedCode(const Person& person) {
   return std::string{TextOf(person.confirmed_industry->industry)};
 }
 
-std::optional<UnitId> ConfirmingUnit(const Person& person) {
+std::optional<UnitId> ConfirmedInUnit(const Person& person) {
   if (!person.confirmed_industry) return std::nullopt;
   return person.confirmed_industry->unit;
 }
@@ -149,7 +162,7 @@ void PersonRepository::Save(const Profile& profile, Timestamp now) {
   tx_.Run(kUpdatePerson, person.id, person.membership.unit, person.membership.department,
           TextOf(person.profession.industry), person.profession.title_series,
           person.profession.title_level, OptionalBytes(mobile), OptionalBytes(email),
-          person.version, now, ConfirmedCode(person), ConfirmingUnit(person));
+          person.version, now, ConfirmedCode(person), ConfirmedInUnit(person));
 }
 
 void PersonRepository::OpenName(const PersonId& person) { tx_.Run(kOpenName, person); }
@@ -169,8 +182,16 @@ std::vector<Person> PersonRepository::EndConfirmations(const UnitId& unit, const
   return people;
 }
 
-void PersonRepository::AddConfirmation(const Person& person, const AccountId& by, Timestamp now) {
-  tx_.Run(kAddConfirmation, person.id, ConfirmedCode(person), ConfirmingUnit(person), by, now);
+void PersonRepository::AddConfirmation(const Person& person, const std::optional<UnitId>& unit,
+                                       const AccountId& by, Timestamp now) {
+  tx_.Run(kAddConfirmation, person.id, ConfirmedCode(person), unit, by, now);
+}
+
+std::optional<Industry> PersonRepository::FindConfirmation(const PersonId& person,
+                                                           const UnitId& unit) {
+  const auto rows = tx_.Run(kFindConfirmation, person, unit);
+  if (rows.empty()) return std::nullopt;
+  return IndustryOf(rows.front());
 }
 
 }  // namespace jixue::identity

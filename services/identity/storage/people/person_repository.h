@@ -35,12 +35,15 @@ class PersonRepository {
   // Gives the name that was to come, and returns the person with the next version. nullopt when the
   // person has a name of their own.
   std::optional<Person> CloseName(const PersonId& person, const std::string& name);
-  // Ends all confirmations by that unit, also in the history, and returns the people with their
-  // next version.
+  // Ends all confirmations by that unit in the history, also of people who are elsewhere, and
+  // returns its people of whom one counted, with their next version.
   std::vector<Person> EndConfirmations(const UnitId& unit, const AccountId& by, Timestamp now);
-  // Adds the person's confirmed industry, or that there is none any more, to the history. `by` is
-  // the account that caused it.
-  void AddConfirmation(const Person& person, const AccountId& by, Timestamp now);
+  // Adds the person's confirmed industry, or that there is none any more, to the history. `unit` is
+  // the one for which the account `by` confirms it; none: an operator's, for every unit.
+  void AddConfirmation(const Person& person, const std::optional<UnitId>& unit, const AccountId& by,
+                       Timestamp now);
+  // What that unit last confirmed of the person, unless an operator spoke after it.
+  std::optional<Industry> FindConfirmation(const PersonId& person, const UnitId& unit);
 
  private:
   db::Tx& tx_;

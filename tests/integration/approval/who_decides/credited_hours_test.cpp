@@ -109,7 +109,7 @@ class CreditedHoursTest : public ApprovalTest {
     if (Chance()) state.industry = Industry::kHealth;
     if (Chance()) state.confirmed_industry = Chance() ? Industry::kHealth : Industry::kEducation;
     linked_ = state.confirmed_industry == Industry::kHealth;
-    Store([&](db::Tx& tx) { UpsertPersonReplica(tx, state); });
+    Store([&](db::Tx& tx) { UpsertPersonReplica(tx, state, Cause{kNoon}); });
     log_ += linked_ ? "; linked" : "; moved";
   }
 

@@ -70,6 +70,34 @@ TEST_F(OriginTest, D67_ItIsThePersonsAlone) {
   EXPECT_EQ(SubmitOne(learner, {id}, unit_), "");
 }
 
+TEST_F(OriginTest, D67_AReturnGivesTheUnitNothingBack) {
+  const auto admin = UnitAdminCall(unit_);
+  const auto draft = Register(admin, TrainingOf(person_)).value().claim.id;
+  const auto rejected = Register(admin, TrainingOf(person_)).value().claim.id;
+  ASSERT_EQ(SubmitOne(admin, {rejected}, unit_), "");
+  ASSERT_EQ(DecideOne(admin, {rejected}, {false, "材料不全"}), "");
+  Move(person_, 2, std::nullopt);
+  EXPECT_EQ(ChangeHours(LearnerCall(person_), draft, 80), "");
+  Move(person_, 3, unit_);
+
+  EXPECT_EQ(ReasonsOfAllCalls(admin, draft), (std::vector<std::string>(8, "CLAIM_NOT_FOUND")));
+  EXPECT_EQ(Listed(admin, {.states = {ClaimState::kDraft}}), 0U);
+  EXPECT_EQ(ChangeHours(admin, rejected, 10'000), "CLAIM_NOT_EDITABLE");
+  EXPECT_EQ(ChangeHours(LearnerCall(person_), rejected, 80), "");
+  EXPECT_EQ(ReasonsOfAllCalls(UnitAdminCall(unit_), rejected),
+            (std::vector<std::string>(8, "CLAIM_NOT_FOUND")));
+  const auto history =
+      Read([&](db::Tx& tx) { return GetClaimHistory(tx, LearnerCall(person_), draft); });
+  EXPECT_EQ(history.value().front().actor_role, RoleCode::kUnitAdmin) << "the history keeps it";
+}
+
+TEST_F(OriginTest, D67_AChangeWithinTheUnitTakesNothingFromIt) {
+  const auto admin = UnitAdminCall(unit_);
+  const auto draft = Register(admin, TrainingOf(person_)).value().claim.id;
+  Move(person_, 2, unit_);  // Without the department.
+  EXPECT_EQ(ChangeHours(admin, draft, 80), "");
+}
+
 TEST_F(OriginTest, D67_ARejectedClaimOfAFormerMemberIsNotChangedByItsCreator) {
   const auto admin = UnitAdminCall(unit_);
   const auto id = Register(admin, TrainingOf(person_)).value().claim.id;

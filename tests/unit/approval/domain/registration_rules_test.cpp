@@ -162,6 +162,13 @@ TEST(Window, R13_NeedsAPolicyYear) {
   EXPECT_EQ(checked.error().params.at("year"), "2031");
 }
 
+LinkedPeriod Now(Industry industry, std::optional<Date> linked_from) {
+  return {.industry = industry,
+          .linked_from = linked_from,
+          .first_day = std::nullopt,
+          .last_day = std::nullopt};
+}
+
 struct IndustryCase {
   std::string name;
   std::optional<std::string> linked_from;
@@ -175,7 +182,8 @@ TEST_P(LinkedIndustryOf, R37_TakesActivitiesThatEndFromItsFirstDayOn) {
   std::optional<Date> linked_from;
   if (GetParam().linked_from) linked_from = Day(*GetParam().linked_from);
   const auto checked =
-      CheckIndustry(LinkedIndustry{kAccounting, linked_from}, Day(GetParam().end_date));
+      CheckIndustry({Now(kAccounting, linked_from)},
+                    SpanOf("1999-01-01", kAm, GetParam().end_date, kPm), Day("2025-06-02"));
   EXPECT_EQ(checked.has_value(), GetParam().allowed);
   if (!checked) {
     EXPECT_EQ(checked.error().reason, "INDUSTRY_SYSTEM_REQUIRED");
@@ -192,7 +200,57 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 TEST(LinkedIndustries, R37_ConcernNobodyElse) {
-  EXPECT_TRUE(CheckIndustry(std::nullopt, Day("2025-03-12")));
+  EXPECT_TRUE(CheckIndustry({}, SpanOf("2025-03-10", kAm, "2025-03-12", kPm), Day("2025-06-02")));
+}
+
+struct PastCase {
+  std::string name;
+  std::optional<std::string> first_day;
+  std::string last_day;
+  std::string start;
+  std::string end;
+  bool allowed;
+};
+
+class PastIndustry : public ::testing::TestWithParam<PastCase> {};
+
+// Today is 2 June.
+TEST_P(PastIndustry, R37_TakesTheActivitiesOfItsDays) {
+  const PastCase& c = GetParam();
+  LinkedPeriod period{.industry = kHealth,
+                      .linked_from = std::nullopt,
+                      .first_day = std::nullopt,
+                      .last_day = Day(c.last_day)};
+  if (c.first_day) period.first_day = Day(*c.first_day);
+  const auto checked = CheckIndustry({period}, SpanOf(c.start, kAm, c.end, kPm), Day("2025-06-02"));
+  EXPECT_EQ(checked ? "" : checked.error().reason, c.allowed ? "" : "INDUSTRY_SYSTEM_REQUIRED");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Days, PastIndustry,
+    ::testing::Values(
+        PastCase{"OnTheLastDay", "2025-02-01", "2025-03-10", "2025-03-10", "2025-03-12", false},
+        PastCase{"AfterIt", "2025-02-01", "2025-03-09", "2025-03-10", "2025-03-12", true},
+        PastCase{"OnTheFirstDay", "2025-03-12", "2025-04-01", "2025-03-10", "2025-03-12", false},
+        PastCase{"BeforeIt", "2025-03-13", "2025-04-01", "2025-03-10", "2025-03-12", true},
+        PastCase{"AnHourOfTheActivity", "2025-03-11", "2025-03-11", "2025-03-10", "2025-03-12",
+                 false},
+        PastCase{"SinceEver", std::nullopt, "2025-06-02", "1999-01-01", "1999-01-02", false},
+        PastCase{"LeftTodayForTheFuture", std::nullopt, "2025-06-02", "2025-06-03", "2025-06-04",
+                 false},
+        PastCase{"LeftYesterday", std::nullopt, "2025-06-01", "2025-06-03", "2025-06-04", true}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(LinkedIndustries, R37_OnePeriodOfManyIsEnough) {
+  const LinkedPeriod past{kHealth, std::nullopt, Day("2025-01-01"), Day("2025-01-31")};
+  const LinkedPeriod later{kAccounting, std::nullopt, Day("2025-03-01"), Day("2025-03-31")};
+  const auto march = SpanOf("2025-03-10", kAm, "2025-03-12", kPm);
+  EXPECT_TRUE(CheckIndustry({past}, march, Day("2025-06-02")));
+  EXPECT_EQ(CheckIndustry({past, later}, march, Day("2025-06-02")).error().params.at("industry"),
+            "ACCOUNTING");
+  const LinkedPeriod linked_later{kAccounting, Day("2025-03-13"), Day("2025-03-01"),
+                                  Day("2025-03-31")};
+  EXPECT_TRUE(CheckIndustry({linked_later}, march, Day("2025-06-02")));
 }
 
 TEST(Declaration, R39_MustBeMade) {

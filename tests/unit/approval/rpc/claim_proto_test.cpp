@@ -95,25 +95,26 @@ TEST(ClaimResponse, ShowsEveryActivityTypeAndActionByItsName) {
 TEST(ClaimResponse, D72_WarningsNameTheOtherClaim) {
   const Claim other = ClaimIn(ClaimState::kApproved);
   ClaimView view{DraftClaim(), "张三", ""};
-  view.similar.push_back({.overlaps = true,
-                          .id = other.id,
-                          .state = ClaimState::kApproved,
-                          .is_deleted = false,
-                          .reviewer_unit = other.reviewer_unit,
-                          .unit_name = "南宁师范大学",
-                          .start_date = Day("2025-03-12"),
-                          .end_date = Day("2025-03-14")});
-  view.similar.push_back({.overlaps = false,
-                          .id = other.id,
-                          .state = ClaimState::kPending,
-                          .is_deleted = true,
-                          .reviewer_unit = std::nullopt,
-                          .unit_name = "",
-                          .start_date = Day("2025-03-10"),
-                          .end_date = Day("2025-03-12")});
+  view.similar.named.push_back({.overlaps = true,
+                                .id = other.id,
+                                .state = ClaimState::kApproved,
+                                .is_deleted = false,
+                                .reviewer_unit = other.reviewer_unit,
+                                .unit_name = "南宁师范大学",
+                                .start_date = Day("2025-03-12"),
+                                .end_date = Day("2025-03-14")});
+  view.similar.named.push_back({.overlaps = false,
+                                .id = other.id,
+                                .state = ClaimState::kPending,
+                                .is_deleted = true,
+                                .reviewer_unit = std::nullopt,
+                                .unit_name = "",
+                                .start_date = Day("2025-03-10"),
+                                .end_date = Day("2025-03-12")});
+  view.similar.more = 3;
   view.ends_in_future = true;
   const auto proto = ToProto(view);
-  ASSERT_EQ(proto.warnings_size(), 3);
+  ASSERT_EQ(proto.warnings_size(), 4);
   EXPECT_EQ(proto.warnings(0).code(), "OVERLAPPING_SPAN");
   const auto& params = proto.warnings(0).params();
   EXPECT_EQ(params.at("claimId"), other.id.ToText());
@@ -125,8 +126,10 @@ TEST(ClaimResponse, D72_WarningsNameTheOtherClaim) {
   EXPECT_EQ(proto.warnings(1).code(), "REPEATED_CLAIM");
   EXPECT_EQ(proto.warnings(1).params().at("state"), "DELETED");
   EXPECT_FALSE(proto.warnings(1).params().contains("unitId"));
-  EXPECT_EQ(proto.warnings(2).code(), "ENDS_IN_FUTURE");
-  EXPECT_EQ(proto.warnings(2).params().at("endDate"), "2025-03-12");
+  EXPECT_EQ(proto.warnings(2).code(), "MORE_SIMILAR_CLAIMS");
+  EXPECT_EQ(proto.warnings(2).params().at("count"), "3");
+  EXPECT_EQ(proto.warnings(3).code(), "ENDS_IN_FUTURE");
+  EXPECT_EQ(proto.warnings(3).params().at("endDate"), "2025-03-12");
 }
 
 TEST(ClaimResponse, D71_TheHistoryCarriesUnitRoleAndContent) {

@@ -95,11 +95,23 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(ConfirmationOfAUnit, R37_CountsInThatUnitOnly) {
-  EXPECT_EQ(ConfirmationIn(kUnit, kByUnit), kByUnit);
-  EXPECT_EQ(ConfirmationIn(kOtherUnit, kByUnit), kNone);
-  EXPECT_EQ(ConfirmationIn(std::nullopt, kByUnit), kNone);
-  EXPECT_EQ(ConfirmationIn(kOtherUnit, kByOperator), kByOperator);
-  EXPECT_EQ(ConfirmationIn(kUnit, kNone), kNone);
+  EXPECT_EQ(ConfirmationIn(kUnit, kByUnit, std::nullopt), kByUnit);
+  EXPECT_EQ(ConfirmationIn(kOtherUnit, kByUnit, std::nullopt), kNone);
+  EXPECT_EQ(ConfirmationIn(std::nullopt, kByUnit, std::nullopt), kNone);
+  EXPECT_EQ(ConfirmationIn(kOtherUnit, kByOperator, std::nullopt), kByOperator);
+  EXPECT_EQ(ConfirmationIn(kUnit, kNone, std::nullopt), kNone);
+}
+
+TEST(ConfirmationOfAUnit, R37_CountsAgainAfterAReturn) {
+  EXPECT_EQ(ConfirmationIn(kUnit, kNone, Industry::kHealth), kByUnit);
+  const ConfirmedIndustry elsewhere{Industry::kGeneral, kOtherUnit};
+  EXPECT_EQ(ConfirmationIn(kUnit, elsewhere, Industry::kHealth), kByUnit);
+  EXPECT_EQ(ConfirmationIn(kUnit, kAccountingByOperator, Industry::kHealth), kAccountingByOperator);
+}
+
+TEST(ConfirmationOfAUnit, R37_IsSpokenForByItsAdministratorsAlone) {
+  EXPECT_EQ(ConfirmingUnit(PersonWith(kNone), kChief), kUnit);
+  EXPECT_EQ(ConfirmingUnit(PersonWith(kNone), kOperator), std::nullopt);
 }
 
 }  // namespace
