@@ -40,14 +40,14 @@ Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependen
   }
   const Account& account = holder.account;
   const Secret current{VerifiedForm(change.current.Reveal())};
-  JIXUE_TRY(is_right,
-            dependencies.hasher.Verify(current, account.password_hash, call.client_address));
+  JIXUE_TRY(is_right, dependencies.hasher.Verify(current, account.password_hash,
+                                                 {call.client_address, call.deadline}));
   if (!is_right) {
     return CountWrongPassword(dependencies.pool, call,
                               {PasswordLockKey(dependencies.personal_data, call.caller().session)},
                               errors::kCurrentPasswordWrong);
   }
-  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next, call.client_address));
+  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next, {call.client_address, call.deadline}));
   return CheckedPasswordChange{account.password_hash, std::move(next_hash)};
 }
 

@@ -87,15 +87,16 @@ Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Ca
                                const LoginAttempt& attempt, const Secret& password) {
   if (attempt.invitation) {
     return dependencies.hasher.Verify(password, attempt.invitation->first_password_hash,
-                                      call.client_address);
+                                      {call.client_address, call.deadline});
   }
   const auto& account = attempt.account;
   // Rule R-57: an admin's account without the flag "may log in" behaves like a name that does not
   // exist.
   if (!account || !account->login_allowed) {
-    return dependencies.hasher.VerifyNothing(password, call.client_address);
+    return dependencies.hasher.VerifyNothing(password, {call.client_address, call.deadline});
   }
-  return dependencies.hasher.Verify(password, account->password_hash, call.client_address);
+  return dependencies.hasher.Verify(password, account->password_hash,
+                                    {call.client_address, call.deadline});
 }
 
 // nullopt: the account has changed since it was read.
