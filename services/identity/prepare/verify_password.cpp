@@ -44,7 +44,7 @@ Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependen
                                                  {call.client_address, call.deadline}));
   if (!is_right) {
     return CountWrongPassword(dependencies.pool, call,
-                              {PasswordLockKey(dependencies.personal_data, call.caller().session)},
+                              {PasswordLocks(dependencies.personal_data, call.caller().session)},
                               errors::kCurrentPasswordWrong);
   }
   JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next, {call.client_address, call.deadline}));

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
@@ -11,19 +12,40 @@
 
 namespace jixue::identity {
 
-// `lock_key` is PersonalData::LoginLockKey. Errors: LOGIN_LOCKED.
-Result<void> CheckLoginLock(db::Tx& tx, const Call& call, const std::string& lock_key);
+// Where wrong passwords are counted. The keys are PersonalData::LoginLockKey.
+struct LoginLock {
+  std::string key;
+  LockRule rule = kLockRule;
+};
+
+// What an attempt counts for, and by what it is locked.
+//
+// Whether a password is accepted depends on the owner: the account, its device or the unknown name.
+// What the caller is told depends on the name that was typed: otherwise the lock of an account
+// would tell who tries an ID number whose account it is.
+struct LoginLocks {
+  LoginLock typed;
+  std::vector<LoginLock> owner;  // Empty: that of the typed name.
+};
+
+// How an attempt stands with its locks.
+struct LockState {
+  bool refuses_passwords = false;  // Right ones too.
+  Result<void> told{};             // Errors: LOGIN_LOCKED.
+};
+
+LockState ReadLocks(db::Tx& tx, const Call& call, const LoginLocks& locks);
 
 // What a wrong password counts for.
 struct Guess {
-  std::string lock_key;
+  LoginLocks locks;
   // Set where it counts for its address too, with the window of the address's limit.
   std::optional<LoginOrigin> origin = std::nullopt;
   std::chrono::milliseconds window{0};
 };
 
 // Counts a wrong password in a transaction of its own, because the call fails. Returns LOGIN_LOCKED
-// when the lock has engaged in the meantime, else `otherwise`.
+// when the typed name is locked, else `otherwise`.
 Failure CountWrongPassword(db::Pool& pool, const Call& call, const Guess& guess,
                            const ErrorDef& otherwise);
 
