@@ -81,6 +81,9 @@ void Calls::Start(const std::shared_ptr<Exchange>& exchange,
   context.AddMetadata(rpc::kTraceParent, exchange->trace_parent);
   context.AddMetadata(rpc::kReceivedAt, FormatTimestamp(exchange->received_at));
   context.AddMetadata(rpc::kClientAddress, AddressBlock(exchange->client_address));
+  if (exchange->quota_retry_seconds) {
+    context.AddMetadata(rpc::kQuotaRetry, std::to_string(*exchange->quota_retry_seconds));
+  }
   const std::string_view key = request.Header("idempotency-key");
   if (!key.empty() && exchange->match.route->verb != HttpVerb::kGet) {
     context.AddMetadata(rpc::kIdempotencyKeyName, std::string{key});

@@ -69,19 +69,27 @@ class MessageArena {
   google::protobuf::Arena arena_{OptionsWith(block_)};
 };
 
+// Returns an empty text when the service sent none.
+std::string_view Trailer(const grpc::ClientContext& context, const char* name) {
+  const auto& trailers = context.GetServerTrailingMetadata();
+  const auto found = trailers.find(name);
+  return found == trailers.end() ? std::string_view{}
+                                 : std::string_view{found->second.data(), found->second.size()};
+}
+
 ResponseHints HintsOf(const grpc::ClientContext& context) {
   ResponseHints hints;
-  const auto& trailers = context.GetServerTrailingMetadata();
-  const auto text_of = [&trailers](const char* name) {
-    const auto found = trailers.find(name);
-    return found == trailers.end() ? std::string_view{}
-                                   : std::string_view{found->second.data(), found->second.size()};
-  };
-  const auto status = ParseInt<int>(text_of(rpc::kStatus));
+  const auto status = ParseInt<int>(Trailer(context, rpc::kStatus));
   if (status && *status >= 200 && *status < 300) hints.status = status;
-  hints.replayed = text_of(rpc::kReplayed) == "true";
-  hints.file_name = text_of(rpc::kFileName);
+  hints.replayed = Trailer(context, rpc::kReplayed) == "true";
+  hints.file_name = Trailer(context, rpc::kFileName);
   return hints;
+}
+
+// Only the service knows whether the field is valid.
+bool HasExemptingField(const rpc::Method& method, const google::protobuf::Message& message) {
+  const auto* field = method.exempting_field;
+  return field != nullptr && !message.GetReflection()->GetString(message, field).empty();
 }
 
 }  // namespace
@@ -221,13 +229,13 @@ Result<void> Dispatcher::CheckFailures(Exchange& exchange,
                                        const google::protobuf::Message& message) {
   const rpc::Method& method = exchange.match.route->method;
   if (method.counted_failure == 0) return {};
-  const auto* exempting = method.exempting_field;
-  if (exempting != nullptr && !message.GetReflection()->GetString(message, exempting).empty()) {
-    return {};
-  }
   exchange.failure_key = AddressBlock(exchange.client_address);
   const RateState state = failure_limiter_.Look(exchange.failure_key, exchange.started_at);
   if (state.admitted) return {};
+  if (HasExemptingField(method, message)) {
+    exchange.quota_retry_seconds = state.retry_after_seconds;
+    return {};
+  }
   load_.refused_by_failures.Add();
   return Fail(common_errors::kTooManyRequests,
               {{std::string{kRetryParam}, std::to_string(state.retry_after_seconds)}});
@@ -236,6 +244,7 @@ Result<void> Dispatcher::CheckFailures(Exchange& exchange,
 void Dispatcher::CountFailure(const Exchange& exchange, int status) {
   if (exchange.failure_key.empty() || status != exchange.match.route->method.counted_failure)
     return;
+  if (Trailer(exchange.context, rpc::kQuotaExempt) == "true") return;
   failure_limiter_.Charge(exchange.failure_key, std::chrono::steady_clock::now());
 }
 

@@ -65,7 +65,8 @@ class Dispatcher {
   Result<void> Limit(Exchange& exchange, const std::string& key, RateLimiter& limiter,
                      RateLimiter::Place& place);
   // For calls whose failures are limited (D54): whether the caller's address has any left, and the
-  // count of one.
+  // count of one. A call whose exempting field is filled goes on in either case; the service is
+  // told that none is left, and says whether the field was valid.
   Result<void> CheckFailures(Exchange& exchange, const google::protobuf::Message& message);
   void CountFailure(const Exchange& exchange, int status);
   void BeginTrace(Exchange& exchange) const;

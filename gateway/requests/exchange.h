@@ -5,6 +5,7 @@
 #include <grpcpp/support/byte_buffer.h>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,7 +42,9 @@ struct Exchange {
   RateLimiter::Place address_place;
   RateLimiter::Place account_place;
   std::string failure_key;  // The address whose quota a failure uses up; empty: none.
-  bool counted = false;     // Whether it is included in the calls in flight.
+  // Set when that quota is used up and the service judges the exempting field (D54).
+  std::optional<std::int64_t> quota_retry_seconds;
+  bool counted = false;  // Whether it is included in the calls in flight.
 
   grpc::ClientContext context;
   grpc::ByteBuffer received;

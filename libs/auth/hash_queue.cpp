@@ -27,12 +27,16 @@ HashQueue::Place::~Place() {
   queue_->Leave(address_);
 }
 
-HashQueue::Place HashQueue::Enter(const std::string& address) {
+HashQueue::Place HashQueue::Enter(const HashClient& client) {
+  const std::string& address = client.address;
+  const auto now = std::chrono::steady_clock::now();
+  if (now >= client.deadline) return {};
   Waiter waiter;
   std::unique_lock lock{mutex_};
   if (!Join(address, waiter)) return {};
+  const auto until = std::min(client.deadline, now + limits_.wait_max);
   const auto has_changed = [&] { return waiter.state != Waiter::State::kWaiting; };
-  if (!waiter.changed.wait_for(lock, limits_.wait_max, has_changed)) {
+  if (!waiter.changed.wait_until(lock, until, has_changed)) {
     TurnAway(lines_.find(address), waiter);
   }
   if (waiter.state != Waiter::State::kServed) return {};
@@ -65,8 +69,7 @@ bool HashQueue::Join(const std::string& address, Waiter& waiter) {
     waiter.state = Waiter::State::kServed;
     return true;
   }
-  const bool has_its_share = OthersWait(*line) && static_cast<int>(waiters.size()) >= Quarter();
-  if (has_its_share || (waiting_ >= limits_.waiting_max && !MakeRoom(*line))) {
+  if (waiting_ >= limits_.waiting_max && !MakeRoom(line->second)) {
     if (line->second.running == 0 && waiters.empty()) lines_.erase(line);
     return false;
   }
@@ -76,14 +79,15 @@ bool HashQueue::Join(const std::string& address, Waiter& waiter) {
   return true;
 }
 
-bool HashQueue::MakeRoom(const Lines::value_type& newcomer) {
+bool HashQueue::MakeRoom(const Line& newcomer) {
   const auto fullest = std::max_element(turns_.begin(), turns_.end(), [](auto one, auto other) {
     return one->second.waiters.size() < other->second.waiters.size();
   });
-  if (fullest == turns_.end()) return false;
+  const std::size_t places = newcomer.waiters.size();
+  if (fullest == turns_.end() || static_cast<int>(places) >= Quarter()) return false;
   const auto line = *fullest;
-  const bool has_too_many = static_cast<int>(line->second.waiters.size()) > Quarter();
-  if (!has_too_many || &*line == &newcomer) return false;
+  // An exchange that only swaps the two lines helps nobody.
+  if (line->second.waiters.size() <= places + 1) return false;
   Waiter& newest = *line->second.waiters.back();
   TurnAway(line, newest);
   newest.Become(Waiter::State::kTurnedAway);

@@ -16,15 +16,22 @@ struct HashingLimits {
   int at_once_max = 2;  // Each hash takes 12 MiB.
   // Further callers are rejected immediately, so that log-ins cannot take all threads of a server.
   int waiting_max = 48;
-  std::chrono::milliseconds wait_max{1500};
+  std::chrono::milliseconds wait_max{1500};  // A caller's own deadline may be earlier.
+};
+
+// Who wants a hash: the external client's address, and until when the hash is of use. Callers
+// without an address share the empty one.
+struct HashClient {
+  std::string address;
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 };
 
 // Thread-safe.
 //
 // The last free place to run is kept for an address that has none, so such an address usually
-// starts at once. While others wait, an address holds at most one place to run and a quarter of the
-// places to wait. An address that is alone may wait in all of them; when another address needs one,
-// the newest caller of the fullest line is turned away.
+// starts at once. While others wait, an address holds at most one place to run. Nobody is refused
+// while places to wait are free. When there are none, an address that has less than a quarter of
+// them gets the place of the newest caller of the fullest line, who is turned away.
 class HashQueue {
  public:
   explicit HashQueue(HashingLimits limits) : limits_{limits} {}
@@ -50,9 +57,9 @@ class HashQueue {
     std::string address_;
   };
 
-  // Blocks until it is the caller's turn. Callers without an address share the empty one. The place
-  // is empty when the caller cannot be served soon.
-  Place Enter(const std::string& address);
+  // Blocks until it is the caller's turn, but not beyond the deadline. The place is empty when the
+  // caller cannot be served soon.
+  Place Enter(const HashClient& client);
 
   // How many callers wait.
   int waiting() const;
@@ -70,7 +77,7 @@ class HashQueue {
   bool MayStart(const Lines::value_type& line) const;
   bool OthersWait(const Lines::value_type& line) const;
   bool Join(const std::string& address, Waiter& waiter);
-  bool MakeRoom(const Lines::value_type& newcomer);
+  bool MakeRoom(const Line& newcomer);
   void TurnAway(Lines::iterator line, const Waiter& waiter);
   bool ServeNext();
   void Leave(const std::string& address);

@@ -39,23 +39,23 @@ PasswordHasher::PasswordHasher(HashingLimits limits)
   (void)::mallopt(M_MMAP_THRESHOLD, kOwnBlockBytes);
 }
 
-Result<std::string> PasswordHasher::Hash(const Secret& password, const std::string& address) {
-  const HashQueue::Place place = queue_.Enter(address);
+Result<std::string> PasswordHasher::Hash(const Secret& password, const HashClient& client) {
+  const HashQueue::Place place = queue_.Enter(client);
   if (!place) return Fail(common_errors::kOverloaded);
   return HashNow(password.Reveal());
 }
 
 Result<bool> PasswordHasher::Verify(const Secret& password, const std::string& hash,
-                                    const std::string& address) {
-  const HashQueue::Place place = queue_.Enter(address);
+                                    const HashClient& client) {
+  const HashQueue::Place place = queue_.Enter(client);
   if (!place) return Fail(common_errors::kOverloaded);
   // The library compares in constant time.
   const std::string& plaintext = password.Reveal();
   return argon2id_verify(hash.c_str(), plaintext.data(), plaintext.size()) == ARGON2_OK;
 }
 
-Result<bool> PasswordHasher::VerifyNothing(const Secret& password, const std::string& address) {
-  return Verify(password, nobodys_hash_, address).map([](bool) { return false; });
+Result<bool> PasswordHasher::VerifyNothing(const Secret& password, const HashClient& client) {
+  return Verify(password, nobodys_hash_, client).map([](bool) { return false; });
 }
 
 }  // namespace jixue::auth

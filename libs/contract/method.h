@@ -47,7 +47,7 @@ struct Method {
   std::string media_type;        // Of a google.api.HttpBody response; may be empty.
   // The HTTP status of failures that use up the quota of the caller's address (D54); 0: none.
   int counted_failure = 0;
-  // A text field of the request that exempts a call from that quota; nullptr: none.
+  // A text field of the request that may exempt a call from that quota; nullptr: none.
   const google::protobuf::FieldDescriptor* exempting_field = nullptr;
 };
 

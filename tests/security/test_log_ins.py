@@ -3,6 +3,7 @@ import http.client
 import json
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -92,15 +93,64 @@ def test_a_known_device_logs_in_whatever_strangers_do(strict, wide, learner):
     assert log_in(wide, an_address(), learner.username, learner.password)[1]["reason"] == "LOGIN_LOCKED"
     status, session, _ = log_in(strict, address, learner.username, learner.password, deviceToken=device)
     assert status == 201 and session["deviceToken"]
-    assert log_in(strict, address, learner.username, learner.password, deviceToken="rubbish")[1]["reason"] == "LOGIN_LOCKED"
+    assert log_in(strict, address, learner.username, learner.password, deviceToken="rubbish")[1]["reason"] == "TOO_MANY_REQUESTS"
+
+
+def test_rubbish_in_place_of_a_device_token_uses_up_the_quota(strict, learner, unit):
+    address, other = an_address(), unit.register_learner()
+    strangers = log_in(strict, an_address(), other.username, other.password)[1]["deviceToken"]
+    own = log_in(strict, an_address(), learner.username, learner.password)[1]["deviceToken"]
+    for token in ("x", strangers, "x"):
+        assert log_in(strict, address, learner.username, WRONG, deviceToken=token)[0] == 401
+    for token in ("x", strangers):
+        status, problem, headers = log_in(strict, address, learner.username, learner.password, deviceToken=token)
+        assert (status, problem["reason"]) == (429, "TOO_MANY_REQUESTS") and 1 < int(headers["Retry-After"]) <= 60
+    for _ in range(4):
+        assert log_in(strict, address, learner.username, WRONG, deviceToken=own)[0] == 401, "a known device's own count"
+    assert log_in(strict, address, learner.username, learner.password, deviceToken=own)[0] == 201
+
+
+def test_a_password_change_voids_the_device_tokens_of_the_old_one(wide, learner):
+    """Three tokens taken with the old password gave thirty guesses of the new one, whatever locked the account."""
+    tokens = [log_in(wide, an_address(), learner.username, learner.password)[1]["deviceToken"] for _ in range(3)]
+    changed = password()
+    learner.client.ok("PUT", "/v1/me/password", {"currentPassword": learner.password, "newPassword": changed}, status=204)
+    fresh = log_in(wide, an_address(), learner.username, changed)[1]["deviceToken"]
+    for number in range(10):
+        assert log_in(wide, an_address(), learner.username, WRONG, deviceToken=tokens[number % 3])[0] == 401
+    for token in tokens:
+        assert log_in(wide, an_address(), learner.username, changed, deviceToken=token)[1]["reason"] == "LOGIN_LOCKED"
+    assert log_in(wide, an_address(), learner.username, changed, deviceToken=fresh)[0] == 201
 
 
 def test_both_names_of_an_account_have_one_lock(wide, learner):
     for number in range(10):
         name = learner.username if number % 2 else learner.id_number
         assert log_in(wide, an_address(), name, WRONG)[0] == 401
+    for _ in range(5):
+        for name in (learner.username, learner.id_number):
+            assert log_in(wide, an_address(), name, learner.password)[1]["reason"] == "CREDENTIALS_INVALID", "it is locked"
     for name in (learner.username, learner.id_number):
         assert log_in(wide, an_address(), name, learner.password)[1]["reason"] == "LOGIN_LOCKED"
+
+
+def test_a_lock_does_not_tell_whose_id_number_is_tried(wide, learner):
+    """Nine wrong log-ins by user name, then two with each number that it may be: the right one was LOGIN_LOCKED, the others were not."""
+    device = log_in(wide, an_address(), learner.username, learner.password)[1]["deviceToken"]
+    for _ in range(9):
+        assert log_in(wide, an_address(), learner.username, WRONG)[0] == 401
+
+    def answers(candidate, count):
+        return [(status, problem["reason"], "Retry-After" in headers) for status, problem, headers in
+                (log_in(wide, an_address(), candidate, WRONG) for _ in range(count))]
+
+    candidates = [id_number(), learner.id_number, id_number()]
+    first = [answers(candidate, 2) for candidate in candidates]
+    assert first[0] == first[1] == first[2] == [(401, "CREDENTIALS_INVALID", False)] * 2
+    rest = [answers(candidate, 10) for candidate in candidates]
+    assert rest[0] == rest[1] == rest[2] and [reason for _, reason, _ in rest[0]] == ["CREDENTIALS_INVALID"] * 8 + ["LOGIN_LOCKED"] * 2
+    assert log_in(wide, an_address(), learner.username, learner.password)[0] == 401, "it is locked"
+    assert log_in(wide, an_address(), learner.username, learner.password, deviceToken=device)[0] == 201
 
 
 def test_an_address_that_tries_too_many_names_is_stopped(wide, learner):
@@ -154,6 +204,46 @@ def test_forty_wrong_log_ins_at_once_do_not_keep_others_out(wide, learner):
         for thread in threads:
             thread.join()
     assert statuses == [201] * 20, statuses
+
+
+def test_two_strangers_do_not_keep_a_campus_out(wide, unit):
+    """Two other addresses with two wrong log-ins each in flight: 14 of 20 people on one address got 503, most of them at once.
+
+    Nobody is refused while places are free. A slow machine does not hash 20 passwords in time; whoever is refused has waited for that. Then a
+    few may also find no free connection to the database; by the queue it were seven at least."""
+    people = [unit.register_learner() for _ in range(20)]
+    campus, done, attempts, answers = an_address(), threading.Event(), [], []
+    together = threading.Barrier(len(people))
+
+    def attack(address):
+        while not done.is_set():
+            try:
+                attempts.append(log_in(wide, address, "nobody" + tag(), WRONG)[0])
+            except (OSError, http.client.HTTPException):
+                attempts.append(0)
+
+    strangers = [threading.Thread(target=attack, args=[address]) for address in (an_address(), an_address()) for _ in range(2)]
+
+    def enter(who):
+        together.wait()
+        begun = time.monotonic()
+        answers.append((log_in(wide, campus, who.username, who.password)[0], round(time.monotonic() - begun, 1)))
+
+    honest = [threading.Thread(target=enter, args=[who]) for who in people]
+    for thread in strangers:
+        thread.start()
+    try:
+        until(lambda: len(attempts), lambda count: count >= 8, "the attack goes on", 20)
+        for thread in honest:
+            thread.start()
+        for thread in honest:
+            thread.join()
+    finally:
+        done.set()
+        for thread in strangers:
+            thread.join()
+    assert len(answers) == 20 and {status for status, _ in answers} <= {201, 503}, answers
+    assert len([seconds for status, seconds in answers if status == 503 and seconds < 1.2]) <= 4, answers
 
 
 @pytest.mark.parametrize("weak", ["password", "Passw0rd!", "1qaz2wsx", "qwertyuiop", "woaini1314", "5201314abc", "wangwei1990", "Nanning2024",

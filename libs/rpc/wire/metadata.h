@@ -16,6 +16,9 @@ inline constexpr const char* kTraceParent = "traceparent";
 // with a service token.
 inline constexpr const char* kReceivedAt = "jixue-received-at";
 inline constexpr const char* kClientAddress = "jixue-client-address";
+// The address has used up its quota of failures: the seconds until it admits one again. Sent only
+// with a call whose exempting field is filled, for the service to judge (D54).
+inline constexpr const char* kQuotaRetry = "jixue-failure-quota-retry";
 
 // The limit of all metadata of a call, on both ends.
 inline constexpr int kMetadataBytesMax = 64 * 1024;
@@ -24,6 +27,8 @@ inline constexpr int kMetadataBytesMax = 64 * 1024;
 // response that was stored under an idempotency key.
 inline constexpr const char* kStatus = "jixue-status";
 inline constexpr const char* kReplayed = "jixue-replayed";
+// "true" when the exempting field was valid, so that a failure does not use up the quota (D54).
+inline constexpr const char* kQuotaExempt = "jixue-failure-quota-exempt";
 // The name under which a file response is saved, in UTF-8.
 inline constexpr const char* kFileName = "jixue-file-name-bin";
 

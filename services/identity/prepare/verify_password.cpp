@@ -48,13 +48,14 @@ Result<CheckedPasswordChange> VerifyPassword(const SessionDependencies& dependen
   }
   const Account& account = holder.account;
   JIXUE_TRY(is_right, dependencies.hasher.Verify(VerifiedForms(account, change).current,
-                                                 account.password_hash, call.client_address));
+                                                 account.password_hash,
+                                                 {call.client_address, call.deadline}));
   if (!is_right) {
     return CountWrongPassword(dependencies.pool, call,
-                              {PasswordLockKey(dependencies.personal_data, call.caller().session)},
+                              {PasswordLocks(dependencies.personal_data, call.caller().session)},
                               errors::kCurrentPasswordWrong);
   }
-  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next, call.client_address));
+  JIXUE_TRY(next_hash, dependencies.hasher.Hash(change.next, {call.client_address, call.deadline}));
   return CheckedPasswordChange{account.password_hash, std::move(next_hash)};
 }
 

@@ -6,9 +6,10 @@
 
 namespace jixue::identity {
 
-Credentials ParseCreateSession(const v1::CreateSessionRequest& request) {
+Credentials ParseCreateSession(const v1::CreateSessionRequest& request,
+                               std::optional<int> quota_retry_seconds) {
   return {request.username(), Secret{NormalisePassword(request.password())},
-          Secret{request.device_token()}};
+          Secret{request.device_token()}, quota_retry_seconds};
 }
 
 Secret ParseRefreshSession(const v1::RefreshSessionRequest& request) {

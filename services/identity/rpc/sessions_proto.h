@@ -3,6 +3,7 @@
 
 #include <google/api/httpbody.pb.h>
 
+#include <optional>
 #include <vector>
 
 #include "jixue/identity/v1/identity_service.pb.h"
@@ -11,7 +12,9 @@
 
 namespace jixue::identity {
 
-Credentials ParseCreateSession(const v1::CreateSessionRequest& request);
+// `quota_retry_seconds` is rpc::QuotaRetrySeconds.
+Credentials ParseCreateSession(const v1::CreateSessionRequest& request,
+                               std::optional<int> quota_retry_seconds);
 Secret ParseRefreshSession(const v1::RefreshSessionRequest& request);
 
 v1::Session ToProto(const SessionTokens& tokens);

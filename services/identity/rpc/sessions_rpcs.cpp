@@ -1,4 +1,7 @@
 // RPCs of sessions and keys.
+#include <utility>
+
+#include "libs/rpc/server/failure_quota.h"
 #include "libs/rpc/server/serve.h"
 #include "libs/rpc/wire/request.h"
 #include "services/identity/app/sessions/end_session.h"
@@ -14,7 +17,10 @@ grpc::Status IdentityService::CreateSession(grpc::ServerContext* context,
                                             const v1::CreateSessionRequest* request,
                                             v1::Session* response) {
   return rpc::Plain(host_, context, *request, response, [&](const Call& call) {
-    return identity::CreateSession(sessions_, call, ParseCreateSession(*request)).map(kToProto);
+    auto login = identity::CreateSession(
+        sessions_, call, ParseCreateSession(*request, rpc::QuotaRetrySeconds(*context)));
+    if (login.by_known_device) rpc::ExemptFromQuota(context);
+    return std::move(login.tokens).map(kToProto);
   });
 }
 

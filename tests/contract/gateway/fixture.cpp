@@ -5,6 +5,7 @@
 
 #include "libs/auth/token.h"
 #include "libs/base/errors.h"
+#include "libs/rpc/server/failure_quota.h"
 #include "libs/rpc/wire/metadata.h"
 #include "libs/rpc/wire/status.h"
 #include "libs/testing/wait.h"
@@ -215,6 +216,13 @@ grpc::Status GadgetService::RedeemGadget(grpc::ServerContext* context,
                                          gadget::v1::Gadget* response) {
   Note(context, *request);
   response->set_gadget_id("g1");
+  const bool exempt = request->ticket() == "valid";
+  if (exempt) rpc::ExemptFromQuota(context);
+  if (const auto retry = rpc::QuotaRetrySeconds(*context); retry && !exempt) {
+    return rpc::ToStatus(
+        ErrorOf(common_errors::kTooManyRequests, {{"retryAfterSeconds", std::to_string(*retry)}}),
+        "gadget");
+  }
   if (request->code() == "wrong") {
     return rpc::ToStatus(ErrorOf(common_errors::kTokenInvalid), "gadget");
   }

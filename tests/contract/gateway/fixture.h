@@ -64,7 +64,8 @@ class GadgetService final : public gadget::v1::GadgetService::Service {
   grpc::Status CheckGadgets(grpc::ServerContext* context,
                             const gadget::v1::CheckGadgetsRequest* request,
                             gadget::v1::CheckGadgetsResponse* response) override;
-  // The codes "wrong" and "broken" fail with 401 and 503.
+  // The codes "wrong" and "broken" fail with 401 and 503. The ticket "valid" exempts from the
+  // quota.
   grpc::Status RedeemGadget(grpc::ServerContext* context,
                             const gadget::v1::RedeemGadgetRequest* request,
                             gadget::v1::Gadget* response) override;

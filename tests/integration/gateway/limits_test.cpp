@@ -110,15 +110,25 @@ TEST_F(FailureQuota, IsUsedUpByFailuresOnly) {
   EXPECT_EQ(Ask("GET", "/v1/gadgets/newest", "", "X-Forwarded-For: 10.0.5.1\r\n").status, 200);
 }
 
-TEST_F(FailureQuota, ExemptsCallsWithTheField) {
+TEST_F(FailureQuota, ExemptsCallsWhoseFieldTheServiceFindsValid) {
   for (int i = 0; i < 5; ++i) {
-    EXPECT_EQ(Redeem("wrong", "10.0.6.1", R"(,"ticket":"t")").status, 401);
+    EXPECT_EQ(Redeem("wrong", "10.0.6.1", R"(,"ticket":"valid")").status, 401);
   }
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(Redeem("wrong", "10.0.6.1", R"(,"ticket":"")").status, 401) << "an empty one is none";
   }
   EXPECT_EQ(Redeem("right", "10.0.6.1").status, 429);
-  EXPECT_EQ(Redeem("right", "10.0.6.1", R"(,"ticket":"t")").status, 200);
+  EXPECT_EQ(Redeem("right", "10.0.6.1", R"(,"ticket":"valid")").status, 200);
+  EXPECT_EQ(Redeem("wrong", "10.0.6.1", R"(,"ticket":"valid")").status, 401);
+}
+
+TEST_F(FailureQuota, ExemptsNobodyWithRubbishInTheField) {
+  const auto guess = [this] { return Redeem("wrong", "10.0.7.1", R"(,"ticket":"x")"); };
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(guess().status, 401);
+  const Reply reply = guess();
+  EXPECT_EQ(reply.status, 429);
+  EXPECT_GT(std::stoi(reply.headers.at("retry-after")), 1) << "the quota's own, by the service";
+  EXPECT_EQ(Redeem("right", "10.0.7.1").status, 429) << "they were charged";
 }
 
 TEST_F(FailureQuota, CountsAnIpv6NetworkAsOneAddress) {

@@ -27,7 +27,7 @@ Config ConfigOf(const db::PoolSettings& database) {
       .id_index_key = Secret{std::string(32, 'i')},
       .personal_data_key = Secret{std::string(32, 'p')},
       .token_key = Secret{kPem},
-      .hashing = {.at_once_max = 2, .waiting_max = 64, .wait_max = std::chrono::seconds{30}},
+      .hashing = {.at_once_max = 5, .waiting_max = 64, .wait_max = std::chrono::seconds{30}},
       .address_limit = {.wrong_names_max = 10}};
   config.common.server.listen_address = "127.0.0.1:0";
   config.common.consumer.brokers = "127.0.0.1:9";  // Nothing listens there.

@@ -1,5 +1,6 @@
 // What limits guesses of passwords: the count per account, device tokens, the count per address and
 // the hashing queue (D54, D55).
+#include "libs/rpc/wire/metadata.h"
 #include "services/identity/jobs/purge_expired.h"
 #include "services/identity/prepare/check_registration.h"
 #include "services/identity/prepare/hash_password.h"
@@ -26,6 +27,44 @@ class LoginLimits : public IdentityTest {
     EXPECT_EQ(LogIn(username, kPassword).reason, "LOGIN_LOCKED");
   }
 
+  // The answers to wrong passwords, with what they say.
+  std::vector<std::string> Guess(const std::string& username, int count,
+                                 const std::string& device = "") {
+    std::vector<std::string> answers;
+    for (int i = 0; i < count; ++i) {
+      const auto answer = LogIn(username, kWrong, "", device);
+      answers.push_back(answer.reason);
+      for (const auto& [name, value] : answer.params) answers.back() += " " + name + "=" + value;
+    }
+    return answers;
+  }
+
+  // A log-in from an address that has used up its quota; whether identity says that it is exempt.
+  struct Judged {
+    Error error{};
+    bool exempt = false;
+  };
+  Judged LogInBeyondQuota(const std::string& password, const std::string& device) {
+    v1::CreateSessionRequest request;
+    request.set_username("zhangsan");
+    request.set_password(password);
+    request.set_device_token(device);
+    grpc::ClientContext context;
+    Prepare(context, {"", "", "10.0.0.9"});
+    context.AddMetadata(rpc::kQuotaRetry, "7");
+    v1::Session session;
+    const grpc::Status status = stub_->CreateSession(&context, request, &session);
+    return {status.ok() ? Error{} : rpc::FromStatus(status),
+            context.GetServerTrailingMetadata().count(rpc::kQuotaExempt) == 1};
+  }
+
+  std::string ChangePassword(const std::string& token, const std::string& next) {
+    v1::ChangePasswordRequest change;
+    change.set_current_password(kPassword);
+    change.set_new_password(next);
+    return Ask(&Stub::ChangePassword, change, {token}).reason;
+  }
+
   void GuessNames(const std::string& address, int count) {
     for (int i = 0; i < count; ++i) LogIn("nobody" + std::to_string(i), kWrong, address);
   }
@@ -40,8 +79,53 @@ TEST_F(LoginLimits, WrongPasswordsCountForTheAccountWhicheverNameIsTyped) {
     EXPECT_EQ(LogIn("ZhangSan", kWrong).reason, "CREDENTIALS_INVALID");
     EXPECT_EQ(LogIn(id_number, kWrong).reason, "CREDENTIALS_INVALID");
   }
-  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "LOGIN_LOCKED");
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "CREDENTIALS_INVALID") << "it is locked";
+    EXPECT_EQ(LogIn(id_number, kPassword).reason, "CREDENTIALS_INVALID") << "it is locked";
+  }
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "LOGIN_LOCKED") << "ten for this name";
   EXPECT_EQ(LogIn(id_number, kPassword).reason, "LOGIN_LOCKED");
+  clock_.Advance(std::chrono::minutes{15});
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "");
+}
+
+// Somebody who knows a user name tries ID numbers that may be its owner's.
+TEST_F(LoginLimits, ALockDoesNotTellWhoseIdNumberIsTried) {
+  const std::string id_number = NewIdNumber();
+  Register("zhangsan", unit_, "", id_number);
+  const std::string device = DeviceOf("zhangsan");
+  Guess("zhangsan", 9);
+  const auto of_nobody = Guess(NewIdNumber(), 12);
+  EXPECT_EQ(of_nobody.at(9), "CREDENTIALS_INVALID");
+  EXPECT_EQ(of_nobody.at(10), "LOGIN_LOCKED retryAfterSeconds=900");
+  EXPECT_EQ(Guess(id_number, 12), of_nobody) << "the first of them locks the account";
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "CREDENTIALS_INVALID") << "it is locked";
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", device).reason, "");
+  EXPECT_EQ(LogIn(id_number, kPassword, "", device).reason, "");
+}
+
+// Names that were tried count for the address as they were typed, for the same reason.
+TEST_F(LoginLimits, AnAddressDoesNotTellWhoseIdNumberIsTried) {
+  const std::string id_number = NewIdNumber();
+  Register("zhangsan", unit_, "", id_number);
+  for (const std::string& candidate : {id_number, NewIdNumber()}) {
+    const std::string address = candidate == id_number ? "10.0.0.1" : "10.0.0.2";
+    LogIn("zhangsan", kWrong, address);
+    GuessNames(address, 8);
+    EXPECT_EQ(LogIn(candidate, kWrong, address).reason, "CREDENTIALS_INVALID") << "the tenth";
+    EXPECT_EQ(LogIn(candidate, kWrong, address).reason, "TOO_MANY_REQUESTS") << address;
+  }
+}
+
+TEST_F(LoginLimits, ALockedNameWhoseAccountIsNotLockedAcceptsTheRightPassword) {
+  const std::string id_number = NewIdNumber();
+  Register("zhangsan", unit_, "", id_number);
+  Guess(id_number, 9);
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "") << "the account's count begins again";
+  EXPECT_EQ(Guess(id_number, 1).front(), "CREDENTIALS_INVALID");
+  EXPECT_EQ(Guess(id_number, 1).front(), "LOGIN_LOCKED retryAfterSeconds=900") << "as for nobody's";
+  EXPECT_EQ(LogIn(id_number, kPassword).reason, "");
+  EXPECT_EQ(Guess(id_number, 1).front(), "CREDENTIALS_INVALID");
 }
 
 TEST_F(LoginLimits, ANameThatLooksLikeAKeyOfAnAccountLocksNobody) {
@@ -105,15 +189,59 @@ TEST_F(LoginLimits, ADeviceTokenIsVoidAfter180DaysAndAfterAReset) {
             "LOGIN_LOCKED");
 }
 
-TEST_F(LoginLimits, AnOwnChangeOfThePasswordKeepsTheDevice) {
+// Whoever knew the old password may have taken tokens with it.
+TEST_F(LoginLimits, AChangeOfThePasswordVoidsDeviceTokensAndTheNextLogInMakesOne) {
   Register("zhangsan", unit_);
+  const std::string stolen = DeviceOf("zhangsan");
   const auto session = LogIn("zhangsan", kPassword);
-  v1::ChangePasswordRequest change;
-  change.set_current_password(kPassword);
-  change.set_new_password("Another-horse-8");
-  ASSERT_EQ(Ask(&Stub::ChangePassword, change, {session.response.access_token()}).reason, "");
-  for (int i = 0; i < 10; ++i) LogIn("zhangsan", kWrong);
-  EXPECT_EQ(LogIn("zhangsan", "Another-horse-8", "", session.response.device_token()).reason, "");
+  ASSERT_EQ(ChangePassword(session.response.access_token(), "Another-horse-8"), "");
+  const auto next = LogIn("zhangsan", "Another-horse-8", "", session.response.device_token());
+  ASSERT_EQ(next.reason, "");
+  Guess("zhangsan", 10);
+  EXPECT_EQ(LogIn("zhangsan", "Another-horse-8", "", stolen).reason, "LOGIN_LOCKED");
+  EXPECT_EQ(LogIn("zhangsan", "Another-horse-8", "", next.response.device_token()).reason, "");
+}
+
+TEST_F(LoginLimits, AllDevicesOfAnAccountShareABound) {
+  Register("zhangsan", unit_);
+  const std::string own = DeviceOf("zhangsan");
+  for (int i = 0; i < 3; ++i) Guess("zhangsan", 10, DeviceOf("zhangsan"));
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", DeviceOf("zhangsan")).reason, "CREDENTIALS_INVALID");
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", own).reason, "CREDENTIALS_INVALID") << "it is locked";
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "") << "strangers count apart";
+  clock_.Advance(std::chrono::minutes{15});
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", own).reason, "");
+}
+
+TEST_F(LoginLimits, OneDeviceAloneDoesNotLockTheOthers) {
+  Register("zhangsan", unit_);
+  const std::string own = DeviceOf("zhangsan");
+  const std::string stolen = DeviceOf("zhangsan");
+  for (int round = 0; round < 4; ++round) {
+    EXPECT_EQ(Guess("zhangsan", 11, stolen).back(), "LOGIN_LOCKED retryAfterSeconds=900");
+    clock_.Advance(std::chrono::minutes{15});
+  }
+  Guess("zhangsan", 10, stolen);
+  EXPECT_EQ(LogIn("zhangsan", kPassword, "", own).reason, "");
+}
+
+TEST_F(LoginLimits, OnlyAValidDeviceTokenHelpsAnAddressWithoutQuota) {
+  Register("zhangsan", unit_);
+  Register("lisi", unit_);
+  const std::string own = DeviceOf("zhangsan");
+  for (const std::string& token : {std::string{}, std::string{"x"}, DeviceOf("lisi")}) {
+    for (int i = 0; i < 4; ++i) {
+      const Judged judged = LogInBeyondQuota(kWrong, token);
+      EXPECT_EQ(judged.error.reason, "TOO_MANY_REQUESTS") << token;
+      EXPECT_EQ(judged.error.params.at("retryAfterSeconds"), "7");
+      EXPECT_FALSE(judged.exempt);
+    }
+  }
+  const Judged wrong = LogInBeyondQuota(kWrong, own);
+  EXPECT_EQ(wrong.error.reason, "CREDENTIALS_INVALID");
+  EXPECT_TRUE(wrong.exempt);
+  EXPECT_EQ(LogInBeyondQuota(kPassword, own).error.reason, "");
+  EXPECT_EQ(LogIn("zhangsan", kPassword).reason, "") << "the rejected ones were not counted";
 }
 
 TEST_F(LoginLimits, ARefreshMakesNoDeviceToken) {

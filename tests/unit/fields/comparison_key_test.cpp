@@ -1,6 +1,6 @@
-#include "libs/fields/spelling.h"
-
 #include <gtest/gtest.h>
+
+#include "libs/fields/spelling.h"
 
 namespace jixue::fields {
 namespace {

@@ -11,15 +11,15 @@
 
 namespace jixue::identity {
 
-std::string PasswordLockKey(const PersonalData& personal_data, const SessionId& session) {
-  return personal_data.LoginLockKey("session:" + session.ToText());
+LoginLocks PasswordLocks(const PersonalData& personal_data, const SessionId& session) {
+  return {.typed = {personal_data.LoginLockKey("session:" + session.ToText())}, .owner = {}};
 }
 
 Result<PasswordHolder> FindPasswordHolder(db::Tx& tx, const Call& call,
                                           const PersonalData& personal_data) {
   const AccountId& caller = call.caller().account;
   JIXUE_RETURN_IF_FAILED(
-      CheckLoginLock(tx, call, PasswordLockKey(personal_data, call.caller().session)));
+      ReadLocks(tx, call, PasswordLocks(personal_data, call.caller().session)).told);
   auto account = AccountReader{tx}.Find({.id = caller});
   if (!account) return Fail(common_errors::kTokenInvalid);
   PasswordHolder holder{*std::move(account), std::nullopt};

@@ -7,6 +7,7 @@
 #include "libs/base/error.h"
 #include "libs/base/principal.h"
 #include "libs/db/tx.h"
+#include "services/identity/app/sessions/login_lock.h"
 #include "services/identity/domain/accounts/account.h"
 #include "services/identity/storage/people/personal_data.h"
 
@@ -26,15 +27,16 @@ struct CheckedPasswordChange {
 };
 
 // Wrong current passwords are limited like those of log-in, so that a stolen access token does not
-// help to guess the password. Each session has a lock of its own, of which this is the key, so that
-// a stolen token does not keep the account's owner from changing the password (D55).
-std::string PasswordLockKey(const PersonalData& personal_data, const SessionId& session);
+// help to guess the password. Each session has a lock of its own, so that a stolen token does not
+// keep the account's owner from changing the password (D55).
+LoginLocks PasswordLocks(const PersonalData& personal_data, const SessionId& session);
 
 // Errors: LOGIN_LOCKED after too many wrong passwords, TOKEN_INVALID when the account is gone.
 Result<PasswordHolder> FindPasswordHolder(db::Tx& tx, const Call& call,
                                           const PersonalData& personal_data);
 
-// Ends all other sessions; the caller's continues after a refresh. Errors: CURRENT_PASSWORD_WRONG
+// Ends all other sessions and voids all device tokens; the caller's session continues after a
+// refresh, and the next log-in returns a new device token. Errors: CURRENT_PASSWORD_WRONG
 // when the password was changed after it was verified.
 Result<void> ChangePassword(db::Tx& tx, const Call& call, const CheckedPasswordChange& change);
 

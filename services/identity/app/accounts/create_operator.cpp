@@ -11,8 +11,6 @@ namespace {
 
 // A command waits longer than a call.
 constexpr std::chrono::seconds kCommandTimeout{10};
-// A command hashes alone.
-constexpr char kNoAddress[] = "";
 
 bool OperatorExists(db::Pool& pool, const std::string& username) {
   db::Tx tx{pool, db::Access::kReadOnly, std::chrono::steady_clock::now() + kCommandTimeout};
@@ -48,7 +46,7 @@ Result<OperatorOutcome> CreateOperator(db::Pool& pool, auth::PasswordHasher& has
                                                          .id_number = std::nullopt,
                                                          .administrator = true});
   if (problem) return FailField("#/password", problem->code, problem->params);
-  return hasher.Hash(password, kNoAddress).map([&](const std::string& hash) {
+  return hasher.Hash(password, {}).map([&](const std::string& hash) {
     return InsertOperator(pool, now, wanted.username, hash);
   });
 }

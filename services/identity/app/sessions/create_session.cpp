@@ -26,8 +26,15 @@ struct LoginAttempt {
   std::optional<Account> account = std::nullopt;
   std::optional<OpenAppointment> invitation = std::nullopt;
   std::optional<DeviceId> device = std::nullopt;  // Set when a valid token proves it.
-  std::string lock_key{};
+  LoginLocks locks{};
+  bool refuses_passwords = false;                    // Of the locks: right ones too.
   std::optional<LoginOrigin> origin = std::nullopt;  // Absent when the address does not matter.
+};
+
+// Who the client says they are. The device is that of a token of ours, of whichever account.
+struct LoginClaim {
+  LoginName name;
+  std::optional<Device> device;
 };
 
 AccountKey KeyOf(const PersonalData& personal_data, const LoginName& name) {
@@ -41,12 +48,17 @@ AccountKey KeyOf(const PersonalData& personal_data, const LoginName& name) {
 }
 
 // Wrong passwords count for the account, whichever of its names was typed, and for an unknown name.
-// Those of a device that has logged in before count apart, so that others cannot lock it (D55).
-std::string LockKeyOf(const PersonalData& personal_data, const LoginAttempt& attempt,
-                      const LoginName& name) {
-  if (!attempt.account) return NameLockKey(personal_data, name.normalised);
-  return attempt.device ? DeviceLockKey(personal_data, attempt.account->id, *attempt.device)
-                        : AccountLockKey(personal_data, attempt.account->id);
+// Those of devices that have logged in before count apart, so that others cannot lock them (D55).
+// Each attempt also counts for the typed name, and without a device all cost the same work.
+LoginLocks LocksOf(const PersonalData& personal_data, const LoginAttempt& attempt,
+                   const LoginName& name) {
+  const std::string typed = TypedLockKey(personal_data, name.normalised);
+  if (!attempt.account) return {{typed}, {{NameLockKey(personal_data, name.normalised)}}};
+  const AccountId& account = attempt.account->id;
+  if (!attempt.device) return {{typed}, {{AccountLockKey(personal_data, account)}}};
+  const std::string device = DeviceLockKey(personal_data, account, *attempt.device);
+  return {{personal_data.LoginLockKey(device + ":" + typed)},
+          {{device}, {DevicesLockKey(personal_data, account), kDevicesLockRule}}};
 }
 
 bool Proves(const std::optional<Device>& device, const std::optional<Account>& account) {
@@ -54,13 +66,11 @@ bool Proves(const std::optional<Device>& device, const std::optional<Account>& a
          device->generation == account->device_generation;
 }
 
-// Fails while the account, the name or the address is locked.
-Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const Call& call,
-                                const LoginName& name, const std::optional<Device>& device) {
-  const PersonalData& personal_data = dependencies.personal_data;
-  db::Tx tx{dependencies.pool, db::Access::kReadOnly, call.deadline};
+// Whose name was typed, and from which device.
+LoginAttempt FindOwner(db::Tx& tx, const Call& call, const PersonalData& personal_data,
+                       const LoginClaim& claim) {
   LoginAttempt attempt;
-  const AccountKey key = KeyOf(personal_data, name);
+  const AccountKey key = KeyOf(personal_data, claim.name);
   // Also when there is an account, so that ID numbers with and without one cost the same work; and
   // before it, because an invitation may become an account between the two.
   if (key.id_number_index) {
@@ -69,35 +79,65 @@ Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const C
   }
   attempt.account = AccountReader{tx}.Find(key);
   if (attempt.account) attempt.invitation.reset();
-  if (Proves(device, attempt.account)) attempt.device = device->id;
-  attempt.lock_key = LockKeyOf(personal_data, attempt, name);
-  JIXUE_RETURN_IF_FAILED(CheckLoginLock(tx, call, attempt.lock_key));
-  if (attempt.device || call.client_address.empty()) return attempt;
-  const AddressLimit& limit = dependencies.address_limit;
-  attempt.origin =
-      LoginOrigin{.address = personal_data.LoginLockKey("address:" + call.client_address),
-                  .name = attempt.lock_key};
-  JIXUE_RETURN_IF_FAILED(CheckAddress(
-      AddressLoginRepository{tx}.Read(attempt.origin->address, call.received_at - limit.window),
-      limit));
+  if (Proves(claim.device, attempt.account)) attempt.device = claim.device->id;
+  attempt.locks = LocksOf(personal_data, attempt, claim.name);
   return attempt;
+}
+
+// Fails while the typed name is locked together with its owner, or while the address is.
+Result<void> CheckLimits(db::Tx& tx, const SessionDependencies& dependencies, const Call& call,
+                         LoginAttempt& attempt) {
+  const LockState lock = ReadLocks(tx, call, attempt.locks);
+  attempt.refuses_passwords = lock.refuses_passwords;
+  if (lock.refuses_passwords) JIXUE_RETURN_IF_FAILED(lock.told);
+  if (attempt.device || call.client_address.empty()) return {};
+  const AddressLimit& limit = dependencies.address_limit;
+  attempt.origin = LoginOrigin{
+      .address = dependencies.personal_data.LoginLockKey("address:" + call.client_address),
+      .name = attempt.locks.typed.key};
+  return CheckAddress(
+      AddressLoginRepository{tx}.Read(attempt.origin->address, call.received_at - limit.window),
+      limit);
 }
 
 Result<bool> VerifyCredentials(const SessionDependencies& dependencies, const Call& call,
                                const LoginAttempt& attempt, const Secret& password) {
+  const auth::HashClient client{call.client_address, call.deadline};
+  // The account is locked by another of its names: as for any wrong password.
+  if (attempt.refuses_passwords) return dependencies.hasher.VerifyNothing(password, client);
   if (attempt.invitation) {
     return dependencies.hasher.Verify(Secret{VerifiedForm(password.Reveal())},
-                                      attempt.invitation->first_password_hash, call.client_address);
+                                      attempt.invitation->first_password_hash, client);
   }
   const auto& account = attempt.account;
   // Rule R-57: an admin's account without the flag "may log in" behaves like a name that does not
   // exist.
   if (!account || !account->login_allowed) {
-    return dependencies.hasher.VerifyNothing(password, call.client_address);
+    return dependencies.hasher.VerifyNothing(password, client);
   }
   return dependencies.hasher.Verify(
       account->password_change_required ? Secret{VerifiedForm(password.Reveal())} : password,
-      account->password_hash, call.client_address);
+      account->password_hash, client);
+}
+
+Failure RefusePassword(const SessionDependencies& dependencies, const Call& call,
+                       const LoginAttempt& attempt) {
+  return CountWrongPassword(dependencies.pool, call,
+                            {attempt.locks, attempt.origin, dependencies.address_limit.window},
+                            errors::kCredentialsInvalid);
+}
+
+SessionStart InsertSession(const SessionDependencies& dependencies, const Call& call,
+                           const LoginAttempt& attempt, const NewSession& session) {
+  db::Tx tx{dependencies.pool, db::Access::kReadWrite, call.deadline};
+  const SessionStart start = SessionRepository{tx}.Start(session);
+  if (start != SessionStart::kStarted) return start;
+  if (attempt.origin) {
+    AddressLoginRepository{tx}.Count(*attempt.origin, true, call.received_at,
+                                     call.received_at - dependencies.address_limit.window);
+  }
+  tx.Commit();
+  return start;
 }
 
 // nullopt: the account has changed since it was read.
@@ -107,22 +147,23 @@ Result<std::optional<SessionTokens>> StartSession(const SessionDependencies& dep
   const Timestamp now = call.received_at;
   const Timestamp expires_at = now + kSessionLifetime;
   const NewRefreshToken token = MakeRefreshToken(now, expires_at);
-  const NewSession session{.id = SessionId::New(now),
-                           .account = account.id,
-                           .account_version = account.version,
-                           .login_lock_key = attempt.lock_key,
-                           .token = token.stored,
-                           .created_at = now,
-                           .expires_at = expires_at};
-  db::Tx tx{dependencies.pool, db::Access::kReadWrite, call.deadline};
-  const SessionStart start = SessionRepository{tx}.Start(session);
-  JIXUE_RETURN_IF_FAILED(CheckLock({.locked_until = start.locked_until}, now));
-  if (!start.started) return std::nullopt;
-  if (attempt.origin) {
-    AddressLoginRepository{tx}.Count(*attempt.origin, true, now,
-                                     now - dependencies.address_limit.window);
+  NewSession session{.id = SessionId::New(now),
+                     .account = account.id,
+                     .account_version = account.version,
+                     .owner_locks = {},
+                     .typed_lock = attempt.locks.typed.key,
+                     .token = token.stored,
+                     .created_at = now,
+                     .expires_at = expires_at};
+  for (const LoginLock& lock : attempt.locks.owner) session.owner_locks.push_back(lock.key);
+  switch (InsertSession(dependencies, call, attempt, session)) {
+    case SessionStart::kLocked:
+      return RefusePassword(dependencies, call, attempt);
+    case SessionStart::kChanged:
+      return std::nullopt;
+    case SessionStart::kStarted:
+      break;
   }
-  tx.Commit();
   const Device device{account.id, attempt.device.value_or(DeviceId::New(now)),
                       account.device_generation};
   return SessionTokens{dependencies.signer.Sign(PrincipalOf(account, session.id), now), token.text,
@@ -137,25 +178,36 @@ std::optional<ResetNotice> FindResetNotice(const SessionDependencies& dependenci
   return AccountReader{tx}.FindReset(account.id);
 }
 
-}  // namespace
+// Only known devices log in from an address that has used up its quota (D54).
+Result<void> CheckQuota(const Credentials& credentials, const LoginAttempt& attempt) {
+  if (!credentials.quota_retry_seconds || attempt.device) return {};
+  return Fail(common_errors::kTooManyRequests,
+              {{"retryAfterSeconds", std::to_string(*credentials.quota_retry_seconds)}});
+}
 
-Result<SessionTokens> CreateSession(const SessionDependencies& dependencies, const Call& call,
-                                    const Credentials& credentials) {
-  const LoginName name = ParseLoginName(credentials.username, CivilDate(call.received_at));
-  const auto device =
-      dependencies.devices.Read(credentials.device_token.Reveal(), call.received_at);
+Result<LoginAttempt> BeginLogin(const SessionDependencies& dependencies, const Call& call,
+                                const LoginClaim& claim, const Credentials& credentials,
+                                bool& by_known_device) {
+  db::Tx tx{dependencies.pool, db::Access::kReadOnly, call.deadline};
+  LoginAttempt attempt = FindOwner(tx, call, dependencies.personal_data, claim);
+  by_known_device = attempt.device.has_value();
+  JIXUE_RETURN_IF_FAILED(CheckQuota(credentials, attempt));
+  JIXUE_RETURN_IF_FAILED(CheckLimits(tx, dependencies, call, attempt));
+  return attempt;
+}
+
+Result<SessionTokens> LogIn(const SessionDependencies& dependencies, const Call& call,
+                            const Credentials& credentials, bool& by_known_device) {
+  const LoginClaim claim{
+      ParseLoginName(credentials.username, CivilDate(call.received_at)),
+      dependencies.devices.Read(credentials.device_token.Reveal(), call.received_at)};
   for (int tries = 0; tries < kTriesMax; ++tries) {
-    JIXUE_TRY(attempt, BeginLogin(dependencies, call, name, device));
+    JIXUE_TRY(attempt, BeginLogin(dependencies, call, claim, credentials, by_known_device));
     JIXUE_TRY(is_right, VerifyCredentials(dependencies, call, attempt, credentials.password));
-    if (!is_right) {
-      return CountWrongPassword(
-          dependencies.pool, call,
-          {attempt.lock_key, attempt.origin, dependencies.address_limit.window},
-          errors::kCredentialsInvalid);
-    }
+    if (!is_right) return RefusePassword(dependencies, call, attempt);
     if (attempt.invitation) {
       JIXUE_TRY(opened,
-                OpenInvitedAccount(dependencies, call, *attempt.invitation, *name.id_number));
+                OpenInvitedAccount(dependencies, call, *attempt.invitation, *claim.name.id_number));
       attempt.account = std::move(opened);
     }
     if (!attempt.account) continue;
@@ -168,6 +220,15 @@ Result<SessionTokens> CreateSession(const SessionDependencies& dependencies, con
     return *std::move(tokens);
   }
   return Fail(common_errors::kOverloaded);
+}
+
+}  // namespace
+
+LoginOutcome CreateSession(const SessionDependencies& dependencies, const Call& call,
+                           const Credentials& credentials) {
+  bool by_known_device = false;
+  auto tokens = LogIn(dependencies, call, credentials, by_known_device);
+  return {std::move(tokens), by_known_device};
 }
 
 }  // namespace jixue::identity

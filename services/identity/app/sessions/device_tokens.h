@@ -15,7 +15,8 @@ namespace jixue::identity {
 
 using DeviceId = StrongId<struct DeviceIdTag>;
 
-// What a device token proves. A password reset begins a new generation of the account's devices.
+// What a device token proves. A change or reset of the password begins a new generation of the
+// account's devices.
 struct Device {
   AccountId account;
   DeviceId id;

@@ -16,20 +16,24 @@ Result<void> CheckAddress(const AddressLogins& logins, const AddressLimit& limit
   return Fail(common_errors::kTooManyRequests, {{"retryAfterSeconds", kAddressRetrySeconds}});
 }
 
+bool IsLocked(const LoginAttempts& attempts, Timestamp now) {
+  return attempts.locked_until && now < *attempts.locked_until;
+}
+
 Result<void> CheckLock(const LoginAttempts& attempts, Timestamp now) {
-  if (!attempts.locked_until || now >= *attempts.locked_until) return {};
+  if (!IsLocked(attempts, now)) return {};
   const auto left = std::chrono::ceil<std::chrono::seconds>(*attempts.locked_until - now);
   return Fail(errors::kLoginLocked, {{"retryAfterSeconds", std::to_string(left.count())}});
 }
 
-LoginAttempts AfterWrongPassword(const LoginAttempts& attempts, Timestamp now) {
-  if (!CheckLock(attempts, now)) return attempts;
-  const bool is_new_count =
-      attempts.locked_until || now - attempts.last_failed_at >= kWrongPasswordMemory;
+LoginAttempts AfterWrongPassword(const LoginAttempts& attempts, Timestamp now,
+                                 const LockRule& rule) {
+  if (IsLocked(attempts, now)) return attempts;
+  const bool is_new_count = attempts.locked_until || now - attempts.last_failed_at >= rule.memory;
   LoginAttempts next{.failures = is_new_count ? 1 : attempts.failures + 1,
                      .last_failed_at = now,
                      .locked_until = std::nullopt};
-  if (next.failures >= kWrongPasswordsMax) next.locked_until = now + kLoginLock;
+  if (next.failures >= rule.wrong_passwords_max) next.locked_until = now + kLoginLock;
   return next;
 }
 

@@ -1,5 +1,5 @@
 // The log-in lock: ten wrong passwords lock an account, or an unknown name, for fifteen minutes
-// (D32). Wrong passwords for many names lock their address (D55).
+// (D32). Wrong passwords for many names lock their address (D55). docs/security.md explains both.
 #pragma once
 
 #include <chrono>
@@ -12,12 +12,23 @@
 
 namespace jixue::identity {
 
-inline constexpr int kWrongPasswordsMax = 10;
 inline constexpr std::chrono::minutes kLoginLock{15};
-// Older wrong passwords no longer count.
+// Older wrong passwords no longer count anywhere.
 inline constexpr std::chrono::hours kWrongPasswordMemory{24};
 
-// The wrong passwords of one account or unknown name.
+// How many wrong passwords lock, each at most `memory` after the one before.
+struct LockRule {
+  int wrong_passwords_max;
+  std::chrono::minutes memory;
+};
+
+// For one account, name, device or session.
+inline constexpr LockRule kLockRule{10, kWrongPasswordMemory};
+// For all devices of an account together. The memory is as short as the lock, so that one device
+// alone, which its own rule stops, never locks the others.
+inline constexpr LockRule kDevicesLockRule{30, kLoginLock};
+
+// The wrong passwords that were counted under one key.
 struct LoginAttempts {
   int failures = 0;
   Timestamp last_failed_at{};
@@ -29,13 +40,13 @@ struct LoginAttempts {
 // From where and for whom a log-in was tried, as HMACs.
 struct LoginOrigin {
   std::string address;
-  std::string name;  // Of the account, or of the name that no account has.
+  std::string name;  // As it was typed: a count that depends on the account would tell its names.
 };
 
 // The log-ins from one address within AddressLimit::window.
 struct AddressLogins {
-  std::int64_t wrong_names = 0;  // Accounts and unknown names for which a wrong password was given.
-  std::int64_t right_names = 0;  // Accounts for which the right one was given.
+  std::int64_t wrong_names = 0;  // Names, as typed, for which a wrong password was given.
+  std::int64_t right_names = 0;  // Names for which the right one was given.
 };
 
 struct AddressLimit {
@@ -49,11 +60,14 @@ struct AddressLimit {
 // TOO_MANY_REQUESTS.
 Result<void> CheckAddress(const AddressLogins& logins, const AddressLimit& limit);
 
+bool IsLocked(const LoginAttempts& attempts, Timestamp now);
+
 // Errors: LOGIN_LOCKED with the seconds that remain.
 Result<void> CheckLock(const LoginAttempts& attempts, Timestamp now);
 
-// The attempts after one more wrong password. While the name is locked nothing changes, so more
+// The attempts after one more wrong password. While they are locked nothing changes, so more
 // guesses do not extend the lock.
-LoginAttempts AfterWrongPassword(const LoginAttempts& attempts, Timestamp now);
+LoginAttempts AfterWrongPassword(const LoginAttempts& attempts, Timestamp now,
+                                 const LockRule& rule = kLockRule);
 
 }  // namespace jixue::identity

@@ -46,7 +46,7 @@ const db::Query kIncrementVersion{"identity.raise_account_version", R"sql(
 const db::Query kSetPassword{"identity.set_password", R"sql(
   UPDATE account
   SET password_hash = $2, password_change_required = false, password_expires_at = NULL, reset_by = NULL,
-      reset_unit_id = NULL, reset_at = NULL, version = version + 1
+      reset_unit_id = NULL, reset_at = NULL, version = version + 1, device_generation = device_generation + 1
   WHERE account_id = $1
   RETURNING version
 )sql"};

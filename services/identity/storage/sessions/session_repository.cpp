@@ -5,10 +5,11 @@
 namespace jixue::identity {
 namespace {
 
-// FOR SHARE waits for a change of password or roles in progress, which increments the version.
+// FOR SHARE waits for a change of password or roles in progress, which increments the version. The
+// counts are locked in the order of CountWrongPassword.
 const db::Query kStartSession{"identity.start_session", R"sql(
   WITH closed AS (
-    SELECT locked_until FROM login_attempt WHERE name_hash = $5 AND locked_until > $3::timestamptz
+    SELECT FROM login_attempt WHERE name_hash = ANY($5::bytea[]) AND locked_until > $3::timestamptz
   ), current_account AS (
     SELECT account_id FROM account WHERE account_id = $2 AND version = $8 FOR SHARE
   ), started AS (
@@ -18,10 +19,15 @@ const db::Query kStartSession{"identity.start_session", R"sql(
   ), token AS (
     INSERT INTO refresh_token (token_hash, session_id, expires_at)
     SELECT $6::bytea, session_id, $7::timestamptz FROM started
+  ), counted AS (
+    SELECT name_hash FROM login_attempt
+    WHERE name_hash = ANY($5::bytea[] || $9::bytea) AND EXISTS (SELECT FROM started)
+    ORDER BY array_position($5::bytea[] || $9::bytea, name_hash)
+    FOR UPDATE
   ), forgotten AS (
-    DELETE FROM login_attempt WHERE name_hash = $5 AND EXISTS (SELECT FROM started)
+    DELETE FROM login_attempt WHERE name_hash IN (SELECT name_hash FROM counted)
   )
-  SELECT EXISTS (SELECT FROM started) AS started, (SELECT locked_until FROM closed) AS locked_until
+  SELECT EXISTS (SELECT FROM started) AS started, EXISTS (SELECT FROM closed) AS locked
 )sql"};
 
 const db::Query kLockSession{"identity.lock_session", R"sql(
@@ -71,12 +77,15 @@ const db::Query kEndSessions{"identity.end_sessions", R"sql(
 }  // namespace
 
 SessionStart SessionRepository::Start(const NewSession& session) {
+  std::vector<db::Bytes> owner_locks;
+  for (const std::string& key : session.owner_locks) owner_locks.push_back({key});
   const auto rows =
       tx_.Run(kStartSession, session.id, session.account, session.created_at, session.expires_at,
-              db::Bytes{session.login_lock_key}, db::Bytes{session.token.hash},
-              session.token.expires_at, session.account_version);
+              owner_locks, db::Bytes{session.token.hash}, session.token.expires_at,
+              session.account_version, db::Bytes{session.typed_lock});
   const auto row = rows.front();
-  return {.started = row.Get<bool>("started"), .locked_until = row.Find<Timestamp>("locked_until")};
+  if (row.Get<bool>("started")) return SessionStart::kStarted;
+  return row.Get<bool>("locked") ? SessionStart::kLocked : SessionStart::kChanged;
 }
 
 std::optional<PresentedToken> SessionRepository::Lock(const std::string& token_hash) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "libs/db/tx.h"
 #include "services/identity/domain/sessions/session_rules.h"
@@ -14,24 +15,26 @@ struct NewSession {
   SessionId id;
   AccountId account;
   std::int64_t account_version;
-  std::string login_lock_key;
+  // Keys of PersonalData::LoginLockKey: while one of the first is locked no session is started. All
+  // are forgotten when one is.
+  std::vector<std::string> owner_locks;
+  std::string typed_lock;
   RefreshToken token;
   Timestamp created_at;
   Timestamp expires_at;
 };
 
-// Whether a new session was started.
-struct SessionStart {
-  // false: the account was changed after its password was checked, or the name was locked.
-  bool started;
-  std::optional<Timestamp> locked_until;  // Set when the name was locked.
+enum class SessionStart {
+  kStarted,
+  kLocked,   // Meanwhile, by wrong passwords.
+  kChanged,  // The account was changed after its password was checked.
 };
 
 class SessionRepository {
  public:
   explicit SessionRepository(db::Tx& tx) : tx_{tx} {}
 
-  // Starts the session and deletes the wrong passwords of the name, in one statement.
+  // Starts the session and deletes the wrong passwords, in one statement.
   SessionStart Start(const NewSession& session);
   // Locks the session of a refresh token until commit, then reads the token.
   std::optional<PresentedToken> Lock(const std::string& token_hash);

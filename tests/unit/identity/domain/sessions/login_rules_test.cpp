@@ -50,6 +50,20 @@ TEST(LoginLock, WrongPasswordsOfYesterdayDoNotCount) {
   EXPECT_EQ(AfterWrongPassword(nine, kNoon + std::chrono::hours{23}).failures, 10);
 }
 
+TEST(LoginLock, ThirtyWrongPasswordsLockAllDevicesOnlyIfTheyFollowEachOther) {
+  const auto count = [](LoginAttempts attempts, int wrong_passwords, Timestamp now) {
+    for (int i = 0; i < wrong_passwords; ++i) {
+      attempts = AfterWrongPassword(attempts, now, kDevicesLockRule);
+    }
+    return attempts;
+  };
+  const LoginAttempts many = count({}, 29, kNoon);
+  EXPECT_FALSE(IsLocked(many, kNoon));
+  const Timestamp later = kNoon + std::chrono::minutes{15};
+  EXPECT_TRUE(IsLocked(count(many, 1, later - std::chrono::seconds{1}), later));
+  EXPECT_EQ(count(many, 1, later).failures, 1);
+}
+
 TEST(AddressLimit, RejectsAnAddressWithWrongPasswordsForManyNamesAndRightOnesForFewer) {
   const AddressLimit limit;
   EXPECT_TRUE(CheckAddress({}, limit));
