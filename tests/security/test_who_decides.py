@@ -56,6 +56,14 @@ def arrive(person, unit, year):
     return until(lambda: register_for(person, unit, year), lambda made: made.status != 404, "approval must hear of the arrival")
 
 
+def linked_unit(operator, year):
+    """A unit of an industry with its own hour system, of which approval has heard."""
+    unit = Unit(operator, industry="HEALTH")
+    member = unit.register_learner()
+    until(lambda: register_for(member, unit, year).status, lambda status: status == 422, "approval must hear of the unit")
+    return unit
+
+
 def leave(person, unit, year):
     """Takes the person out of the unit and waits until approval has heard of it."""
     move(person, None)
@@ -212,7 +220,7 @@ def test_d73_a_strangers_queue_is_not_flooded(stranger, year, learner):
 
 
 def test_d66_an_industry_set_for_a_minute_evades_nothing(operator, year):
-    clinic = Unit(operator, industry="HEALTH")
+    clinic = linked_unit(operator, year)
     nurse = clinic.register_learner()
     etag = nurse.client.ok("GET", "/v1/me")["etag"]
     nurse.client.ok("PATCH", "/v1/me", {"industry": "EDUCATION"}, If_Match=etag)
@@ -220,7 +228,7 @@ def test_d66_an_industry_set_for_a_minute_evades_nothing(operator, year):
 
 
 def test_d66_a_hop_out_of_a_linked_unit_evades_nothing(operator, unit, year):
-    clinic = Unit(operator, industry="HEALTH")
+    clinic = linked_unit(operator, year)
     nurse = clinic.register_learner()
     there = arrive(nurse, unit, year)
     assert (there.status, there.reason) == (422, "INDUSTRY_SYSTEM_REQUIRED"), "not by a friend's unit either"
@@ -230,7 +238,7 @@ def test_d66_a_hop_out_of_a_linked_unit_evades_nothing(operator, unit, year):
 
 def test_d66_who_worked_elsewhere_then_claims_after_leaving_a_linked_unit(operator, unit, year):
     teacher = unit.register_learner()
-    clinic = Unit(operator, industry="HEALTH")
+    clinic = linked_unit(operator, year)
     assert arrive(teacher, clinic, year).reason == "INDUSTRY_SYSTEM_REQUIRED"
     move(teacher, unit)
     # A draft that is made while approval stores the arrival may still be refused.

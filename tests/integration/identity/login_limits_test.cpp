@@ -298,7 +298,7 @@ TEST_F(LoginLimits, R58_AResetUnlocksTheAccount) {
     const auto reset = Ask(&Stub::ResetPassword, request, caller);
     ASSERT_EQ(reset.reason, "");
     EXPECT_EQ(LogIn(id_number, reset.response.temporary_password()).reason, "");
-    EXPECT_EQ(LogIn("zhangsan", kWrong).reason, "CREDENTIALS_INVALID") << "the count begins anew";
+    EXPECT_EQ(LogIn(id_number, kWrong).reason, "CREDENTIALS_INVALID") << "the count begins anew";
   }
 }
 
