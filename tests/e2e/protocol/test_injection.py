@@ -16,6 +16,7 @@ import tokens
 from client import CANARIES, RANDOM, URL, id_number, tag
 from raw_http import SOURCES, logged
 from test_main_job import EXAM, LESSON, make_programme
+from waiting import until
 from world import Unit, claim_body, open_policy_year, submitted_claims
 
 DOCUMENT = json.loads((Path(__file__).parents[3] / "docs/api/openapi.json").read_text())
@@ -97,7 +98,9 @@ class Caller:
         role = next((role for role in ("LEARNER", "UNIT_CHIEF", "PLATFORM_OPERATOR") if role in roles), "LEARNER")
         granted = {"LEARNER": {"r": "LEARNER"}, "UNIT_CHIEF": {"r": "UNIT_ADMIN", "u": unit.id}, "PLATFORM_OPERATOR": {"r": "PLATFORM_OPERATOR"}}[role]
         person_id = None if role == "PLATFORM_OPERATOR" else person.id if role == "LEARNER" else unit.chief.id
-        own = {"sub": tokens.claims_of(models[role])["sub"]} if path.startswith("/v1/me") else {}
+        # identity looks the caller's account up, for one's own data and for administrative writes.
+        real = path.startswith("/v1/me") or "requestBody" in operation and path.startswith(("/v1/units", "/v1/people"))
+        own = {"sub": tokens.claims_of(models[role])["sub"]} if real else {}
         self.token = tokens.sign(models[role], roles=[granted], pid=person_id, **own)
         self.fresh()
 
@@ -106,6 +109,10 @@ class Caller:
         self.sent = 0
 
     def call(self, method, target, body):
+        """Repeats a call that the limit of a real account rejects."""
+        return until(lambda: self.send(method, target, body), lambda answer: answer[0] != 429, "the limit must admit the call")
+
+    def send(self, method, target, body):
         if self.sent > 300:
             self.fresh()
         self.sent += 1

@@ -8,7 +8,8 @@ namespace jixue::identity {
 Result<void> CheckCaller(db::Tx& tx, const Call& call) {
   const Principal& caller = call.caller();
   // Each change of an account's roles or password increments its version.
-  if (AccountRepository{tx}.LockVersion(caller.account) != caller.account_version) {
+  const auto version = AccountRepository{tx}.LockVersion(caller.account);
+  if (!version || *version > caller.account_version) {
     return Fail(common_errors::kTokenInvalid);
   }
   return {};
