@@ -59,6 +59,8 @@ void CheckAddress(std::string_view forwarded_for) {
 }
 
 void CheckLanguage(std::string_view header) {
+  // What * says holds for languages that are not named, so naming one with little weight lowers it.
+  if (header.find('*') != std::string_view::npos) return;
   const std::string preferred = std::string{header} + ",en;q=0.0001";
   const Language language = gateway::LanguageOf(header);
   const Language with_english = gateway::LanguageOf(preferred);
