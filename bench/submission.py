@@ -83,7 +83,7 @@ class Approval:
         if self.last - self.next >= needed:
             return
         self.servers.sql(f"""
-            TRUNCATE claim_history, claim, idempotency_key;
+            TRUNCATE given_up_claim, claim_history, claim, idempotency_key;
             INSERT INTO claim (claim_id, person_id, person_unit_id, year, activity_type, title, organiser, start_date, start_half, end_date, end_half,
                                hours_tenths, state, revision, version, created_at)
               SELECT lpad(n::text, 32, '0')::uuid, lpad((1 + n % {LEARNERS})::text, 32, '0')::uuid, {UNIT}, 2025, 'TRAINING',
