@@ -154,7 +154,6 @@ Match RouteTable::Find(std::optional<HttpVerb> verb, std::string_view path) cons
               .values = std::move(shorter.values),
               .allow = {}};
     }
-    return {.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
   }
   Match match{.outcome = MatchOutcome::kNoSuchPath, .values = {}, .allow = {}};
   for (std::size_t i = 0; i < kVerbCount; ++i) {
