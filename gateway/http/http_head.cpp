@@ -52,12 +52,6 @@ constexpr Alphabet kTarget = AlphabetOf(
 
 bool IsToken(std::string_view text) { return !text.empty() && HasOnly(text, kToken); }
 
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
   return text.size() == lower.size() &&
          std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
@@ -68,7 +62,7 @@ bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
 bool ListHas(std::string_view list, std::string_view lower) {
   while (!list.empty()) {
     const std::size_t comma = list.find(',');
-    if (EqualsIgnoringCase(Trim(list.substr(0, comma)), lower)) return true;
+    if (EqualsIgnoringCase(Trimmed(list.substr(0, comma)), lower)) return true;
     if (comma == std::string_view::npos) return false;
     list.remove_prefix(comma + 1);
   }
@@ -102,7 +96,7 @@ Problem ReadHeader(char* line, std::size_t size, HttpRequest& request, const Hea
   const std::string_view text{line, size};
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || !IsToken(text.substr(0, colon))) return BadRequest();
-  const std::string_view value = Trim(text.substr(colon + 1));
+  const std::string_view value = Trimmed(text.substr(colon + 1));
   if (!HasOnly(value, kValue)) return BadRequest();
   if (request.headers.size() == limits.headers_max)
     return HeadProblem{edge::errors::kHeadersTooLarge, {}};

@@ -2,6 +2,8 @@
 
 #include <re2/re2.h>
 
+#include "libs/base/parse.h"
+
 namespace jixue::gateway {
 
 namespace {
@@ -27,12 +29,6 @@ std::size_t StartOfErrors(std::string_view text) {
     at = text.find(kErrors, at + 1);
   }
   return text.size();
-}
-
-std::string_view Trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

@@ -65,13 +65,6 @@ void AddCodes(const Object& catalogue, const char* group,
   }
 }
 
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 // Parses "q=0.8", in any case; nullopt for anything else and for weights outside 0 to 1.
 std::optional<double> ReadWeight(std::string_view parameter) {
   if (parameter.size() < 3 || (parameter[0] | 0x20) != 'q' || parameter[1] != '=') {

@@ -6,12 +6,6 @@
 namespace jixue {
 namespace {
 
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 // Whether the tag, quoted or bare, weak or not, is that of the version. In quotes an asterisk is a
 // tag like any other (RFC 9110 section 13.1.1).
 bool Matches(std::string_view tag, const std::string& etag) {

@@ -29,6 +29,9 @@ std::size_t CountCharacters(std::string_view text);
 
 std::vector<std::string> Split(std::string_view text, char separator);
 
+// Returns the text without the spaces and tabs at both ends.
+std::string_view Trimmed(std::string_view text);
+
 // Returns "1" for version 1. The etag of a version is its number, in quotes on the wire and bare in
 // JSON.
 std::string EtagOf(std::int64_t version);

@@ -38,6 +38,13 @@ TEST(Split, KeepsEmptyParts) {
   EXPECT_EQ(Split("", ','), (std::vector<std::string>{""}));
 }
 
+TEST(Trimmed, DropsSpacesAndTabsAtBothEnds) {
+  EXPECT_EQ(Trimmed(" \t a b\t "), "a b");
+  EXPECT_EQ(Trimmed(" \t"), "");
+  EXPECT_EQ(Trimmed(""), "");
+  EXPECT_EQ(Trimmed("\na\n"), "\na\n");
+}
+
 TEST(Masks, ShowLittle) {
   EXPECT_EQ(MaskName("张三"), "张*");
   EXPECT_EQ(MaskName("欧阳娜娜"), "欧***");
