@@ -62,7 +62,7 @@ Result<Submission> ParseSubmitClaims(const v1::SubmitClaimsRequest& request) {
     return FailField("#/items", common_errors::kNotAllowedHere);
   }
   if (request.claim_ids().empty() && request.items().empty()) {
-    return FailFields({WrongField("#/claimIds", common_errors::kTooFewItems, {{"min", "1"}})});
+    return FailField("#/claimIds", common_errors::kRequired);
   }
   JIXUE_TRY(reviewer, rpc::ParseId<UnitId>(request.reviewer().unit_id(), "#/reviewer/unitId"));
   Submission submission{{}, reviewer};
