@@ -20,6 +20,10 @@ enum class NormalForm {
 icu::UnicodeString UnicodeOf(std::string_view text);
 CodePoints PointsOf(const icu::UnicodeString& text);
 icu::UnicodeString StringOf(const CodePoints& points);
+// Leaves out the marks of a run after its thirtieth, as many as Unicode's Stream-Safe Format has
+// (UAX #15): sorting an endless run by class costs the square of its length.
+icu::UnicodeString WithoutEndlessMarks(const icu::UnicodeString& text);
+// Of the text without endless marks.
 icu::UnicodeString Normalised(NormalForm form, const icu::UnicodeString& text);
 std::string Utf8Of(const icu::UnicodeString& text);
 

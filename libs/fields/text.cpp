@@ -189,6 +189,11 @@ bool IsPlain(TextKind kind, std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
+bool HasEndlessMarks(std::string_view text) {
+  const icu::UnicodeString unicode = internal::UnicodeOf(text);
+  return internal::WithoutEndlessMarks(unicode).length() != unicode.length();
+}
+
 CodePoints Unified(TextKind kind, std::string_view text) {
   CodePoints points = internal::PointsOf(NormalFormOf(kind, internal::UnicodeOf(text)));
   if (kind == TextKind::kLine || kind == TextKind::kName) DropVariationSelectors(points);
@@ -207,7 +212,7 @@ std::string StoredForm(TextKind kind, const CodePoints& points) {
 
 std::optional<std::string> Normalise(TextKind kind, std::string_view text) {
   if (IsPlain(kind, text)) return std::string{text};
-  if (!IsUtf8(text)) return std::nullopt;
+  if (!IsUtf8(text) || HasEndlessMarks(text)) return std::nullopt;
   const CodePoints points = Unified(kind, text);
   for (const char32_t c : points) {
     if (!IsAllowed(kind, c)) return std::nullopt;

@@ -216,5 +216,19 @@ TEST(D58_Texts, DoNotChangeWhenNormalisedAgain) {
   }
 }
 
+// Sorting marks by class costs the square of their number, so an endless run is never sorted.
+TEST(EndlessMarks, AreRejectedInEveryKind) {
+  for (const std::string_view pair : {"\u0345\u0334", "\u0F73\u0F73", "\uFF9E\u0334"}) {
+    std::string text = "一a";
+    for (int i = 0; i < 15; ++i) text += pair;
+    EXPECT_NE(Normalise(kLine, text), std::nullopt) << pair;
+    for (int i = 0; i < 100'000; ++i) text += pair;
+    for (const auto kind : {kLine, kLines, kName, kCode, kCompact, kMobile, kEmail}) {
+      EXPECT_EQ(Normalise(kind, text), std::nullopt) << pair;
+    }
+    EXPECT_LT(Composed(text).size(), 1000U) << pair;
+  }
+}
+
 }  // namespace
 }  // namespace jixue::fields
