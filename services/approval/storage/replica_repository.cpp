@@ -20,16 +20,20 @@ const db::Query kKeepPolicyYear{"approval.keep_policy_year", R"sql(
   WHERE policy_year.version < excluded.version
 )sql"};
 
-// FOR SHARE: a change of membership waits until the claim is committed, and then moves it too. One
-// row for each period of the person in a linked industry, or one without.
-const db::Query kShareRegistrant{"approval.share_registrant", R"sql(
+// A change of membership waits until the claim is committed, and then moves it too. Locked by a
+// statement of its own: one that waits for the row would read the periods as they were before.
+const db::Query kSharePerson{"approval.share_person", R"sql(
+  SELECT FROM person WHERE person_id = $1 FOR SHARE
+)sql"};
+
+// One row for each period of the person in a linked industry, or one without.
+const db::Query kReadRegistrant{"approval.read_registrant", R"sql(
   SELECT p.unit_id, p.department_id, i.linked_industry, i.linked_from, i.first_day, i.last_day,
          y.registration_opens_at, y.registration_closes_at
   FROM person p
   LEFT JOIN linked_periods(p.person_id) i ON true
   LEFT JOIN policy_year y ON y.year = $2
   WHERE p.person_id = $1
-  FOR SHARE OF p
 )sql"};
 
 // A state that came by an event and by a read-through is as old as the event. The stored state that
@@ -72,7 +76,8 @@ void ReplicaRepository::KeepMembership(const replica::Person& person, Timestamp 
 
 std::optional<Claimant> ReplicaRepository::ShareClaimant(const PersonId& person,
                                                          std::int32_t year) {
-  const auto rows = tx_.Run(kShareRegistrant, person, year);
+  tx_.Post(kSharePerson, person);
+  const auto rows = tx_.Run(kReadRegistrant, person, year);
   if (rows.empty()) return std::nullopt;
   const auto row = rows.front();
   Claimant claimant{.unit = row.Find<UnitId>("unit_id"),
