@@ -75,6 +75,12 @@ test-schemathesis:  ## call every operation of /openapi.json with generated requ
 	@$(BUILD) services
 	@tests/schemathesis/run --role $(or $(ROLE),all) --examples $(or $(EXAMPLES),20) $(if $(SEED),--seed $(SEED))
 
+test-clients:  ## generate the TypeScript and Python clients, compile, run a journey per role; linters of the contract
+	@$(SETUP) build run test clients
+	@$(BUILD) services
+	@JIXUE_CORS_ORIGINS=http://localhost:3000 JIXUE_RUN_DIR=build/clients/stack JIXUE_PORT_OFFSET=$$(($${JIXUE_PORT_OFFSET:-0} + 10700)) \
+	  $(STACK) run $(PYTEST) tests/clients
+
 test-sanitize:  ## unit and integration tests under the address and undefined behaviour sanitizers
 	@$(SETUP) build run test
 	@JIXUE_PRESET=sanitize $(BUILD) tests
@@ -179,5 +185,6 @@ docs: build  ## write the documents that are generated from the code
 release-contract: docs  ## make today's protos and routes the released contract that `make lint-fast` compares with
 	@tests/lint/buf --release
 
-docs-check: build  ## fail if a document differs from the code
+docs-check: build  ## fail if a document differs from the code, or the contract leaves something undescribed
 	@tests/lint/generated-docs --check
+	@$(PYTHON) tests/lint/described.py

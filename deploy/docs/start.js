@@ -8,5 +8,7 @@ window.onload = () => {
     filter: true,
     displayRequestDuration: true,
     validatorUrl: null,
+    persistAuthorization: true,
+    tryItOutEnabled: true,
   });
 };

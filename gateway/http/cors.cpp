@@ -31,7 +31,7 @@ void Cors::AddHeaders(const HttpRequest& request, HttpResponse& response) const 
   response.Add("Access-Control-Allow-Origin", origin);
   response.Add("Access-Control-Expose-Headers",
                "ETag, Location, Link, Retry-After, RateLimit, RateLimit-Policy, "
-               "Idempotency-Replayed, X-Request-Id, Content-Disposition");
+               "Idempotency-Replayed, X-Request-Id, X-Client-Request-Id, Content-Disposition");
 }
 
 }  // namespace jixue::gateway

@@ -14,15 +14,19 @@ extern const std::string_view kDescribedProtos;
 namespace {
 
 using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
 using google::protobuf::FileDescriptor;
 using google::protobuf::ServiceDescriptor;
 using google::protobuf::SourceLocation;
 using Texts = std::unordered_map<std::string, std::string>;
 
-// Joins the lines of a comment and removes the numbers of design decisions: "(D14)", ", D14".
+// Joins the lines of a comment and removes the numbers of decisions and rules, which a client
+// cannot look up: "(D14)", ", D14", rules in brackets, and a sentence that only lists rules.
 std::string Cleaned(std::string text) {
   RE2::GlobalReplace(&text, R"(\s+)", " ");
-  RE2::GlobalReplace(&text, R"( \(D[0-9]+(?:, D[0-9]+)*\)|, D[0-9]+\b)", "");
+  RE2::GlobalReplace(&text, R"( ?\bRules? R-[0-9]+(?:(?:, | and | to )R-[0-9]+)*\.)", "");
+  RE2::GlobalReplace(&text,
+                     R"( \([RD]-?[0-9]+(?:(?:, | and | to )[RD]-?[0-9]+)*\)|, [RD]-?[0-9]+\b)", "");
   RE2::GlobalReplace(&text, R"(^ | $)", "");
   return text;
 }
@@ -35,9 +39,16 @@ void Take(const Declared& declared, Texts& texts) {
   if (!text.empty()) texts.emplace(declared.full_name(), std::move(text));
 }
 
+// Of a value the full name is that of its scope: "jixue.common.v1.Industry.GENERAL".
+void TakeEnum(const EnumDescriptor& type, Texts& texts) {
+  Take(type, texts);
+  for (int i = 0; i < type.value_count(); ++i) Take(*type.value(i), texts);
+}
+
 void TakeMessage(const Descriptor& message, Texts& texts) {
   Take(message, texts);
   for (int i = 0; i < message.field_count(); ++i) Take(*message.field(i), texts);
+  for (int i = 0; i < message.enum_type_count(); ++i) TakeEnum(*message.enum_type(i), texts);
   for (int i = 0; i < message.nested_type_count(); ++i) TakeMessage(*message.nested_type(i), texts);
 }
 

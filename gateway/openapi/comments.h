@@ -16,7 +16,8 @@ class Comments {
   // Reads the comments of the product's protos, embedded in this program.
   static Comments Embedded();
 
-  // Returns the comment above a service, RPC, message or field as one line, or an empty text.
+  // Returns the comment above a service, RPC, message, field, enum or enum value as one line, or an
+  // empty text.
   const std::string& Of(const std::string& full_name) const;
 
  private:

@@ -5,6 +5,7 @@
 
 #include "gateway/openapi/field_rule.h"
 #include "gateway/openapi/scalar_schemas.h"
+#include "libs/base/parse.h"
 
 namespace jixue::gateway {
 
@@ -58,8 +59,10 @@ ordered_json MessageExample(const MessageTable& table, std::uint64_t fields, Dir
                             int depth);
 
 ordered_json FieldExample(const FieldEntry& entry, Direction direction, int depth) {
-  if (auto given = GivenExample(entry)) return *given;
   const FieldRule& rule = RuleOf(entry);
+  if (entry.kind != FieldKind::kMessage) {
+    if (auto given = GivenExample(entry)) return *given;
+  }
   switch (entry.kind) {
     case FieldKind::kString:
       return TextFor(entry, rule);
@@ -76,6 +79,10 @@ ordered_json FieldExample(const FieldEntry& entry, Direction direction, int dept
     case FieldKind::kMap:
       return ordered_json::object();
     case FieldKind::kMessage:
+      if (entry.message->kind == MessageKind::kWarning) {
+        return {{"code", rule.example()}, {"detail", "…"}, {"params", ordered_json::object()}};
+      }
+      if (entry.message->kind == MessageKind::kText) return rule.example();
       return MessageExample(*entry.message, ~std::uint64_t{0}, direction, depth + 1);
     case FieldKind::kUnsupported:
       break;
@@ -92,11 +99,11 @@ bool IsShown(const FieldEntry& entry, Direction direction, int depth) {
   }
   if (entry.kind == FieldKind::kMessage) {
     // A successful response contains no warnings and no problems of failed items.
-    return entry.message->kind == MessageKind::kPlain && depth < kDepthMax;
+    return (entry.message->kind == MessageKind::kPlain || rule.required()) && depth < kDepthMax;
   }
   if (!entry.has_presence || !rule.example().empty()) return true;
   const std::string& name = entry.field->name();
-  return name == "id" || name.ends_with("_id");
+  return !rule.no_example() && (name == "id" || name.ends_with("_id"));
 }
 
 ordered_json MessageExample(const MessageTable& table, std::uint64_t fields, Direction direction,
@@ -111,12 +118,17 @@ ordered_json MessageExample(const MessageTable& table, std::uint64_t fields, Dir
       continue;
     }
     ordered_json value = FieldExample(entry, direction, depth);
-    object[entry.name] = entry.repeated ? ordered_json::array({std::move(value)}) : value;
+    object[entry.name] = entry.repeated ? ListExample(std::move(value)) : value;
   }
   return object;
 }
 
 }  // namespace
+
+ordered_json ListExample(ordered_json item) {
+  if (!item.is_string()) return ordered_json::array({std::move(item)});
+  return Split(item.get<std::string>(), '|');
+}
 
 std::optional<ordered_json> GivenExample(const FieldEntry& entry) {
   const std::string& text = RuleOf(entry).example();

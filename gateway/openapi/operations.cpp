@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gateway/openapi/field_rule.h"
+#include "gateway/openapi/topics.h"
 #include "libs/contract/field_rules.h"
 
 namespace jixue::gateway {
@@ -19,6 +20,8 @@ ordered_json Parameter(const char* name) {
 ordered_json Header(const char* name) {
   return {{"$ref", std::string{"#/components/headers/"} + name}};
 }
+
+ordered_json FileSchema() { return {{"type", "string"}, {"format", "binary"}}; }
 
 const char* WordOf(int status, bool exists_already) {
   if (exists_already) return "It was there already.";
@@ -66,19 +69,13 @@ std::string Operations::IdOf(const Route& route) {
   return id;
 }
 
-std::string Operations::PathOf(const Route& route) {
-  std::string path;
-  for (const PathSegment& segment : route.path.segments()) {
-    path += segment.is_variable ? "/{" + rpc::JsonName(segment.text) + "}" : "/" + segment.text;
-  }
-  return path;
-}
+std::string Operations::PathOf(const Route& route) { return ShownPath(route.path); }
 
 ordered_json Operations::Describe(const Route& route) {
   const RpcText text = ReadRpcText(comments_.Of(route.method.descriptor->full_name()));
   ordered_json operation;
   operation["operationId"] = IdOf(route);
-  operation["tags"] = ordered_json::array({route.backend});
+  operation["tags"] = ordered_json::array({AllTopics()[TopicOf(route)].name});
   operation["summary"] = text.summary;
   std::string description = text.description.empty() ? "" : text.description + "\n\n";
   if (!text.item_reasons.empty()) {
@@ -109,7 +106,7 @@ ordered_json Operations::ParametersOf(const Route& route) {
     }
     if (entry.repeated) {
       parameter["style"] = "form";
-      parameter["explode"] = false;
+      parameter["explode"] = true;
     }
     parameter["schema"] = std::move(schema);
     if (is_required) parameter["example"] = ExampleOf(entry, Direction::kRequest);
@@ -131,7 +128,7 @@ ordered_json Operations::ParametersOf(const Route& route) {
 
 ordered_json Operations::BodyOf(const Route& route) {
   if (route.body == BodyRule::kRaw) {
-    return {{"required", true}, {"content", {{"*/*", ordered_json::object()}}}};
+    return {{"required", true}, {"content", {{"*/*", {{"schema", FileSchema()}}}}}};
   }
   bool is_required = false;
   for (const FieldEntry& entry : route.request_table->fields) {
@@ -149,8 +146,10 @@ ordered_json Operations::ResponsesOf(const Route& route, const RpcText& text) {
   if (route.method.gives_existing) responses["200"] = SuccessOf(route, 200);
   responses[std::to_string(success)] = SuccessOf(route, success);
   for (const auto& [status, reasons] : ReasonsOf(route, text, catalogue_)) {
+    if (IsEverywhere(status, reasons)) continue;
     responses[std::to_string(status)] = problems_.ResponseOf(status, reasons);
   }
+  responses["default"] = problems_.Everywhere();
   return responses;
 }
 
@@ -174,9 +173,9 @@ ordered_json Operations::SuccessOf(const Route& route, int status) {
   if (status == 204) return response;
   if (route.response_table->kind == MessageKind::kHttpBody) {
     const std::string& type = route.method.media_type;
-    ordered_json media = ordered_json::object();
-    if (type.ends_with("json")) media["schema"] = {{"type", "object"}};
-    response["content"] = {{type.empty() ? "application/octet-stream" : type, std::move(media)}};
+    const ordered_json schema = type.ends_with("json") ? schemas_.KeySet() : FileSchema();
+    response["content"] = {
+        {type.empty() ? "application/octet-stream" : type, {{"schema", schema}}}};
     return response;
   }
   response["content"] = {{"application/json", {{"schema", schemas_.ResponseOf(route)}}}};

@@ -1,5 +1,6 @@
 #include "gateway/openapi/problems.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "gateway/transcoding/problem_writer.h"
@@ -38,7 +39,7 @@ const char* WordsOf(int status) {
     case 422:
       return "A rule forbids it";
     case 428:
-      return "If-Match is missing";
+      return "The etag is missing";
     case 429:
       return "Too many requests";
     case 431:
@@ -70,6 +71,34 @@ ordered_json Member(const char* type, const char* description) {
   return {{"type", type}, {"description", description}};
 }
 
+ordered_json Name(const char* schema, const char* description) {
+  return {{"$ref", std::string{"#/components/schemas/"} + schema}, {"description", description}};
+}
+
+ordered_json ParamsSchema() {
+  return {
+      {"type", "object"},
+      {"description",
+       "The values that stand in the texts, in a form for programs: times are RFC 3339 in UTC."},
+      {"additionalProperties", {{"type", "string"}}}};
+}
+
+// A named enumeration of a catalogue's names, with their texts as labels.
+ordered_json NamesOf(const std::string& meaning, const std::map<std::string, Text>& texts) {
+  ordered_json names = ordered_json::array();
+  ordered_json values = ordered_json::object();
+  for (const auto& [name, text] : texts) {
+    names.push_back(name);
+    values[name] = {{"label", text.Fill(Language::kChinese, {})},
+                    {"description", text.Fill(Language::kEnglish, {})}};
+  }
+  return {{"type", "string"},
+          {"description", meaning + ", as a name that programs can rely on. Later versions add "
+                                    "values: treat one that you do not know by the HTTP status."},
+          {"enum", std::move(names)},
+          {"x-jixue-values", std::move(values)}};
+}
+
 ordered_json ProblemMembers() {
   ordered_json status = Member("integer", "The HTTP status.");
   ordered_json type = Member("string", "The address of the reason's help page.");
@@ -78,12 +107,9 @@ ordered_json ProblemMembers() {
           {"title", Member("string", "The reason in a few words, in the language asked for.")},
           {"status", status},
           {"detail", Member("string", "What happened and what to do, in the language asked for.")},
-          {"reason", Member("string", "What a program relies on: a name of the catalogue.")},
+          {"reason", Name("ProblemReason", "Why it failed, as a name that programs can rely on.")},
           {"domain", Member("string", "The part of the system whose rule this is.")},
-          {"params",
-           {{"type", "object"},
-            {"description", "Values that stand in the texts."},
-            {"additionalProperties", {{"type", "string"}}}}},
+          {"params", ParamsSchema()},
           {"errors",
            {{"type", "array"},
             {"description", "The wrong fields, one entry each."},
@@ -116,29 +142,59 @@ ordered_json Problems::ResponseOf(int status, const std::set<std::string>& reaso
   return {{"$ref", "#/components/responses/" + name}};
 }
 
-ordered_json Problems::Whole(int status, const std::set<std::string>& reasons) {
-  ordered_json names = ordered_json::array();
+ordered_json Problems::Everywhere() {
+  constexpr const char* kName = "ProblemAnywhere";
+  if (!responses_->contains(kName)) (*responses_)[kName] = DescribeEverywhere();
+  return {{"$ref", std::string{"#/components/responses/"} + kName}};
+}
+
+ordered_json Problems::DescribeEverywhere() {
+  ordered_json statuses = ordered_json::array();
   ordered_json examples = ordered_json::object();
-  std::string description = std::string{WordsOf(status)} + ": ";
-  for (const std::string& reason : reasons) {
-    if (!names.empty()) description += ", ";
-    description += reason;
-    names.push_back(reason);
-    examples[reason] = {{"$ref", "#/components/examples/" + reason}};
-    if (!examples_->contains(reason)) {
-      (*examples_)[reason] = {
-          {"summary", catalogue_.FindReason(reason)->title.Fill(Language::kEnglish, {})},
-          {"value", ExampleOf(catalogue_, reason, Language::kEnglish)}};
-    }
+  std::string description = "What any operation can answer.";
+  for (const int status : StatusesEverywhere()) {
+    statuses.push_back(status);
+    description += "\n- " + std::to_string(status) + ": " + WordsOf(status) + ": " +
+                   Listed(CommonReasons().at(status), examples);
   }
-  const ordered_json schema{
-      {"$ref", "#/components/schemas/Problem"},
-      {"properties", {{"status", {{"const", status}}}, {"reason", {{"enum", std::move(names)}}}}}};
-  return {
-      {"description", description + "."},
-      {"headers", HeadersOf(status)},
-      {"content",
-       {{"application/problem+json", {{"schema", schema}, {"examples", std::move(examples)}}}}}};
+  return {{"description", description},
+          {"headers",
+           {{"X-Request-Id", {{"$ref", "#/components/headers/X-Request-Id"}}},
+            {"Retry-After", {{"$ref", "#/components/headers/Retry-After"}}},
+            {"Allow", {{"$ref", "#/components/headers/Allow"}}}}},
+          {"x-jixue-statuses", std::move(statuses)},
+          {"content",
+           {{"application/problem+json",
+             {{"schema", {{"$ref", "#/components/schemas/Problem"}}},
+              {"examples", std::move(examples)}}}}}};
+}
+
+std::string Problems::Listed(const std::set<std::string>& reasons, ordered_json& examples) {
+  std::string text;
+  for (const std::string& reason : reasons) {
+    if (!text.empty()) text += ", ";
+    text += "[" + reason + "](/docs/errors/" + reason + ")";
+    examples[reason] = {{"$ref", "#/components/examples/" + reason}};
+    if (examples_->contains(reason)) continue;
+    (*examples_)[reason] = {
+        {"summary", catalogue_.FindReason(reason)->title.Fill(Language::kEnglish, {})},
+        {"value", ExampleOf(catalogue_, reason, Language::kEnglish)}};
+  }
+  return text + ".";
+}
+
+ordered_json Problems::Whole(int status, const std::set<std::string>& reasons) {
+  ordered_json examples = ordered_json::object();
+  const std::string description = std::string{WordsOf(status)} + ": " + Listed(reasons, examples);
+  // The reasons stand beside the schema: generators of clients make a type of their own of a schema
+  // that narrows another one, and lose its members.
+  return {{"description", description},
+          {"x-jixue-reasons", reasons},
+          {"headers", HeadersOf(status)},
+          {"content",
+           {{"application/problem+json",
+             {{"schema", {{"$ref", "#/components/schemas/Problem"}}},
+              {"examples", std::move(examples)}}}}}};
 }
 
 ordered_json Problems::ExampleOf(const Catalogue& catalogue, const std::string& reason,
@@ -154,7 +210,7 @@ ordered_json Problems::ExampleOf(const Catalogue& catalogue, const std::string& 
   return ordered_json::parse(text);
 }
 
-ordered_json Problems::Schemas() {
+ordered_json Problems::Schemas() const {
   ordered_json problem = ProblemMembers();
   problem["instance"] = Member("string", "urn:request: and the id of the request.");
   problem["traceId"] = Member("string", "The id of the trace (W3C).");
@@ -165,12 +221,20 @@ ordered_json Problems::Schemas() {
       "What is wrong with one field.",
       {{"pointer", Member("string", "JSON pointer into the request: \"#/items/3/hours\".")},
        {"detail", Member("string", "What is wrong, in the language asked for.")},
-       {"code", Member("string", "What a program relies on.")}});
+       {"code", Name("FieldCode", "What is wrong, as a name that programs can rely on.")},
+       {"params", ParamsSchema()}});
   schemas["Warning"] =
       ObjectOf("Something worth a look that forbids nothing.",
-               {{"code", Member("string", "What a program relies on.")},
+               {{"code", Name("WarningCode", "What it is, as a name that programs can rely on.")},
                 {"detail", Member("string", "What it is, in the language asked for.")},
-                {"params", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}}});
+                {"params", ParamsSchema()}});
+  std::map<std::string, Text> reasons;
+  for (const auto& [reason, texts] : catalogue_.reasons()) reasons.emplace(reason, texts.title);
+  schemas["ProblemReason"] = NamesOf("Why a call or an item failed", reasons);
+  schemas["FieldCode"] = NamesOf("What is wrong with a field",
+                                 {catalogue_.fields().begin(), catalogue_.fields().end()});
+  schemas["WarningCode"] =
+      NamesOf("What is worth a look", {catalogue_.warnings().begin(), catalogue_.warnings().end()});
   return schemas;
 }
 

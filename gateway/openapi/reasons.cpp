@@ -1,5 +1,6 @@
 #include "gateway/openapi/reasons.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace jixue::gateway {
@@ -39,7 +40,7 @@ const ReasonsByStatus& CommonReasons() {
       {413, {"PAYLOAD_TOO_LARGE"}},
       {414, {"URI_TOO_LONG"}},
       {415, {"UNSUPPORTED_MEDIA_TYPE", "CONTENT_ENCODING_UNSUPPORTED"}},
-      {422, {"REQUEST_ID_REUSED"}},
+      {422, {"IDEMPOTENCY_KEY_REUSED"}},
       {428, {"ETAG_REQUIRED"}},
       {429, {"TOO_MANY_REQUESTS"}},
       {431, {"HEADERS_TOO_LARGE"}},
@@ -49,6 +50,17 @@ const ReasonsByStatus& CommonReasons() {
       {504, {"DEADLINE_EXCEEDED"}},
   };
   return kCommon;
+}
+
+std::span<const int> StatusesEverywhere() {
+  static constexpr int kStatuses[] = {405, 408, 414, 429, 431, 500, 501, 503, 504};
+  return kStatuses;
+}
+
+bool IsEverywhere(int status, const std::set<std::string>& reasons) {
+  const auto all = StatusesEverywhere();
+  return std::find(all.begin(), all.end(), status) != all.end() &&
+         CommonReasons().at(status) == reasons;
 }
 
 bool TakesKey(const Route& route) {

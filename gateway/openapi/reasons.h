@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,10 @@ const ReasonsByStatus& CommonReasons();
 
 // Returns whether the call takes an Idempotency-Key.
 bool TakesKey(const Route& route);
+
+// Statuses that any operation can answer with, for reasons that no operation adds to: the document
+// describes them once.
+std::span<const int> StatusesEverywhere();
+bool IsEverywhere(int status, const std::set<std::string>& reasons);
 
 }  // namespace jixue::gateway

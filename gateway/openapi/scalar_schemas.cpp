@@ -37,17 +37,17 @@ void AddTextLimits(const FieldEntry& entry, ordered_json& schema) {
   const FieldRule& rule = RuleOf(entry);
   const bool is_filled = rule.required() && !entry.repeated;
   const std::uint32_t least = std::max(rule.min_length(), is_filled ? 1u : 0u);
+  // Generators of clients make a type of their own of a date, for which no length or pattern holds.
+  if (rule.format() == FieldRule::DATE) return;
   if (least != 0) schema["minLength"] = least;
-  const bool has_form = rule.format() == FieldRule::UUID || rule.format() == FieldRule::DATE;
-  if (!has_form) {
+  if (rule.format() != FieldRule::UUID) {
     schema["maxLength"] = rule.max_length() != 0 ? rule.max_length() : rpc::kTextLengthDefault;
   }
   if (!rule.pattern().empty()) schema["pattern"] = "^(?:" + rule.pattern() + ")$";
-  // The pattern accepts dates of the years 1900 to 2199 (libs/base/time.h).
-  if (rule.format() == FieldRule::DATE)
-    schema["pattern"] = "^(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+  // A number may be typed with blanks, dashes and +86, which its stored form does not have.
+  const bool is_typed_freely = rule.text() == FieldRule::MOBILE_NUMBER;
   const std::string_view pattern = rpc::PatternOf(rule.format());
-  if (!pattern.empty()) schema["pattern"] = fmt::format("^(?:{})$", pattern);
+  if (!pattern.empty() && !is_typed_freely) schema["pattern"] = fmt::format("^(?:{})$", pattern);
   if (rule.format() == FieldRule::PAGE_TOKEN) schema["format"] = "page-token";
 }
 
@@ -72,15 +72,6 @@ ordered_json NumberSchema(const FieldEntry& entry, Direction direction) {
   return schema;
 }
 
-ordered_json EnumSchema(const FieldEntry& entry) {
-  ordered_json names = ordered_json::array();
-  const auto& type = *entry.field->enum_type();
-  for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) names.push_back(type.value(i)->name());
-  }
-  return {{"type", "string"}, {"enum", std::move(names)}};
-}
-
 }  // namespace
 
 nlohmann::ordered_json NumberFrom(double value) {
@@ -103,12 +94,11 @@ ordered_json ScalarSchema(const FieldEntry& entry, Direction direction) {
     case FieldKind::kUint32:
     case FieldKind::kDouble:
       return NumberSchema(entry, direction);
-    case FieldKind::kEnum:
-      return EnumSchema(entry);
     case FieldKind::kTimestamp:
       return {{"type", "string"}, {"format", "date-time"}};
     case FieldKind::kMap:
       return {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}};
+    case FieldKind::kEnum:
     case FieldKind::kMessage:
     case FieldKind::kUnsupported:
       break;
@@ -118,22 +108,24 @@ ordered_json ScalarSchema(const FieldEntry& entry, Direction direction) {
 
 void AllowNull(ordered_json& schema) {
   if (schema.contains("$ref")) {
-    schema = {{"anyOf", ordered_json::array({schema, {{"type", "null"}}})}};
+    const ordered_json reference{{"$ref", schema["$ref"]}};
+    schema.erase("$ref");
+    schema["anyOf"] = ordered_json::array({reference, {{"type", "null"}}});
     return;
   }
   schema["type"] = ordered_json::array({schema["type"], "null"});
-  if (schema.contains("enum")) schema["enum"].push_back(nullptr);
 }
 
 void AllowNothing(ordered_json& schema) {
-  ordered_json form = ordered_json::object();
+  ordered_json filled{{"type", schema["type"]}};
+  schema.erase("type");
   for (const char* key : {"format", "pattern", "maxLength"}) {
     if (!schema.contains(key)) continue;
-    form[key] = schema[key];
+    filled[key] = schema[key];
     schema.erase(key);
   }
-  AllowNull(schema);
-  schema["anyOf"] = ordered_json::array({std::move(form), {{"maxLength", 0}}});
+  const ordered_json empty{{"type", "string"}, {"maxLength", 0}};
+  schema["anyOf"] = ordered_json::array({std::move(filled), empty, {{"type", "null"}}});
 }
 
 }  // namespace jixue::gateway

@@ -8,7 +8,7 @@
 
 namespace jixue::gateway {
 
-// Describes a text, number, bool, enumeration or timestamp: with limits in a request, with the
+// Describes a text, number, bool or timestamp: with limits in a request, with the
 // format only in a response.
 nlohmann::ordered_json ScalarSchema(const FieldEntry& entry, Direction direction);
 

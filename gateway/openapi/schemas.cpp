@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gateway/openapi/enum_schemas.h"
 #include "gateway/openapi/field_rule.h"
 #include "gateway/openapi/scalar_schemas.h"
 #include "libs/base/parse.h"
@@ -19,9 +20,9 @@ ordered_json Reference(const std::string& name) {
 }
 
 // Returns whether a response always contains the key: a field without presence is written with its
-// default, but an enumeration without a value is omitted.
+// default. Of an enumeration without presence the services always set a value.
 bool IsAlwaysPrinted(const FieldEntry& entry) {
-  return !entry.has_presence && (entry.kind != FieldKind::kEnum || entry.repeated);
+  return !entry.has_presence || RuleOf(entry).required();
 }
 
 // Returns whether a formatted text may be empty, which means "not given".
@@ -71,6 +72,33 @@ ordered_json Schemas::ResponseOf(const Route& route) {
   return Refer(*route.response_table, kAllFields, Direction::kResponse);
 }
 
+ordered_json Schemas::KeySet() {
+  const auto text = [](const char* description) {
+    return ordered_json{{"type", "string"}, {"description", description}};
+  };
+  (*all_)["JsonWebKey"] = {
+      {"type", "object"},
+      {"description", "A public key that checks access tokens (RFC 7517, RFC 8037)."},
+      {"properties",
+       {{"kty", text("The kind of key: OKP.")},
+        {"crv", text("The curve: Ed25519.")},
+        {"alg", text("The algorithm of the tokens' signatures: EdDSA.")},
+        {"use", text("What the key is for: sig, signatures.")},
+        {"kid", text("The name of the key, which the header of a token repeats.")},
+        {"x", text("The public key, in base64url.")}}},
+      {"required", {"kty", "crv", "alg", "use", "kid", "x"}}};
+  (*all_)["JsonWebKeySet"] = {
+      {"type", "object"},
+      {"description", "The keys that are in use now (RFC 7517)."},
+      {"properties",
+       {{"keys",
+         {{"type", "array"},
+          {"description", "The newest comes first; a token names its key by kid."},
+          {"items", Reference("JsonWebKey")}}}}},
+      {"required", {"keys"}}};
+  return Reference("JsonWebKeySet");
+}
+
 ordered_json Schemas::ParameterOf(const FieldEntry& entry) {
   ordered_json schema = FieldOf(entry, Direction::kRequest);
   schema.erase("description");
@@ -87,6 +115,15 @@ ordered_json Schemas::Refer(const MessageTable& table, std::uint64_t fields, Dir
     (*all_)[name] = ordered_json::object();
     (*all_)[name] = ObjectOf(table, fields, direction);
   }
+  return Reference(name);
+}
+
+ordered_json Schemas::ReferToEnum(const google::protobuf::EnumDescriptor& type) {
+  std::string name = gateway::NameOf(type);
+  const auto owner = enums_.emplace(name, &type).first;
+  // An enumeration of another service is named "ledger.Condition".
+  if (owner->second != &type) name = Split(type.file()->package(), '.').at(1) + "." + name;
+  if (!all_->contains(name)) (*all_)[name] = EnumSchema(type, comments_);
   return Reference(name);
 }
 
@@ -136,10 +173,17 @@ ordered_json Schemas::FieldOf(const FieldEntry& entry, Direction direction) {
 }
 
 ordered_json Schemas::ItemOf(const FieldEntry& entry, Direction direction) {
-  if (entry.kind == FieldKind::kMessage) return Refer(*entry.message, kAllFields, direction);
-  ordered_json schema = ScalarSchema(entry, direction);
+  if (entry.kind == FieldKind::kMessage) {
+    if (entry.message->kind != MessageKind::kText) {
+      return Refer(*entry.message, kAllFields, direction);
+    }
+    return {{"type", "string"}, {"examples", {RuleOf(entry).example()}}};
+  }
+  ordered_json schema = entry.kind == FieldKind::kEnum ? ReferToEnum(*entry.field->enum_type())
+                                                       : ScalarSchema(entry, direction);
   if (auto example = GivenExample(entry)) {
-    schema["examples"] = ordered_json::array({std::move(*example)});
+    schema["examples"] = entry.repeated ? ListExample(std::move(*example))
+                                        : ordered_json::array({std::move(*example)});
   }
   return schema;
 }

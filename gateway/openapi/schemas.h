@@ -26,6 +26,8 @@ class Schemas {
   // Return references to the schemas in all().
   nlohmann::ordered_json BodyOf(const Route& route);
   nlohmann::ordered_json ResponseOf(const Route& route);
+  // Returns the reference of a JSON Web Key Set (RFC 7517), which no message describes.
+  nlohmann::ordered_json KeySet();
   // Returns the schema of a path or query parameter.
   nlohmann::ordered_json ParameterOf(const FieldEntry& entry);
 
@@ -39,6 +41,7 @@ class Schemas {
   std::string NameOf(const Descriptor& message, Direction direction) const;
   nlohmann::ordered_json Refer(const MessageTable& table, std::uint64_t fields,
                                Direction direction);
+  nlohmann::ordered_json ReferToEnum(const google::protobuf::EnumDescriptor& type);
   nlohmann::ordered_json ObjectOf(const MessageTable& table, std::uint64_t fields,
                                   Direction direction);
   nlohmann::ordered_json FieldOf(const FieldEntry& entry, Direction direction);
@@ -47,6 +50,7 @@ class Schemas {
   const Comments& comments_;
   std::set<const Descriptor*> answers_;
   std::map<std::string, const Descriptor*> short_names_;
+  std::map<std::string, const google::protobuf::EnumDescriptor*> enums_;
   std::unique_ptr<nlohmann::ordered_json> all_;
 };
 

@@ -23,33 +23,31 @@ ordered_json TextHeader(const char* description, const char* example) {
 }  // namespace
 
 ordered_json Operations::SharedParameters() {
-  ordered_json if_match =
-      HeaderParameter("If-Match", "The etag of the resource as the caller knows it, or *.",
-                      {{"type", "string"}, {"pattern", "^[ -~]{1,200}$"}});
+  ordered_json if_match = HeaderParameter(
+      "If-Match", "The etag of the resource as the caller read it, in quotes, or * for any.",
+      {{"type", "string"}, {"pattern", "^[ -~]{1,200}$"}});
   if_match["required"] = true;
-  if_match["example"] = "\"1\"";
-  ordered_json key = HeaderParameter(
-      "Idempotency-Key",
-      "Names this request: a repetition with the same key gives the first success again.",
-      {{"type", "string"}, {"pattern", "^[!-~]{0,128}$"}});
-  key["example"] = "9f1b2a52-7c0f-4d5e-9a37-2f6f5f0a7b11";
-  ordered_json language = HeaderParameter(
-      "Accept-Language", "zh (the default) or en: the language of problems.", {{"type", "string"}});
-  language["example"] = "en";
-  ordered_json request_id = HeaderParameter("X-Request-Id",
-                                            "An id of the caller's for this request, at most 64 of "
-                                            "[0-9A-Za-z._-]. It is logged beside the "
-                                            "id of the server and answered as X-Client-Request-Id.",
-                                            {{"type", "string"}});
-  request_id["example"] = "0190a000-0000-7000-8000-00000000abcd";
-  ordered_json trace =
+  const ordered_json key =
+      HeaderParameter("Idempotency-Key",
+                      "Names this request, for example by a random UUID: a repetition with the "
+                      "same key gives the first success again. Each new request needs a new key.",
+                      {{"type", "string"}, {"pattern", "^[!-~]{0,128}$"}});
+  const ordered_json language = HeaderParameter(
+      "Accept-Language", "zh (the default) or en: the language of all texts for people.",
+      {{"type", "string"}});
+  const ordered_json request_id =
+      HeaderParameter("X-Request-Id",
+                      "An id of the caller's for this request, at most 64 of "
+                      "[0-9A-Za-z._-]. It is logged beside the "
+                      "id of the server and answered as X-Client-Request-Id.",
+                      {{"type", "string"}});
+  const ordered_json trace =
       HeaderParameter("traceparent", "The trace to go on with (W3C).", {{"type", "string"}});
-  trace["example"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   return {{"If-Match", std::move(if_match)},
-          {"Idempotency-Key", std::move(key)},
-          {"Accept-Language", std::move(language)},
-          {"X-Request-Id", std::move(request_id)},
-          {"traceparent", std::move(trace)}};
+          {"Idempotency-Key", key},
+          {"Accept-Language", language},
+          {"X-Request-Id", request_id},
+          {"traceparent", trace}};
 }
 
 ordered_json Operations::SharedHeaders() {

@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "gateway/openapi/document.h"
-#include "libs/base/crypto.h"
 
 namespace jixue::gateway {
 
@@ -15,7 +14,6 @@ namespace {
 constexpr std::string_view kDocs = "/docs";
 constexpr std::string_view kErrors = "/docs/errors/";
 constexpr std::size_t kFileBytesMax = 8 * 1024 * 1024;
-constexpr std::string_view kHtml = "text/html; charset=utf-8";
 
 // Allows only resources of the page's own origin; its script sets styles.
 constexpr std::string_view kBrowserPolicy =
@@ -32,10 +30,10 @@ struct Asset {
   std::string_view type;
 };
 constexpr std::array<Asset, 4> kAssets = {{
-    {"index.html", kHtml},
-    {"start.js", "text/javascript; charset=utf-8"},
-    {"swagger-ui-bundle.js", "text/javascript; charset=utf-8"},
-    {"swagger-ui.css", "text/css; charset=utf-8"},
+    {"index.html", kHtmlType},
+    {"start.js", kScriptType},
+    {"swagger-ui-bundle.js", kScriptType},
+    {"swagger-ui.css", kStyleType},
 }};
 
 constexpr std::string_view kNotInstalled =
@@ -43,28 +41,6 @@ constexpr std::string_view kNotInstalled =
     "<body>\n<p>The browsable reference is not installed here (GATEWAY_DOCS_DIR; deploy/docs in "
     "the source tree).</p>\n<p>The document itself: <a href=\"/openapi.json\">/openapi.json</a>. "
     "Errors: <a href=\"/docs/errors/\">/docs/errors/</a>.</p>\n</body></html>\n";
-
-HttpResponse Page(int status, std::string body, std::string_view type, std::string_view policy) {
-  HttpResponse response;
-  response.status = status;
-  response.has_own_policy = true;
-  response.body = std::move(body);
-  response.Add("Content-Type", type);
-  response.Add("Cache-Control", status == 200 ? "public, max-age=60" : "no-store");
-  response.Add("Content-Security-Policy", policy);
-  return response;
-}
-
-std::string EtagOf(std::string_view content) {
-  return "\"" + crypto::Hex(crypto::Sha256(content)).substr(0, 32) + "\"";
-}
-
-// Weak tags match too: the edge compresses, which weakens a tag.
-bool Matches(const HttpRequest& request, std::string_view etag) {
-  std::string_view given = request.Header("if-none-match");
-  if (given.starts_with("W/")) given.remove_prefix(2);
-  return given == etag || given == "*";
-}
 
 std::optional<std::string> ReadFile(const std::string& path) {
   std::ifstream file{path, std::ios::binary | std::ios::ate};
@@ -80,9 +56,6 @@ std::optional<std::string> ReadFile(const std::string& path) {
 
 }  // namespace
 
-DocsPages::Content::Content(std::string the_body, std::string_view the_type)
-    : body{std::move(the_body)}, type{the_type}, etag{EtagOf(body)} {}
-
 DocsPages::DocsPages(const RouteTable& routes, const Catalogue& catalogue,
                      const std::string& folder)
     : document_{OpenApiDocument(routes, Comments::Embedded(), catalogue).dump(),
@@ -91,43 +64,35 @@ DocsPages::DocsPages(const RouteTable& routes, const Catalogue& catalogue,
   if (folder.empty()) return;
   for (const Asset& asset : kAssets) {
     auto body = ReadFile(folder + "/" + std::string{asset.name});
-    if (body) files_.emplace(asset.name, Content{std::move(*body), asset.type});
+    if (body) files_.emplace(asset.name, StaticContent{std::move(*body), asset.type});
   }
 }
 
 std::optional<HttpResponse> DocsPages::Find(const HttpRequest& request, Language language) const {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   std::string_view path = request.path;
-  if (path == "/openapi.json") return Serve(request, document_);
+  if (path == "/openapi.json") return Serve(request, document_, kTextPolicy);
   if (!path.starts_with(kDocs)) return std::nullopt;
   if (path == kDocs || path == "/docs/") return Browser();
   if (path == kErrors || path == "/docs/errors") {
-    return Page(200, error_pages_.Index(language), kHtml, kTextPolicy);
+    return PageOf(200, error_pages_.Index(language), kHtmlType, kTextPolicy);
   }
   if (path.starts_with(kErrors)) {
     path.remove_prefix(kErrors.size());
     std::string page = error_pages_.PageOf(path, language);
-    if (page.empty()) return Page(404, ErrorPages::UnknownReason(), kHtml, kTextPolicy);
-    return Page(200, std::move(page), kHtml, kTextPolicy);
+    if (page.empty()) return PageOf(404, ErrorPages::UnknownReason(), kHtmlType, kTextPolicy);
+    return PageOf(200, std::move(page), kHtmlType, kTextPolicy);
   }
   path.remove_prefix(kDocs.size());
   const auto file = path.starts_with('/') ? files_.find(path.substr(1)) : files_.end();
-  return file == files_.end() ? std::nullopt : std::optional{Serve(request, file->second)};
-}
-
-HttpResponse DocsPages::Serve(const HttpRequest& request, const Content& content) {
-  const bool is_known = Matches(request, content.etag);
-  HttpResponse response =
-      Page(200, is_known ? std::string{} : content.body, content.type, kTextPolicy);
-  if (is_known) response.status = 304;
-  response.Add("ETag", content.etag);
-  return response;
+  return file == files_.end() ? std::nullopt
+                              : std::optional{Serve(request, file->second, kTextPolicy)};
 }
 
 HttpResponse DocsPages::Browser() const {
   const auto page = files_.find("index.html");
-  if (page == files_.end()) return Page(404, std::string{kNotInstalled}, kHtml, kTextPolicy);
-  return Page(200, page->second.body, kHtml, kBrowserPolicy);
+  if (page == files_.end()) return PageOf(404, std::string{kNotInstalled}, kHtmlType, kTextPolicy);
+  return PageOf(200, page->second.body, kHtmlType, kBrowserPolicy);
 }
 
 }  // namespace jixue::gateway

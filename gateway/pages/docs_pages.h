@@ -9,6 +9,7 @@
 
 #include "gateway/http/http_message.h"
 #include "gateway/pages/error_pages.h"
+#include "gateway/pages/static_content.h"
 #include "gateway/routing/route_table.h"
 #include "gateway/transcoding/catalogue.h"
 
@@ -25,20 +26,10 @@ class DocsPages {
   std::optional<HttpResponse> Find(const HttpRequest& request, Language language) const;
 
  private:
-  // A page that does not change while the process runs.
-  struct Content {
-    Content(std::string the_body, std::string_view the_type);
-
-    std::string body;
-    std::string_view type;  // Points to a literal.
-    std::string etag;
-  };
-
-  static HttpResponse Serve(const HttpRequest& request, const Content& content);
   HttpResponse Browser() const;
 
-  Content document_;
-  std::map<std::string, Content, std::less<>> files_;
+  StaticContent document_;
+  std::map<std::string, StaticContent, std::less<>> files_;
   ErrorPages error_pages_;
 };
 

@@ -5,13 +5,14 @@
 
 #include "gateway/openapi/operations.h"
 #include "gateway/openapi/problems.h"
+#include "gateway/openapi/topics.h"
 
 namespace jixue::gateway {
 
 namespace {
 
 constexpr std::string_view kHead = R"(<!DOCTYPE html>
-<html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="@LANGUAGE@"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>@TITLE@ · Jixue 继学</title>
 <style>
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
@@ -66,9 +67,59 @@ std::string Escaped(std::string_view text) {
   return escaped;
 }
 
-std::string Begin(const std::string& title) {
+void Replace(std::string& page, std::string_view mark, const std::string& text) {
+  page.replace(page.find(mark), mark.size(), text);
+}
+
+std::string Begin(const std::string& title, Language language) {
   std::string page{kHead};
-  return page.replace(page.find("@TITLE@"), 7, Escaped(title));
+  Replace(page, "@LANGUAGE@", language == Language::kChinese ? "zh" : "en");
+  Replace(page, "@TITLE@", Escaped(title));
+  return page;
+}
+
+// The operation's place in the browsable reference.
+std::string LinkTo(const Route& route) {
+  const std::string shown = std::string{kVerbNames[static_cast<std::size_t>(route.verb)]} + " " +
+                            Operations::PathOf(route);
+  return std::string{"<a href=\"/docs#/"} + AllTopics()[TopicOf(route)].name + "/" +
+         Operations::IdOf(route) + "\"><code>" + Escaped(shown) + "</code></a>";
+}
+
+// The parameters of a text, each with an example.
+std::string ParamsOf(const Params& example) {
+  if (example.empty()) return {};
+  std::string list = "<h2>参数（示例） / Parameters (examples)</h2>\n<ul>\n";
+  for (const auto& [name, value] : example) {
+    list += "<li><code>" + name + "</code>: " + Escaped(value) + "</li>\n";
+  }
+  return list + "</ul>\n";
+}
+
+// Of a field's code or a warning's, which has a text but no status.
+std::string CodePage(const std::string& code, const Text& text, Language language) {
+  const Language other = language == Language::kChinese ? Language::kEnglish : Language::kChinese;
+  std::string page = Begin(code, language) + "<h1><code>" + code + "</code></h1>\n";
+  for (const Language shown : {language, other}) {
+    page += std::string{"<p lang=\""} + (shown == Language::kChinese ? "zh" : "en") + "\">" +
+            Escaped(text.Fill(shown, text.example())) + "</p>\n";
+  }
+  page += ParamsOf(text.example());
+  return page + "<p><a href=\"/docs/errors/\">全部错误 / All errors</a></p>\n</body></html>\n";
+}
+
+// Lists the names with their texts, in the order of the names.
+template <class Texts, class TextIn>
+std::string ListOf(const Texts& texts, const TextIn& text_in) {
+  std::vector<std::string> lines;
+  for (const auto& [name, text] : texts) {
+    lines.push_back("<li><a href=\"/docs/errors/" + name + "\"><code>" + name + "</code></a> " +
+                    Escaped(text_in(text)) + "</li>\n");
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string list = "<ul>\n";
+  for (const std::string& line : lines) list += line;
+  return list + "</ul>\n";
 }
 
 std::string Section(const ReasonTexts& texts, Language language) {
@@ -90,8 +141,7 @@ ErrorPages::ErrorPages(const RouteTable& routes, const Comments& comments,
     : catalogue_{catalogue}, operation_count_{routes.routes().size()} {
   for (const Route& route : routes.routes()) {
     const RpcText text = ReadRpcText(comments.Of(route.method.descriptor->full_name()));
-    const std::string name = std::string{kVerbNames[static_cast<std::size_t>(route.verb)]} + " " +
-                             Operations::PathOf(route);
+    const std::string name = LinkTo(route);
     for (const auto& [status, reasons] : ReasonsOf(route, text, catalogue)) {
       for (const std::string& reason : reasons) operations_[reason].push_back(name);
     }
@@ -100,11 +150,15 @@ ErrorPages::ErrorPages(const RouteTable& routes, const Comments& comments,
 }
 
 std::string ErrorPages::PageOf(std::string_view reason, Language language) const {
-  const ReasonTexts* texts = catalogue_.FindReason(reason);
-  if (texts == nullptr) return {};
   const std::string name{reason};
+  const ReasonTexts* texts = catalogue_.FindReason(reason);
+  if (texts == nullptr) {
+    const Text* code = catalogue_.FindField(reason);
+    if (code == nullptr) code = catalogue_.FindWarning(reason);
+    return code == nullptr ? std::string{} : CodePage(name, *code, language);
+  }
   const Language other = language == Language::kChinese ? Language::kEnglish : Language::kChinese;
-  std::string page = Begin(name);
+  std::string page = Begin(name, language);
   page += "<h1><code>" + name + "</code></h1>\n<p>HTTP " + std::to_string(texts->status) + " · " +
           Escaped(texts->domain) + "</p>\n";
   page += Section(*texts, language) + Section(*texts, other);
@@ -119,7 +173,7 @@ std::string ErrorPages::PageOf(std::string_view reason, Language language) const
   } else {
     page += "<ul>\n";
     for (const std::string& operation : found->second) {
-      page += "<li><code>" + Escaped(operation) + "</code></li>\n";
+      page += "<li>" + operation + "</li>\n";
     }
     page += "</ul>\n";
   }
@@ -127,24 +181,18 @@ std::string ErrorPages::PageOf(std::string_view reason, Language language) const
 }
 
 std::string ErrorPages::Index(Language language) const {
-  std::vector<std::string> lines;
-  for (const auto& [reason, texts] : catalogue_.reasons()) {
-    std::string& line = lines.emplace_back("<li><a href=\"/docs/errors/");
-    line += reason;
-    line += "\"><code>";
-    line += reason;
-    line += "</code></a> ";
-    line += Escaped(texts.title.Fill(language, {}));
-    line += "</li>\n";
-  }
-  std::sort(lines.begin(), lines.end());
-  std::string page = Begin("错误 / Errors") + "<h1>错误 / Errors</h1>\n<ul>\n";
-  for (const std::string& line : lines) page += line;
-  return page + "</ul>\n<p><a href=\"/docs\">API</a></p>\n</body></html>\n";
+  const auto filled = [language](const Text& text) { return text.Fill(language, text.example()); };
+  return Begin("错误 / Errors", language) + "<h1>错误 / Errors</h1>\n" +
+         ListOf(
+             catalogue_.reasons(),
+             [&](const ReasonTexts& texts) { return texts.title.Fill(language, texts.example); }) +
+         "<h2>字段 / Fields</h2>\n" + ListOf(catalogue_.fields(), filled) +
+         "<h2>提示 / Warnings</h2>\n" + ListOf(catalogue_.warnings(), filled) +
+         "<p><a href=\"/docs\">API</a></p>\n</body></html>\n";
 }
 
 std::string ErrorPages::UnknownReason() {
-  return Begin("404") +
+  return Begin("404", Language::kChinese) +
          "<h1>没有该错误 / No such error</h1>\n"
          "<p>本系统没有这个错误代码。 No problem of this system has this reason.</p>\n"
          "<p><a href=\"/docs/errors/\">全部错误 / All errors</a></p>\n</body></html>\n";

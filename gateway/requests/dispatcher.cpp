@@ -8,6 +8,7 @@
 
 #include "gateway/errors.h"
 #include "gateway/http/client_address.h"
+#include "gateway/pages/verify_page.h"
 #include "gateway/requests/trace.h"
 #include "gateway/transcoding/problem_writer.h"
 #include "gateway/transcoding/request_reader.h"
@@ -34,6 +35,8 @@ constexpr std::string_view kSecurityHeaders =
 constexpr std::string_view kDataPolicy =
     "Cache-Control: no-store\r\n"
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n";
+
+constexpr std::string_view kAllMethods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 void AddSecurityHeaders(HttpResponse& response) {
   response.headers += kSecurityHeaders;
@@ -148,6 +151,7 @@ std::optional<HttpResponse> Dispatcher::RespondAtOnce(Exchange& exchange) {
     return ProblemResponse(exchange, admitted.error());
   }
   if (auto page = dependencies_.docs.Find(http, exchange.language)) return page;
+  if (auto page = FindVerifyPage(http)) return page;
   const bool is_head = http.method == "HEAD";
   exchange.match = dependencies_.routes.Find(VerbOf(is_head ? "GET" : http.method), http.path);
   if (exchange.match.outcome != MatchOutcome::kFound) return RespondUnrouted(exchange);
@@ -156,6 +160,10 @@ std::optional<HttpResponse> Dispatcher::RespondAtOnce(Exchange& exchange) {
 
 std::optional<HttpResponse> Dispatcher::RespondUnrouted(Exchange& exchange) {
   const HttpRequest& http = *exchange.request;
+  // A browser that asks first learns of a wrong address from the request itself.
+  if (dependencies_.cors.IsPreflight(http) && exchange.match.allow.empty()) {
+    return dependencies_.cors.RespondToPreflight(http, kAllMethods);
+  }
   switch (exchange.match.outcome) {
     case MatchOutcome::kFound:
       return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include "gateway/routing/percent.h"
 #include "libs/base/parse.h"
+#include "libs/contract/field_rules.h"
 
 namespace jixue::gateway {
 
@@ -73,6 +74,14 @@ std::string PathTemplate::Fill(const std::vector<std::string>& values) const {
     path += segment.is_variable ? PercentEncode(values.at(next++)) : segment.text;
   }
   return path;
+}
+
+std::string ShownPath(const PathTemplate& path) {
+  std::string text;
+  for (const PathSegment& segment : path.segments()) {
+    text += segment.is_variable ? "/{" + rpc::JsonName(segment.text) + "}" : "/" + segment.text;
+  }
+  return text;
 }
 
 }  // namespace jixue::gateway

@@ -32,4 +32,7 @@ class PathTemplate {
   std::vector<PathSegment> segments_;
 };
 
+// The path with its variables named as JSON names them: "/v1/claims/{claimId}".
+std::string ShownPath(const PathTemplate& path);
+
 }  // namespace jixue::gateway

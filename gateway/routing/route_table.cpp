@@ -177,7 +177,7 @@ std::string RoutesAsMarkdown(const RouteTable& table) {
     text += "| ";
     text += kVerbNames[static_cast<std::size_t>(route.verb)];
     text +=
-        " | `" + route.path.text() + "` | " + route.method.name + " | " +
+        " | `" + ShownPath(route.path) + "` | " + route.method.name + " | " +
         rpc::AccessText(route.method.access) +
         (route.method.access.before_password_change ? " (also before the password change)" : "") +
         " | " + std::to_string(route.method.success_status) + " |\n";

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "gateway/transcoding/shown_values.h"
 #include "libs/base/parse.h"
 
 namespace jixue::gateway {
@@ -61,7 +62,8 @@ void AddCodes(const Object& catalogue, const char* group,
               std::unordered_map<std::string, Text>& texts) {
   if (!catalogue.HasMember(group)) return;
   for (const Object& line : catalogue[group].GetArray()) {
-    texts.emplace(TextOf(line, "code"), BothLanguages(line, "detail"));
+    texts.emplace(TextOf(line, "code"), Text{TextOf(line["detail"], "zh"),
+                                             TextOf(line["detail"], "en"), ExampleOf(line)});
   }
 }
 
@@ -138,9 +140,10 @@ std::string Text::Fill(Language language, const Params& params) const {
     const std::size_t close = open == std::string::npos ? open : text.find('}', open);
     if (close == std::string::npos) break;
     filled.append(text, at, open - at);
-    const auto found = params.find(text.substr(open + 1, close - open - 1));
+    const std::string name = text.substr(open + 1, close - open - 1);
+    const auto found = params.find(name);
     if (found != params.end()) {
-      filled += found->second;
+      filled += ShownValue(name, found->second, language);
     } else {
       filled.append(text, open, close - open + 1);
     }
@@ -167,6 +170,7 @@ Catalogue Catalogue::Embedded() {
     }
     AddCodes(part, "fields", catalogue.fields_);
     AddCodes(part, "warnings", catalogue.warnings_);
+    AddCodes(part, "texts", catalogue.texts_);
   }
   return catalogue;
 }
@@ -184,6 +188,11 @@ const Text* Catalogue::FindField(std::string_view code) const {
 const Text* Catalogue::FindWarning(std::string_view code) const {
   const auto found = warnings_.find(std::string{code});
   return found == warnings_.end() ? nullptr : &found->second;
+}
+
+const Text* Catalogue::FindText(std::string_view code) const {
+  const auto found = texts_.find(std::string{code});
+  return found == texts_.end() ? nullptr : &found->second;
 }
 
 int StatusOf(ErrorKind kind) {

@@ -21,13 +21,17 @@ Language LanguageOf(std::string_view accept_language);
 class Text {
  public:
   Text() = default;
-  Text(std::string chinese, std::string english) : texts_{std::move(chinese), std::move(english)} {}
+  Text(std::string chinese, std::string english, Params example = {})
+      : texts_{std::move(chinese), std::move(english)}, example_{std::move(example)} {}
 
   // Parameters missing in `params` are left as placeholders.
   std::string Fill(Language language, const Params& params) const;
+  // Has a value for each parameter; empty for the texts of a reason, which has its own.
+  const Params& example() const { return example_; }
 
  private:
   std::array<std::string, 2> texts_;
+  Params example_;
 };
 
 struct ReasonTexts {
@@ -48,14 +52,19 @@ class Catalogue {
   const std::unordered_map<std::string, ReasonTexts>& reasons() const { return reasons_; }
   // Returns nullptr for a reason that this version does not know.
   const ReasonTexts* FindReason(std::string_view reason) const;
+  const std::unordered_map<std::string, Text>& fields() const { return fields_; }
+  const std::unordered_map<std::string, Text>& warnings() const { return warnings_; }
   // Returns the text of a field's error code or of a warning; nullptr for an unknown code.
   const Text* FindField(std::string_view code) const;
   const Text* FindWarning(std::string_view code) const;
+  // Returns a text that is no problem, such as the title of a requirement.
+  const Text* FindText(std::string_view code) const;
 
  private:
   std::unordered_map<std::string, ReasonTexts> reasons_;
   std::unordered_map<std::string, Text> fields_;
   std::unordered_map<std::string, Text> warnings_;
+  std::unordered_map<std::string, Text> texts_;
 };
 
 // Returns the HTTP status of a kind of failure (design: errors end to end).

@@ -25,6 +25,8 @@ class Writer {
         return WriteItemProblem(static_cast<const common::v1::Problem&>(message), context_, out_);
       case MessageKind::kWarning:
         return WriteWarning(static_cast<const common::v1::Warning&>(message), context_, out_);
+      case MessageKind::kText:
+        return WriteText(static_cast<const common::v1::ShownText&>(message), context_, out_);
       case MessageKind::kTimestamp:
         return WriteTimestamp(message);
       case MessageKind::kPlain:

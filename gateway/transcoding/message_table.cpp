@@ -17,6 +17,7 @@ MessageKind KindOf(const Descriptor& descriptor) {
   if (name == "google.api.HttpBody") return MessageKind::kHttpBody;
   if (name == "jixue.common.v1.Problem") return MessageKind::kProblem;
   if (name == "jixue.common.v1.Warning") return MessageKind::kWarning;
+  if (name == "jixue.common.v1.ShownText") return MessageKind::kText;
   return MessageKind::kPlain;
 }
 

@@ -27,7 +27,7 @@ enum class FieldKind {
 };
 
 // Messages that JSON does not represent as an object of their fields.
-enum class MessageKind { kPlain, kTimestamp, kFieldMask, kHttpBody, kProblem, kWarning };
+enum class MessageKind { kPlain, kTimestamp, kFieldMask, kHttpBody, kProblem, kWarning, kText };
 
 struct EnumTable {
   std::unordered_map<std::string, int> numbers;       // By name, without the value 0 (UNSPECIFIED).

@@ -12,7 +12,9 @@ namespace {
 
 void ReadList(const FieldEntry& entry, std::string_view text, Message& message,
               ReadReport& report) {
-  for (int index = 0;; ++index) {
+  // A list may come in one value with commas and in several values.
+  int index = message.GetReflection()->FieldSize(message, entry.field);
+  for (;; ++index) {
     const std::size_t comma = text.find(',');
     if (const auto problem = SetFromParameter({&message, &entry}, text.substr(0, comma))) {
       report.Add(WrongField("#/" + entry.name + "/" + std::to_string(index), problem->code,
@@ -58,8 +60,8 @@ bool ReadQuery(std::string_view query, const Shape& shape, Message& message, Rea
     if ((bit & shape.allowed) == 0) {
       if (shape.ignores_unknown) continue;
       report.Add(WrongField("#/" + EscapePointer(*name), common_errors::kUnknownField));
-    } else if ((bit & report.keys) != 0) {
-      report.Add(WrongField("#/" + entry->name, common_errors::kDuplicateKey));
+    } else if ((bit & report.keys) != 0 && !entry->repeated) {
+      report.Add(WrongField("#/" + entry->name, common_errors::kRepeatedParameter));
     } else {
       report.keys |= bit;
       if (value->empty()) continue;

@@ -19,6 +19,8 @@ void WriteField(const FieldError& field, const WriteContext& context, std::strin
   AppendQuoted(out, text != nullptr ? text->Fill(context.language, field.params) : field.code);
   out += ",\"code\":";
   AppendQuoted(out, field.code);
+  out += ",\"params\":";
+  WriteParams(field.params, out);
   out += '}';
 }
 
@@ -90,6 +92,12 @@ void WriteWarning(const common::v1::Warning& warning, const WriteContext& contex
   out += ",\"params\":";
   WriteParams(params, out);
   out += '}';
+}
+
+void WriteText(const common::v1::ShownText& shown, const WriteContext& context, std::string& out) {
+  const Text* text = context.catalogue.FindText(shown.code());
+  AppendQuoted(
+      out, text != nullptr ? text->Fill(context.language, ParamsOf(shown.params())) : shown.code());
 }
 
 void WriteParams(const Params& params, std::string& out) {

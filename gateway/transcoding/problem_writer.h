@@ -9,6 +9,7 @@
 
 namespace jixue::common::v1 {
 class Problem;
+class ShownText;
 class Warning;
 }  // namespace jixue::common::v1
 
@@ -36,6 +37,9 @@ void WriteItemProblem(const common::v1::Problem& problem, const WriteContext& co
 // {"code","detail","params"}
 void WriteWarning(const common::v1::Warning& warning, const WriteContext& context,
                   std::string& out);
+
+// The text as a JSON string; the code of a text that this version does not know.
+void WriteText(const common::v1::ShownText& shown, const WriteContext& context, std::string& out);
 
 // {"name":"value",…}
 void WriteParams(const Params& params, std::string& out);

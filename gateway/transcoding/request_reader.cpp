@@ -105,6 +105,11 @@ void CheckLimits(Message& message, ReadReport& report) {
   }
 }
 
+// Whether the service finds the same problems by itself, so that it can report them with its own.
+bool IsForService(const Route& route, const Message& message, const ReadReport& report) {
+  return route.method.judged_together && rpc::CheckFields(message) == report.errors;
+}
+
 }  // namespace
 
 Result<void> ReadRequest(const Match& match, HttpRequest& request, Message& message) {
@@ -125,7 +130,7 @@ Result<void> ReadRequest(const Match& match, HttpRequest& request, Message& mess
   JIXUE_RETURN_IF_FAILED(ReadIfMatch(route, request, message));
   if (route.update_mask != nullptr) FillMask(route, report.keys, message);
   CheckLimits(message, report);
-  if (report.errors.empty()) return {};
+  if (report.errors.empty() || IsForService(route, message, report)) return {};
   return FailFields(std::move(report.errors));
 }
 

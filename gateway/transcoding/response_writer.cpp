@@ -57,7 +57,14 @@ std::string Disposition(std::string_view file_name) {
       ascii += '_';
     }
   }
+  if (ascii.starts_with('_')) ascii.replace(0, 1, "jixue");
   return "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + PercentEncode(file_name);
+}
+
+void AllowCaching(int seconds, HttpResponse& response) {
+  response.has_own_policy = true;
+  response.Add("Cache-Control", "public, max-age=" + std::to_string(seconds));
+  response.Add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 }
 
 }  // namespace
@@ -66,6 +73,7 @@ HttpResponse WriteResponse(const Route& route, const Message& answer, const Resp
                            const RequestLine& line, const WriteContext& context) {
   HttpResponse response;
   response.status = hints.status.value_or(route.method.success_status);
+  if (route.method.cache_seconds > 0) AllowCaching(route.method.cache_seconds, response);
   if (hints.replayed) response.Add("Idempotency-Replayed", "true");
   if (route.response_etag != nullptr) {
     const std::string etag = TextOf(answer, *route.response_etag);

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "gateway/transcoding/json_number.h"
+#include "jixue/options/v1/options.pb.h"
 #include "libs/base/errors.h"
 #include "libs/base/parse.h"
 #include "libs/base/time.h"
@@ -42,6 +43,21 @@ const char* NameOf(FieldKind kind) {
   return "object";
 }
 
+// The bound of the field's rule if it has one, else that of its type.
+template <class Int>
+std::string LargestOf(const FieldEntry& entry) {
+  const auto& rule = entry.field->options().GetExtension(options::v1::field);
+  if (!rule.has_maximum()) return std::to_string(std::numeric_limits<Int>::max());
+  return std::to_string(static_cast<Int>(rule.maximum()));
+}
+
+template <class Int>
+std::string SmallestOf(const FieldEntry& entry) {
+  const auto& rule = entry.field->options().GetExtension(options::v1::field);
+  if (!rule.has_minimum()) return std::to_string(std::numeric_limits<Int>::min());
+  return std::to_string(static_cast<Int>(rule.minimum()));
+}
+
 template <class Int>
 MaybeProblem ReadWhole(const FieldEntry& entry, std::string_view text, Int& result) {
   using Limits = std::numeric_limits<Int>;
@@ -49,10 +65,10 @@ MaybeProblem ReadWhole(const FieldEntry& entry, std::string_view text, Int& resu
   const WholeNumber outcome = ToWhole(text, value);
   if (outcome == WholeNumber::kHasFraction) return WrongType(entry);
   if (outcome == WholeNumber::kIsTooBig || (outcome == WholeNumber::kIs && value > Limits::max())) {
-    return ValueProblem{common_errors::kTooBig, {{"max", std::to_string(Limits::max())}}};
+    return ValueProblem{common_errors::kTooBig, {{"max", LargestOf<Int>(entry)}}};
   }
   if (outcome == WholeNumber::kIsTooSmall || value < Limits::min()) {
-    return ValueProblem{common_errors::kTooSmall, {{"min", std::to_string(Limits::min())}}};
+    return ValueProblem{common_errors::kTooSmall, {{"min", SmallestOf<Int>(entry)}}};
   }
   result = static_cast<Int>(value);
   return std::nullopt;
@@ -91,10 +107,22 @@ MaybeProblem SetEnum(const Target& target, std::string_view text) {
   return std::nullopt;
 }
 
+// "2010-02-30T…": the form is right, but the calendar has no such day.
+bool NamesNoDay(std::string_view text) {
+  constexpr std::size_t kDateLength = 10;
+  if (text.size() <= kDateLength || (text[kDateLength] | 0x20) != 't') return false;
+  std::string first{text.substr(0, kDateLength)};
+  const bool is_day = ParseDate(first).has_value();
+  first.replace(5, 5, "01-01");
+  return !is_day && ParseDate(first).has_value();
+}
+
 MaybeProblem SetTimestamp(const Target& target, std::string_view text) {
   const auto instant = ParseTimestamp(text);
-  if (!instant)
-    return ValueProblem{common_errors::kBadFormat, {{"expected", "2025-03-10T08:00:00Z"}}};
+  if (!instant) {
+    return ValueProblem{
+        NamesNoDay(text) ? common_errors::kDateUnknown : common_errors::kInstantPattern, {}};
+  }
   const Reflection& reflection = *target.message->GetReflection();
   Message* message = target.entry->repeated
                          ? reflection.AddMessage(target.message, target.entry->field)

@@ -54,6 +54,14 @@ struct FieldError {
   friend bool operator==(const FieldError&, const FieldError&) = default;
 };
 
+// A text for people that is no failure: one entry of the catalogue's "texts". The gateway fills it.
+struct ShownText {
+  std::string code;
+  Params params;
+
+  friend bool operator==(const ShownText&, const ShownText&) = default;
+};
+
 // Params contain every number or name that the catalogue's text mentions. They are shown to the
 // caller, so they contain nothing personal.
 struct Error {
@@ -81,6 +89,10 @@ inline Error ErrorOf(const ErrorDef& def, Params params = {}) {
 // Returns a failed Result of any type.
 inline Failure Fail(const ErrorDef& def, Params params = {}) {
   return Failure{ErrorOf(def, std::move(params))};
+}
+
+inline ShownText ShownTextOf(FieldCode code, Params params = {}) {
+  return {std::string{code.code}, std::move(params)};
 }
 
 inline FieldError WrongField(std::string pointer, FieldCode code, Params params = {}) {

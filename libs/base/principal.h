@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "libs/base/check.h"
+#include "libs/base/error.h"
 #include "libs/base/strong_id.h"
 
 namespace jixue {
@@ -59,6 +60,9 @@ struct Call {
   Timestamp received_at;  // Set by the gateway; decides whether a deadline of a rule is met (D24).
   std::chrono::steady_clock::time_point deadline;
   std::string trace_parent;  // W3C traceparent to pass on; may be empty.
+  // Fields that break their rules, for an RPC that reports them with its own findings
+  // (Rest.judged_together); empty for all others.
+  std::vector<FieldError> field_problems;
   // The external client's, of IPv6 the /64 network; for limits only, never logged.
   std::string client_address;
 

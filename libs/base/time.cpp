@@ -64,7 +64,8 @@ std::optional<minutes> TakeOffset(std::string_view& text) {
   const bool east = Take(text, '+');
   if (!east && !Take(text, '-')) return std::nullopt;
   const auto hour = TakeDigits(text, 2);
-  if (!hour || !Take(text, ':')) return std::nullopt;
+  if (!hour) return std::nullopt;
+  Take(text, ':');  // Optional: ISO 8601 has +0800 as well, which many clients send.
   const auto minute = TakeDigits(text, 2);
   if (!minute || *hour > 23 || *minute > 59) return std::nullopt;
   const minutes offset = hours{*hour} + minutes{*minute};
@@ -106,7 +107,7 @@ Timestamp SystemClock::Now() const {
 std::optional<Date> ParseDate(std::string_view text) {
   const auto date = TakeDate(text);
   if (!date || !text.empty()) return std::nullopt;
-  if (date->year() < std::chrono::year{1900} || date->year() > std::chrono::year{2199})
+  if (date->year() < std::chrono::year{kFirstYear} || date->year() > std::chrono::year{kLastYear})
     return std::nullopt;
   return date;
 }

@@ -27,6 +27,9 @@ class SystemClock final : public Clock {
   Timestamp Now() const override;
 };
 
+// The years of the dates that people give.
+inline constexpr int kFirstYear = 1900;
+inline constexpr int kLastYear = 2199;
 // Parses "2025-03-10"; returns nullopt for anything but a real date in the years 1900 to 2199.
 std::optional<Date> ParseDate(std::string_view text);
 std::string FormatDate(Date date);

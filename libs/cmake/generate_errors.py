@@ -4,8 +4,8 @@ generate_errors.py --header OUT CATALOGUE      writes the constants of one catal
 generate_errors.py --embed OUT CATALOGUE...    writes all catalogues as one C++ source for the gateway
 generate_errors.py --markdown [CATALOGUE...]   prints the document of all catalogues (default: all of the project)
 
-Fails and reports every problem: a duplicate reason, an unknown kind, a text without a listed parameter or the reverse,
-a parameter without an example.
+Fails and reports every problem: a duplicate reason or code, an unknown kind, a text with a parameter that is not listed,
+a parameter without an example or the reverse.
 """
 import json
 import pathlib
@@ -30,6 +30,7 @@ def load(path):
     catalogue = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
     catalogue.setdefault("fields", [])
     catalogue.setdefault("warnings", [])
+    catalogue.setdefault("texts", [])
     return catalogue
 
 
@@ -38,7 +39,7 @@ def check(catalogues):
     problems, seen = [], {}
     for catalogue in catalogues:
         domain = catalogue["domain"]
-        for group, key in (("errors", "reason"), ("fields", "code"), ("warnings", "code")):
+        for group, key in (("errors", "reason"), ("fields", "code"), ("warnings", "code"), ("texts", "code")):
             for line in catalogue[group]:
                 name = line[key]
                 if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
@@ -48,7 +49,7 @@ def check(catalogues):
                 seen[group, name] = domain
                 if group == "errors" and line.get("kind") not in STATUS:
                     problems.append(f"{domain}: {name}: unknown kind {line.get('kind')}")
-                if group == "errors" and set(line.get("example", {})) != set(line.get("params", [])):
+                if set(line.get("example", {})) != set(line.get("params", [])):
                     problems.append(f"{domain}: {name}: example must give a value to each of params")
                 problems += check_texts(f"{domain}: {name}", line, ("title", "detail") if group == "errors" else ("detail",))
     return problems
@@ -84,7 +85,7 @@ def header(catalogue, source):
         lines.append(f"// {line['title']['en']} ({status_of(line)}).")
         lines.append(f"inline constexpr ErrorDef {constant(line['reason'])}"
                      f"{{ErrorKind::{line['kind']}, \"{line['reason']}\"}};")
-    for group in ("fields", "warnings"):
+    for group in ("fields", "warnings", "texts"):
         for line in catalogue[group]:
             lines.append(f"// {line['detail']['en']}.")
             lines.append(f"inline constexpr FieldCode {constant(line['code'])}{{\"{line['code']}\"}};")

@@ -57,6 +57,19 @@ bool Matches(std::string_view text, const Form& form) {
   return re2::RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, compiled.at(form.format));
 }
 
+// Returns what is wrong with a text that is no date of the years that ParseDate accepts: the form,
+// the year, or a day that the calendar does not have.
+FormatProblem BadDate(std::string_view text) {
+  static const re2::RE2& kForm = *new re2::RE2{"([0-9]{4})-[0-9]{2}-[0-9]{2}"};
+  int year = 0;
+  if (!re2::RE2::FullMatch(re2::StringPiece{text.data(), text.size()}, kForm, &year)) {
+    return {common_errors::kBadFormat, {{"expected", "YYYY-MM-DD"}}};
+  }
+  if (year >= kFirstYear && year <= kLastYear) return {common_errors::kDateUnknown, {}};
+  return {common_errors::kYearOutOfRange,
+          {{"min", std::to_string(kFirstYear)}, {"max", std::to_string(kLastYear)}}};
+}
+
 FormatProblem BadFormat(std::string expected) {
   return {common_errors::kBadFormat, {{"expected", std::move(expected)}}};
 }
@@ -91,7 +104,7 @@ std::optional<FormatProblem> CheckFormat(const FieldTable& field, std::string_vi
       if (!Uuid::Parse(text)) return BadFormat("UUID");
       break;
     case FieldRule::DATE:
-      if (!ParseDate(text)) return BadFormat("YYYY-MM-DD");
+      if (!ParseDate(text)) return BadDate(text);
       break;
     default:
       break;

@@ -112,12 +112,9 @@ class Checker {
     std::string scratch;
     switch (field.shape) {
       case Shape::kText:
-        return CheckText(
-            field,
-            StoredForm(message, field,
-                       access.GetRepeatedStringReference(message, field.field, at.index, &scratch),
-                       at.index),
-            at);
+        return CheckElementText(
+            message, field,
+            access.GetRepeatedStringReference(message, field.field, at.index, &scratch), at);
       case Shape::kEnum:
         return CheckEnum(field, access.GetRepeatedEnumValue(message, field.field, at.index), at,
                          true);
@@ -169,14 +166,33 @@ class Checker {
 
   void CheckSingleText(const Message& message, const FieldTable& field, const Place& at) {
     std::string scratch;
-    const std::string& text =
-        StoredForm(message, field,
-                   message.GetReflection()->GetStringReference(message, field.field, &scratch), -1);
+    const std::string& given =
+        message.GetReflection()->GetStringReference(message, field.field, &scratch);
+    if (IsFarTooLong(field, given)) return AddTooLong(field, at);
+    const std::string& text = StoredForm(message, field, given, -1);
     if (!text.empty()) return CheckText(field, text, at);
     if (field.required) return Add(at, common_errors::kRequired);
     // Without presence, an empty text counts as left out. With presence it was given, and a named
     // format accepts it.
     if (field.presence && (field.min_length != 0 || field.pattern)) CheckText(field, text, at);
+  }
+
+  void CheckElementText(const Message& message, const FieldTable& field, const std::string& given,
+                        const Place& at) {
+    if (IsFarTooLong(field, given)) return AddTooLong(field, at);
+    CheckText(field, StoredForm(message, field, given, at.index), at);
+  }
+
+  void AddTooLong(const FieldTable& field, const Place& at) {
+    Add(at, common_errors::kTooLong, {{"max", std::to_string(field.max_length)}});
+  }
+
+  // Whether the text is too long whatever its stored form leaves out, so that nobody has to find
+  // that form: of a long text that costs more than all the rest.
+  static bool IsFarTooLong(const FieldTable& field, const std::string& text) {
+    constexpr std::size_t kBytesPerCharacter = 4;
+    constexpr std::size_t kSlack = 1024;
+    return field.text && text.size() > 2 * kBytesPerCharacter * field.max_length + kSlack;
   }
 
   void CheckText(const FieldTable& field, const std::string& text, const Place& at) {
@@ -187,8 +203,7 @@ class Checker {
     const std::size_t length = CountCharacters(text);
     if (length < field.min_length)
       return Add(at, common_errors::kTooShort, {{"min", std::to_string(field.min_length)}});
-    if (length > field.max_length)
-      return Add(at, common_errors::kTooLong, {{"max", std::to_string(field.max_length)}});
+    if (length > field.max_length) return AddTooLong(field, at);
     if (text.empty() && !field.pattern && at.index < 0) return;
     if (auto problem = internal::CheckFormat(field, text)) {
       Add(at, problem->code, std::move(problem->params));
@@ -262,7 +277,7 @@ class Checker {
   void CheckTimestamp(const Message& message, const Place& at) {
     google::protobuf::Timestamp instant;
     instant.CopyFrom(message);
-    if (!IsInstant(instant)) Add(at, common_errors::kBadFormat, {{"expected", "RFC 3339"}});
+    if (!IsInstant(instant)) Add(at, common_errors::kInstantPattern);
   }
 
   static double SingleNumber(const Message& message, const FieldDescriptor& field) {

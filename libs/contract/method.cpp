@@ -41,9 +41,9 @@ std::string_view NameOf(Grant grant) {
     case Grant::kLearner:
       return "LEARNER";
     case Grant::kUnitChief:
-      return "UNIT_CHIEF";
+      return "UNIT_ADMIN(unit)";
     case Grant::kUnitDepartment:
-      return "UNIT_DEPARTMENT";
+      return "UNIT_ADMIN(department)";
     case Grant::kAuthorityOfficer:
       return "AUTHORITY_OFFICER";
     case Grant::kInstitutionOperator:
@@ -156,7 +156,9 @@ std::optional<Method> ReadMethod(const google::protobuf::MethodDescriptor& descr
                 .ignores_key = rest.ignores_key(),
                 .gives_existing = rest.gives_existing(),
                 .printed_address = rest.printed_address(),
-                .media_type = rest.media_type()};
+                .media_type = rest.media_type(),
+                .judged_together = rest.judged_together(),
+                .cache_seconds = rest.cache_seconds()};
   if (rest.success() != 0) method.success_status = rest.success();
   ReadFailureQuota(rest.failure_quota(), method, problems);
   return method;

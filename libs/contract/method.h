@@ -45,6 +45,8 @@ struct Method {
   bool gives_existing = false;   // 200 instead of success_status when the thing existed.
   bool printed_address = false;  // Unknown query parameters are ignored (D64).
   std::string media_type;        // Of a google.api.HttpBody response; may be empty.
+  bool judged_together = false;  // The service reports broken field rules with its own findings.
+  int cache_seconds = 0;         // 0: a response is never stored.
   // The HTTP status of failures that use up the quota of the caller's address (D54); 0: none.
   int counted_failure = 0;
   // A text field of the request that may exempt a call from that quota; nullptr: none.

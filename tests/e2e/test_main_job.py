@@ -24,8 +24,9 @@ def required(operator, year):
     operator.refused("POST", path + "/publications", {}, reason="PROGRAMME_INCOMPLETE")
     items = [{"kind": "SINGLE", "stem": f"{tag()} 1+{n}", "options": [str(n), str(n + 1)], "correct": [1]} for n in range(4)]
     items.append({"kind": "MULTIPLE", "stem": f"{tag()} even", "options": ["2", "3", "4"], "correct": [0, 2]})
-    done = operator.ok("POST", f"/v1/exams/{course['examId']}/questions", {"items": items})
-    assert done["failed"] == 0, done
+    wrong = {"kind": "SINGLE", "stem": f"{tag()} one option", "options": ["1"], "correct": [0]}
+    done = operator.ok("POST", f"/v1/exams/{course['examId']}/questions", {"items": [*items, wrong]})
+    assert done["failed"] == 1 and "id" not in done["results"][-1], done
     operator.ok("POST", path + "/publications", {}, status=201)
     return programme, course, {i["stem"]: {i["options"][c] for c in i["correct"]} for i in items}
 

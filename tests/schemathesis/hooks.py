@@ -21,7 +21,7 @@ ENDING = {"endSession", "changePassword"}
 
 # Field error codes that a schema expresses: valid data must never get them.
 EXPRESSED = {"TOO_SHORT", "TOO_LONG", "BAD_FORMAT", "TOO_SMALL", "TOO_BIG", "TOO_MANY_DECIMALS", "TOO_FEW_ITEMS",
-             "TOO_MANY_ITEMS", "UNKNOWN_FIELD", "DUPLICATE_KEY", "WRONG_TYPE", "UNKNOWN_VALUE"}
+             "TOO_MANY_ITEMS", "UNKNOWN_FIELD", "DUPLICATE_KEY", "REPEATED_PARAMETER", "WRONG_TYPE", "UNKNOWN_VALUE"}
 # Limits that depend on another field: a make-up year is before the policy year.
 RELATIVE = {("makeUpYears", "TOO_BIG")}
 

@@ -98,7 +98,7 @@ def test_the_document_is_saved_under_the_name_of_its_year(unit, learner, own_yea
     earn(learner, unit, own_year)
     answer, _ = document_of(learner, issue(learner, own_year))
     exact = urllib.parse.quote(f"继续教育合格证书-{own_year}.pdf")
-    assert answer.headers["Content-Disposition"] == f"attachment; filename=\"_-{own_year}.pdf\"; filename*=UTF-8''{exact}"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=\"jixue-{own_year}.pdf\"; filename*=UTF-8''{exact}"
 
 
 def test_d73_no_certificate_is_issued_for_a_year_that_has_not_begun(operator, unit, learner):

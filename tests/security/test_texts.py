@@ -65,6 +65,15 @@ def test_invisible_and_blank_texts_are_rejected_with_a_pointer_in_every_service(
             assert problem_fields(answer) == {(pointer, "REQUIRED")}, (name, kind)
 
 
+def test_endless_marks_do_not_occupy_the_gateway(operator, unit, learner, year):
+    """Sorting marks by class costs the square of their number: half a megabyte of them stopped the gateway for minutes."""
+    for name, client, method, path, body, pointer in typed_texts(operator, unit, learner, year):
+        for pairs, codes in ((16, {"BAD_TEXT", "BAD_NAME", "TOO_LONG"}), (50_000, {"TOO_LONG"})):
+            answer = client.refused(method, path, body("a" + "\u0345\u0334" * pairs), status=400, reason="INVALID_REQUEST", If_Match="*")
+            [(wrong, code)] = problem_fields(answer)
+            assert wrong == pointer and code in codes, (name, pairs, code)
+
+
 def test_an_opinion_of_several_lines_is_stored_with_line_feeds(unit, learner, year):
     [claim] = submitted_claims(learner, unit, year)
     decide(unit.chief, [claim], "REJECT", opinion=" 一、缺证明\r\n二、缺盖章\r ")

@@ -13,8 +13,8 @@ SECRETS = Path(os.environ["JIXUE_RUN_DIR"], "secrets")
 # The claims of each grant, named as in the access rules (D11).
 GRANTS = {
     "LEARNER": {"r": "LEARNER"},
-    "UNIT_CHIEF": {"r": "UNIT_ADMIN", "u": str(uuid.uuid4())},
-    "UNIT_DEPARTMENT": {"r": "UNIT_ADMIN", "u": str(uuid.uuid4()), "d": str(uuid.uuid4())},
+    "UNIT_ADMIN(unit)": {"r": "UNIT_ADMIN", "u": str(uuid.uuid4())},
+    "UNIT_ADMIN(department)": {"r": "UNIT_ADMIN", "u": str(uuid.uuid4()), "d": str(uuid.uuid4())},
     "AUTHORITY_OFFICER": {"r": "AUTHORITY_OFFICER", "rg": "4501"},
     "INSTITUTION_OPERATOR": {"r": "INSTITUTION_OPERATOR"},
     "PLATFORM_OPERATOR": {"r": "PLATFORM_OPERATOR"},

@@ -103,7 +103,9 @@ Result<void> Admit(const Host& host, const BoundMethod& bound, const grpc::Serve
   if (call.deadline <= std::chrono::steady_clock::now())
     return Fail(common_errors::kDeadlineExceeded);
   auto wrong = CheckFields(request);
-  if (!wrong.empty()) return FailFields(std::move(wrong));
+  if (wrong.empty()) return {};
+  if (!bound.method().judged_together) return FailFields(std::move(wrong));
+  call.field_problems = std::move(wrong);
   return {};
 }
 

@@ -98,7 +98,7 @@ Result<std::optional<StoredResponse>> IdempotencyStore::Find(db::Tx& tx) {
   found_expired_ = row.Get<bool>("expired");
   if (found_expired_) return std::nullopt;
   if (!crypto::ConstantTimeEquals(row.Get<db::Bytes>("request_hash"), request_hash_)) {
-    return Fail(common_errors::kRequestIdReused);
+    return Fail(common_errors::kIdempotencyKeyReused);
   }
   auto bytes = crypto::Open(PartOfKey(host_.settings().idempotency_key, "jixue-answer-key-1"),
                             row.Get<db::Bytes>("answer"), Context());

@@ -31,8 +31,8 @@ class IdempotencyStore {
   IdempotencyStore(const Host& host, const BoundMethod& bound, const Call& call,
                    const google::protobuf::Message& request);
 
-  // Returns the response to the first request with the key. Errors: REQUEST_ID_REUSED when that was
-  // another request.
+  // Returns the response to the first request with the key. Errors: IDEMPOTENCY_KEY_REUSED when
+  // that was another request.
   Result<std::optional<StoredResponse>> Find(db::Tx& tx);
   // Locks the key until the end of the transaction; returns false when a request with the same key
   // is in progress.

@@ -179,6 +179,7 @@ class WriteRun {
       CrashPoint("write.replay_looked_up");
     }
     JIXUE_RETURN_IF_FAILED(prepare(call_));
+    if (!call_.field_problems.empty()) return FailFields(call_.field_problems);
     CrashPoint("write.prepared");
     for (int attempt = 0;; ++attempt) {
       try {

@@ -112,6 +112,11 @@ Result<void> CheckIndustry(const std::vector<LinkedPeriod>& periods, const Span&
               {{"industry", std::string{TextOf(covering->industry)}}});
 }
 
+Failure FailStatement(std::vector<FieldError> problems, bool declared) {
+  if (!declared) problems.push_back(WrongField("#/promise", errors::kDeclarationRequired));
+  return FailFields(std::move(problems));
+}
+
 Result<void> CheckDeclaration(bool declared) {
   // Rule R-39: the person declares that the information is true.
   if (declared) return {};

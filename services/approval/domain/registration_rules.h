@@ -68,6 +68,10 @@ struct LinkedPeriod {
 Result<void> CheckIndustry(const std::vector<LinkedPeriod>& periods, const Span& activity,
                            const Date& today);
 
+// Wrong fields of a claim, with a missing declaration of truthfulness among them. A missing
+// declaration alone is CheckDeclaration's.
+Failure FailStatement(std::vector<FieldError> problems, bool declared);
+
 // PROMISE_REQUIRED without the declaration of truthfulness.
 Result<void> CheckDeclaration(bool declared);
 

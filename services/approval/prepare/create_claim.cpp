@@ -9,7 +9,11 @@ namespace jixue::approval {
 
 Result<NewClaim> PrepareCreateClaim(const Replicas& replicas, const Call& call,
                                     const Registration& registration) {
-  JIXUE_TRY(content, Complete(registration.statement));
+  auto completed = Complete(registration.statement);
+  if (!completed) {
+    return FailStatement(std::move(completed).error().fields, registration.declared);
+  }
+  ClaimContent& content = *completed;
   if (!registration.person) return FailField("#/personId", common_errors::kRequired);
   JIXUE_RETURN_IF_FAILED(
       replicas.Ensure(call, {.person = registration.person, .year = content.year}));

@@ -137,6 +137,9 @@ void SetContent(const ClaimContent& content, Message& message) {
 Span ParseProposeHours(const v1::ProposeHoursRequest& request) { return SpanOf(request); }
 
 Result<Registration> ParseCreateClaim(const v1::CreateClaimRequest& request, const Call& call) {
+  if (!call.field_problems.empty()) {
+    return FailStatement(call.field_problems, request.promise());
+  }
   auto person = call.caller().person;
   if (!request.person_id().empty()) {
     JIXUE_TRY(named, rpc::ParseId<PersonId>(request.person_id(), "#/personId"));

@@ -5,10 +5,15 @@
 
 namespace jixue::certificate {
 
-Result<Certificate> VerifyCertificate(db::Tx& tx, const Serial& serial) {
-  auto certificate = CertificateReader{tx}.FindBySerial(serial);
+Result<VerifiedCertificate> VerifyCertificate(db::Tx& tx, const Serial& serial) {
+  CertificateReader reader{tx};
+  auto certificate = reader.FindBySerial(serial);
   if (!certificate) return Fail(errors::kSerialUnknown);
-  return *std::move(certificate);
+  std::optional<Serial> successor;
+  if (certificate->invalidation && certificate->invalidation->replaced_by) {
+    successor = reader.FindSerial(*certificate->invalidation->replaced_by);
+  }
+  return VerifiedCertificate{*std::move(certificate), std::move(successor)};
 }
 
 }  // namespace jixue::certificate

@@ -7,7 +7,13 @@
 
 namespace jixue::certificate {
 
+struct VerifiedCertificate {
+  Certificate certificate;
+  // Of the certificate that replaces an invalid one, as soon as there is one.
+  std::optional<Serial> successor = std::nullopt;
+};
+
 // Errors: SERIAL_UNKNOWN.
-Result<Certificate> VerifyCertificate(db::Tx& tx, const Serial& serial);
+Result<VerifiedCertificate> VerifyCertificate(db::Tx& tx, const Serial& serial);
 
 }  // namespace jixue::certificate

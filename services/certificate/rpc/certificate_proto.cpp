@@ -80,7 +80,7 @@ Result<std::vector<PersonYear>> ParsePreviewInvalidation(
 }
 
 std::string VerificationUrl(const std::string& base_url, const Serial& serial) {
-  return base_url + "/v1/certificate-verifications/" + serial.ToText();
+  return base_url + "/verify/" + serial.ToText();
 }
 
 std::string DocumentName(const Certificate& certificate) {
@@ -110,14 +110,17 @@ v1::ListMyCertificatesResponse ToProto(const Page<Certificate>& page,
   return response;
 }
 
-v1::Verification ToVerification(const Certificate& certificate) {
+v1::Verification ToVerification(const VerifiedCertificate& verified) {
+  const Certificate& certificate = verified.certificate;
   v1::Verification message;
   FillState(certificate, message);
+  message.set_serial(certificate.serial.ToText());
   message.set_holder_name_masked(MaskName(certificate.holder.name));
   message.set_public_hours(HoursNumber(certificate.public_tenths));
   message.set_professional_hours(HoursNumber(certificate.professional_tenths));
   message.set_total_hours(HoursNumber(certificate.public_tenths + certificate.professional_tenths));
   if (certificate.holder.unit_name) message.set_unit_name(*certificate.holder.unit_name);
+  if (verified.successor) message.set_replaced_by_serial(verified.successor->ToText());
   return message;
 }
 

@@ -11,6 +11,7 @@
 #include "libs/base/principal.h"
 #include "services/certificate/app/get_certificate.h"
 #include "services/certificate/app/list_my_certificates.h"
+#include "services/certificate/app/verify_certificate.h"
 #include "services/certificate/domain/certificate.h"
 
 namespace jixue::certificate {
@@ -43,7 +44,7 @@ v1::ListMyCertificatesResponse ToProto(const Page<Certificate>& page,
                                        const MyCertificatesQuery& query, const PageTokens& tokens,
                                        const std::string& base_url);
 // The part of a certificate that strangers may see: masked name, unit, hours, state.
-v1::Verification ToVerification(const Certificate& certificate);
+v1::Verification ToVerification(const VerifiedCertificate& verified);
 v1::PreviewInvalidationResponse ToPreview(const std::vector<Certificate>& certificates);
 
 }  // namespace jixue::certificate

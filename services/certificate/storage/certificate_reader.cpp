@@ -20,6 +20,12 @@ const db::Query kFindBySerial{"certificate.find_by_serial", R"sql(
   WHERE serial = $1
 )sql"};
 
+const db::Query kFindSerial{"certificate.find_serial", R"sql(
+  SELECT serial
+  FROM certificate
+  WHERE certificate_id = $1
+)sql"};
+
 const db::Query kListOwn{"certificate.list_own", R"sql(
   SELECT certificate_id, person_id, year, serial, year_version, holder_name, id_number_masked, unit_name,
          public_tenths, professional_tenths, issued_at, invalidated_at, invalidation_reason, replaced_by
@@ -47,6 +53,11 @@ std::optional<Certificate> CertificateReader::FindOwn(const PersonId& person,
 
 std::optional<Certificate> CertificateReader::FindBySerial(const Serial& serial) {
   return CertificateIn(tx_.Run(kFindBySerial, serial.ToText()));
+}
+
+std::optional<Serial> CertificateReader::FindSerial(const CertificateId& id) {
+  const auto rows = tx_.Run(kFindSerial, id);
+  return rows.empty() ? std::nullopt : Serial::Parse(rows.front().Get<std::string>("serial"));
 }
 
 Page<Certificate> CertificateReader::ListOwn(const PersonId& person,

@@ -17,6 +17,7 @@ class CertificateReader {
 
   std::optional<Certificate> FindOwn(const PersonId& person, const CertificateId& id);
   std::optional<Certificate> FindBySerial(const Serial& serial);
+  std::optional<Serial> FindSerial(const CertificateId& id);
   // Newest first.
   Page<Certificate> ListOwn(const PersonId& person, const PageQuery<CertificateId>& page);
   // The valid certificates of the years, oldest first.

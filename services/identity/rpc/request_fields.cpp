@@ -1,9 +1,17 @@
 #include "services/identity/rpc/request_fields.h"
 
+#include <algorithm>
+
 #include "services/identity/domain/accounts/username_rules.h"
 #include "services/identity/domain/people/profile_rules.h"
 
 namespace jixue::identity {
+
+bool Fields::IsClean(std::string_view pointer) const {
+  return std::none_of(problems_.begin(), problems_.end(),
+                      [&](const FieldError& problem) { return problem.pointer == pointer; });
+}
+
 std::optional<std::string> Fields::ReadName(std::string_view pointer, std::string_view text) {
   if (!text.empty()) return std::string{text};
   Add(WrongField(std::string{pointer}, common_errors::kRequired));

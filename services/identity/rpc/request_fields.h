@@ -22,7 +22,15 @@ namespace jixue::identity {
 
 class Fields {
  public:
-  void Add(FieldError problem) { problems_.push_back(std::move(problem)); }
+  // `found` was found before, and is reported with what the fields add.
+  explicit Fields(std::vector<FieldError> found = {}) : problems_{std::move(found)} {}
+
+  // The first problem of a field is the one that is reported.
+  void Add(FieldError problem) {
+    if (IsClean(problem.pointer)) problems_.push_back(std::move(problem));
+  }
+  // Whether nothing is wrong with the field so far.
+  bool IsClean(std::string_view pointer) const;
   bool ok() const { return problems_.empty(); }
   // INVALID_REQUEST with all problems.
   Failure Fail() const { return FailFields(problems_); }

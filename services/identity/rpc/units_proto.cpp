@@ -26,8 +26,8 @@ bool HasUnusualBodyCode(const Unit& unit) {
 
 }  // namespace
 
-Result<NewUnit> ParseCreateUnit(const v1::CreateUnitRequest& request) {
-  Fields fields;
+Result<NewUnit> ParseCreateUnit(const v1::CreateUnitRequest& request, const Call& call) {
+  Fields fields{call.field_problems};
   auto name = fields.ReadName("#/name", request.name());
   auto credit_code = fields.ReadCreditCode("#/creditCode", request.credit_code());
   const auto kind = fields.ReadUnitKind("#/kind", request.kind());
@@ -79,7 +79,7 @@ Result<NewDepartment> ParseCreateDepartment(const v1::CreateDepartmentRequest& r
 
 Result<UnitAdminRequest> ParseCreateUnitAdmin(const v1::CreateUnitAdminRequest& request,
                                               const Call& call) {
-  Fields fields;
+  Fields fields{call.field_problems};
   const auto unit = fields.ReadId<UnitId>("#/unitId", request.unit_id());
   auto name = fields.ReadName("#/name", request.name());
   auto id_number =

@@ -18,7 +18,7 @@
 namespace jixue::identity {
 
 // Errors: all wrong fields at once.
-Result<NewUnit> ParseCreateUnit(const v1::CreateUnitRequest& request);
+Result<NewUnit> ParseCreateUnit(const v1::CreateUnitRequest& request, const Call& call);
 Result<UnitChange> ParseUpdateUnit(const v1::UpdateUnitRequest& request);
 Result<UnitId> ParseGetUnit(const v1::GetUnitRequest& request);
 Result<NewDepartment> ParseCreateDepartment(const v1::CreateDepartmentRequest& request);

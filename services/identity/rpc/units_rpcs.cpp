@@ -15,7 +15,8 @@ namespace jixue::identity {
 grpc::Status IdentityService::CreateUnit(grpc::ServerContext* context,
                                          const v1::CreateUnitRequest* request, v1::Unit* response) {
   return rpc::Write(
-      host_, context, *request, response, [&](const Call&) { return ParseCreateUnit(*request); },
+      host_, context, *request, response,
+      [&](const Call& call) { return ParseCreateUnit(*request, call); },
       [](db::Tx& tx, const Call& call, const NewUnit& wanted) {
         return identity::CreateUnit(tx, call, wanted).map(kToProto);
       });

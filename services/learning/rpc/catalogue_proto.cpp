@@ -42,7 +42,7 @@ QuestionKind KindOf(v1::QuestionKind::Code kind) {
 
 std::optional<ExamSettings> ExamOf(const v1::CreateCourseRequest& request) {
   if (!request.has_exam()) return std::nullopt;
-  const v1::NewExam& exam = request.exam();
+  const v1::ExamInput& exam = request.exam();
   return ExamSettings{.title = exam.title(),
                       .pass_score = exam.pass_score(),
                       .attempts_allowed = exam.attempts_allowed(),
@@ -50,7 +50,7 @@ std::optional<ExamSettings> ExamOf(const v1::CreateCourseRequest& request) {
                       .question_count = exam.question_count()};
 }
 
-NewQuestion QuestionOf(const v1::NewQuestion& item) {
+NewQuestion QuestionOf(const v1::QuestionInput& item) {
   return {.kind = KindOf(item.kind()),
           .stem = item.stem(),
           .options = {item.options().begin(), item.options().end()},
@@ -95,7 +95,7 @@ Result<CreateCourseCommand> ParseCreateCourse(const v1::CreateCourseRequest& req
   if (!problems.empty()) return FailFields(std::move(problems));
 
   CreateCourseCommand command{programme, {request.title(), {}, {}, hours, ExamOf(request)}};
-  for (const v1::NewLesson& lesson : request.lessons()) {
+  for (const v1::LessonInput& lesson : request.lessons()) {
     command.course.lessons.push_back(
         {lesson.title(), lesson.duration_seconds(), lesson.media_url()});
   }
@@ -108,7 +108,7 @@ Result<CreateCourseCommand> ParseCreateCourse(const v1::CreateCourseRequest& req
 Result<CreateQuestionsCommand> ParseCreateQuestions(const v1::CreateQuestionsRequest& request) {
   return rpc::ParseId<ExamId>(request.exam_id(), "#/examId").map([&](const ExamId& exam) {
     CreateQuestionsCommand command{exam, {}};
-    for (const v1::NewQuestion& item : request.items()) {
+    for (const v1::QuestionInput& item : request.items()) {
       command.questions.push_back(QuestionOf(item));
     }
     return command;

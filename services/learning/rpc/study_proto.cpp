@@ -44,6 +44,7 @@ void FillProgramme(const MyProgramme& mine, v1::MyProgramme& shown) {
   shown.set_year(mine.programme.year);
   shown.set_kind(ToProto(mine.programme.kind));
   shown.set_title(mine.programme.title);
+  shown.set_enrolled(mine.enrolled);
   shown.set_completed(mine.completed);
   shown.set_hours_awarded(HoursNumber(mine.recognised_tenths));
   for (const MyCourse& course : mine.courses) {

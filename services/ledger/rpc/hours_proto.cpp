@@ -5,6 +5,7 @@
 #include "libs/rpc/wire/page.h"
 #include "libs/rpc/wire/proto_time.h"
 #include "libs/rpc/wire/request.h"
+#include "libs/rpc/wire/shown_text.h"
 #include "libs/values/hours.h"
 #include "services/ledger/app/years/settle_history.h"
 #include "services/ledger/domain/errors.h"
@@ -185,7 +186,7 @@ v1::Compliance ToProto(const Compliance& compliance) {
   for (const Requirement& requirement : compliance.requirements) {
     v1::Requirement& message = *response.add_requirements();
     message.set_rule(requirement.rule);
-    message.set_title(requirement.title);
+    *message.mutable_title() = rpc::ToProto(requirement.title);
     message.set_required(HoursNumber(requirement.required_tenths));
     message.set_actual(HoursNumber(requirement.actual_tenths));
     message.set_missing(HoursNumber(requirement.missing_tenths));
@@ -197,7 +198,7 @@ v1::Compliance ToProto(const Compliance& compliance) {
     message.set_counted(HoursNumber(recognition.recognised_tenths));
     if (recognition.rule.empty()) continue;
     message.set_rule(std::string{recognition.rule});
-    message.set_reason(recognition.reason);
+    *message.mutable_reason() = rpc::ToProto(recognition.reason);
   }
   if (compliance.met_before) FillMetBefore(*response.mutable_met_before(), *compliance.met_before);
   return response;

@@ -150,7 +150,7 @@ TEST_F(AnyService, CarriesRawBodiesBothWays) {
   const Reply drawing = Ask("GET", "/v1/gadgets/1/drawing");
   EXPECT_EQ(drawing.headers.at("content-type"), "image/png");
   EXPECT_EQ(drawing.headers.at("content-disposition"),
-            "attachment; filename=\"_.png\"; filename*=UTF-8''%E5%9B%BE%E7%BA%B8.png");
+            "attachment; filename=\"jixue.png\"; filename*=UTF-8''%E5%9B%BE%E7%BA%B8.png");
   EXPECT_EQ(drawing.body, std::string("\x89PNG\0\r\n", 7));
   HttpClient client{port()};
   const auto put = client.Ask(
@@ -171,10 +171,11 @@ TEST_F(AnyService, ReportsEveryKindOfFailureAsAProblem) {
   const std::string token = TokenOf(RoleCode::kLearner);
   for (const Case& c :
        {Case{common_errors::kEtagStale, 412}, Case{common_errors::kEtagRequired, 428},
-        Case{common_errors::kRequestIdReused, 422}, Case{common_errors::kRequestInProgress, 409},
-        Case{common_errors::kOverloaded, 503}, Case{common_errors::kInternal, 500},
-        Case{common_errors::kTooManyRequests, 429}, Case{common_errors::kDeadlineExceeded, 504},
-        Case{common_errors::kPermissionDenied, 403}, Case{common_errors::kUnimplemented, 501}}) {
+        Case{common_errors::kIdempotencyKeyReused, 422},
+        Case{common_errors::kRequestInProgress, 409}, Case{common_errors::kOverloaded, 503},
+        Case{common_errors::kInternal, 500}, Case{common_errors::kTooManyRequests, 429},
+        Case{common_errors::kDeadlineExceeded, 504}, Case{common_errors::kPermissionDenied, 403},
+        Case{common_errors::kUnimplemented, 501}}) {
     gadgets_.FailWith(rpc::ToStatus(Fail(c.error).value(), "gadget"));
     const Reply reply = Ask("GET", "/v1/gadgets/1", "", token);
     EXPECT_EQ(reply.status, c.status) << c.error.reason;

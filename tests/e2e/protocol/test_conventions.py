@@ -11,7 +11,7 @@ def test_a_replay_returns_the_first_response_byte_for_byte(learner, year):
     again = learner.client.call("POST", "/v1/claims", claim_body(year), Idempotency_Key=key)
     assert first.status == again.status == 201 and first.body == again.body
     assert again.headers["Idempotency-Replayed"] == "true" and first.headers["Idempotency-Replayed"] is None
-    learner.client.refused("POST", "/v1/claims", claim_body(year, title="other"), Idempotency_Key=key, reason="REQUEST_ID_REUSED")
+    learner.client.refused("POST", "/v1/claims", claim_body(year, title="other"), Idempotency_Key=key, reason="IDEMPOTENCY_KEY_REUSED")
     assert learner.client.ok("GET", "/v1/claims?includeTotal=true")["totalCount"] == 1
 
 
@@ -64,6 +64,31 @@ def test_bad_bodies_name_the_field(operator):
         operator.refused("POST", "/v1/policy-years", body, status=400)
 
 
+def wrong_fields(answer):
+    return {error["pointer"]: error["code"] for error in answer.json["errors"]}
+
+
+def test_what_can_be_found_together_is_reported_together(operator, learner, year):
+    number = id_number()
+    person = {"username": "together" + uuid.uuid4().hex[:8], "password": "password1", "name": "张三", "idNumber": number[:-1] + ("0" if number[-1] != "0" else "1"),
+              "mobile": "1380", "email": "nobody", "unitId": "x"}
+    found = wrong_fields(Client().refused("POST", "/v1/accounts", person, status=400))
+    assert found == {"#/mobile": "MOBILE_PATTERN", "#/email": "EMAIL_PATTERN", "#/unitId": "BAD_FORMAT",
+                     "#/idNumber": "ID_NUMBER_CHECK", "#/password": "PASSWORD_TOO_SIMPLE"}
+    found = wrong_fields(operator.refused("POST", "/v1/units", {"name": "", "creditCode": "124501000000000000", "regionCode": "45", "kind": "ENTERPRISE"},
+                                          status=400))
+    assert found == {"#/name": "REQUIRED", "#/creditCode": "CREDIT_CODE_CHECK", "#/regionCode": "REGION_CODE_PATTERN"}
+    undeclared = {**claim_body(year), "promise": False}
+    found = wrong_fields(learner.client.refused("POST", "/v1/claims", {**undeclared, "title": "", "hours": -1}, status=400))
+    assert found == {"#/title": "REQUIRED", "#/hours": "TOO_SMALL", "#/promise": "DECLARATION_REQUIRED"}
+    found = wrong_fields(learner.client.refused("POST", "/v1/claims", {**undeclared, "endDate": f"{year}-01-01"}, status=400))
+    assert found == {"#/endDate": "BEFORE_START", "#/promise": "DECLARATION_REQUIRED"}
+    learner.client.refused("POST", "/v1/claims", undeclared, status=422, reason="PROMISE_REQUIRED")
+    del undeclared["promise"]
+    found = wrong_fields(learner.client.refused("POST", "/v1/claims", {**undeclared, "title": ""}, status=400))
+    assert found == {"#/title": "REQUIRED", "#/promise": "REQUIRED"}
+
+
 def test_an_empty_optional_id_means_not_given(operator, unit, learner):
     body = {"name": "李四", "idNumber": id_number(), "loginAllowed": True, "departmentId": ""}
     assert "departmentId" not in operator.ok("POST", f"/v1/units/{unit.id}/admins", body, status=201)
@@ -87,11 +112,13 @@ def test_other_paths_methods_and_types_are_rejected(operator):
 def test_responses_have_the_headers_that_browsers_need():
     preflight = Client().call("OPTIONS", "/v1/me", Origin="http://localhost:5173", Access_Control_Request_Method="GET",
                               Access_Control_Request_Headers="authorization")
-    assert preflight.status in (200, 204) and preflight.headers["Access-Control-Allow-Origin"] == "http://localhost:5173"
+    assert preflight.status == 204 and preflight.headers["Access-Control-Allow-Origin"] == "http://localhost:5173"
     assert "GET" in preflight.headers["Access-Control-Allow-Methods"]
+    for path in ("/v1/nothing", "/v1/sessions", "/docs", "/verify/ABC", "/openapi.json"):
+        assert Client().call("OPTIONS", path, Origin="http://localhost:5173", Access_Control_Request_Method="POST").status == 204, path
     answer = Client().call("GET", "/v1/occupations", Origin="http://localhost:5173", X_Request_Id="check-1")
     assert answer.headers["Access-Control-Allow-Origin"] == "http://localhost:5173"
-    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
+    assert {"ETag", "Content-Disposition"} <= set(answer.headers["Access-Control-Expose-Headers"].split(", "))
     assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["X-Request-Id"]
     foreign = Client().call("GET", "/v1/occupations", Origin="https://evil.example")
     assert foreign.headers["Access-Control-Allow-Origin"] is None

@@ -85,7 +85,7 @@ def world(operator, year):
     names = {"unitId": unit.id, "departmentId": unit.department, "personId": person.id, "claimId": draft, "pendingId": pending, "year": str(year),
              "programmeId": programme["programmeId"], "courseId": course["courseId"], "examId": course["examId"],
              "lessonId": course["lessons"][0]["lessonId"]}
-    models = {"PLATFORM_OPERATOR": operator.token, "UNIT_CHIEF": unit.chief.client.token, "LEARNER": person.client.token}
+    models = {"PLATFORM_OPERATOR": operator.token, "UNIT_ADMIN(unit)": unit.chief.client.token, "LEARNER": person.client.token}
     return names, models, (unit, person)
 
 
@@ -95,8 +95,8 @@ class Caller:
     def __init__(self, world, path, operation):
         names, models, (unit, person) = world
         roles = operation.get("x-jixue-roles") or []
-        role = next((role for role in ("LEARNER", "UNIT_CHIEF", "PLATFORM_OPERATOR") if role in roles), "LEARNER")
-        granted = {"LEARNER": {"r": "LEARNER"}, "UNIT_CHIEF": {"r": "UNIT_ADMIN", "u": unit.id}, "PLATFORM_OPERATOR": {"r": "PLATFORM_OPERATOR"}}[role]
+        role = next((role for role in ("LEARNER", "UNIT_ADMIN(unit)", "PLATFORM_OPERATOR") if role in roles), "LEARNER")
+        granted = {"LEARNER": {"r": "LEARNER"}, "UNIT_ADMIN(unit)": {"r": "UNIT_ADMIN", "u": unit.id}, "PLATFORM_OPERATOR": {"r": "PLATFORM_OPERATOR"}}[role]
         person_id = None if role == "PLATFORM_OPERATOR" else person.id if role == "LEARNER" else unit.chief.id
         # identity looks the caller's account up, for one's own data and for administrative writes.
         real = path.startswith("/v1/me") or "requestBody" in operation and path.startswith(("/v1/units", "/v1/people"))

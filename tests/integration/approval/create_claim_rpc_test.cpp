@@ -100,7 +100,7 @@ TEST_F(CreateClaimRpcTest, AReplayReturnsTheFirstResponseAndMakesNoSecondClaim) 
   EXPECT_EQ(database_.Sql("SELECT count(*) FROM claim"), "1");
   auto other = Training();
   other.set_title("another");
-  EXPECT_EQ(Create(asked, other), "REQUEST_ID_REUSED");
+  EXPECT_EQ(Create(asked, other), "IDEMPOTENCY_KEY_REUSED");
 }
 
 }  // namespace

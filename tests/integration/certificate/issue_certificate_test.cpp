@@ -35,6 +35,9 @@ TEST_F(Certificates, R64_W30_AReversalInvalidatesAndANewOneTakesItsPlace) {
   EXPECT_FALSE(second->existed);
   EXPECT_NE(second->certificate.serial, first->certificate.serial);
   EXPECT_EQ(Read(first->certificate.id).invalidation->replaced_by, second->certificate.id);
+  const auto verified =
+      InTransaction([&](db::Tx& tx) { return VerifyCertificate(tx, first->certificate.serial); });
+  EXPECT_EQ(verified->successor, second->certificate.serial);
 }
 
 TEST_F(Certificates, R64_AReversalConsumedTwiceActsOnce) {
@@ -99,7 +102,8 @@ TEST_F(Certificates, R63_ASerialFindsItsCertificateAndNoOther) {
   const auto issued = Issue(4);
   const auto found =
       InTransaction([&](db::Tx& tx) { return VerifyCertificate(tx, issued->certificate.serial); });
-  EXPECT_EQ(found->id, issued->certificate.id);
+  EXPECT_EQ(found->certificate.id, issued->certificate.id);
+  EXPECT_EQ(found->successor, std::nullopt);
   const auto unknown = InTransaction(
       [&](db::Tx& tx) { return VerifyCertificate(tx, Serial::FromRandom(std::string(13, 'x'))); });
   EXPECT_EQ(unknown.error().reason, "SERIAL_UNKNOWN");

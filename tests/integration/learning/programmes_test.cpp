@@ -42,10 +42,10 @@ TEST_F(LearningTest, ACourseIsReadAsItWasCreated) {
 
 TEST_F(LearningTest, R16_AProgrammeIsPublishedOnceItIsComplete) {
   const ProgrammeId id = Create(ProgrammeKind::kRequired, 200).value().programme.id;
-  EXPECT_EQ(Publish(id).error().params.at("missing"), "COURSES");
+  EXPECT_EQ(Publish(id).error().fields.at(0).code, "COURSES_MISSING");
   const Course course = AddCourse(id, true).value();
   AddQuestions(course, 4);
-  EXPECT_EQ(Publish(id).error().params.at("missing"), "QUESTIONS (课程: 4/5)");
+  EXPECT_EQ(Publish(id).error().fields.at(0).code, "QUESTIONS_MISSING");
   AddQuestions(course, 1);
   const auto published = Publish(id);
   ASSERT_TRUE(published.has_value());

@@ -207,7 +207,7 @@ TEST_F(LearningTest, W25_AYearThatIsNotListedIsClosed) {
   EXPECT_EQ(ReasonOf(EnrolIn(made)), "PROGRAMME_CLOSED");
 }
 
-TEST_F(LearningTest, MyProgrammesAreTheEnrolledOnesOrAllOfAYear) {
+TEST_F(LearningTest, MyProgrammesAreThoseToEnrolInToo) {
   const Made elective = MakeElective(1);
   const Made required = MakeRequired(2);
   EnrolIn(required);
@@ -216,11 +216,13 @@ TEST_F(LearningTest, MyProgrammesAreTheEnrolledOnesOrAllOfAYear) {
       return ListMyProgrammes(tx, {person_, year});
     });
   };
-  ASSERT_EQ(list({}).size(), 1u);
+  ASSERT_EQ(list({}).size(), 2u);
   ASSERT_EQ(list(2025).size(), 2u);
   EXPECT_TRUE(list(2024).empty());
   EXPECT_EQ(list(2025)[0].programme.id, required.id);
+  EXPECT_TRUE(list(2025)[0].enrolled);
   EXPECT_EQ(list(2025)[1].programme.id, elective.id);
+  EXPECT_FALSE(list(2025)[1].enrolled);
   EXPECT_FALSE(list(2025)[1].courses[0].selected);
   EXPECT_FALSE(list(2025)[1].courses[0].exam.has_value());
   const MyProgramme mine = Mine(required);

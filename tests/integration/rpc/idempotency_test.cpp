@@ -47,7 +47,7 @@ TEST_F(Idempotency, F04_AnotherRequestUnderTheKeyIsRefusedAndWritesNothing) {
   const std::string kept = KeptRow();
   for (int year = 2026; year < 2076; ++year) {
     const Outcome other = CreateYear(With("k"), year);
-    ASSERT_EQ(other.reason(), "REQUEST_ID_REUSED");
+    ASSERT_EQ(other.reason(), "IDEMPOTENCY_KEY_REUSED");
     ASSERT_EQ(other.status.error_code(), grpc::FAILED_PRECONDITION);
     ASSERT_EQ(other.bytes, "");
   }
@@ -67,7 +67,8 @@ TEST_F(Idempotency, F04_OfTwoRequestsUnderOneKeyAtOnceOneHasAnEffect) {
     other.join();
     ASSERT_EQ(Effects(), round + 1);
     const auto& loser = outcomes[outcomes[0].reason().empty() ? 1 : 0];
-    ASSERT_TRUE(loser.reason() == "REQUEST_ID_REUSED" || loser.reason() == "REQUEST_IN_PROGRESS")
+    ASSERT_TRUE(loser.reason() == "IDEMPOTENCY_KEY_REUSED" ||
+                loser.reason() == "REQUEST_IN_PROGRESS")
         << loser.reason();
   }
 }

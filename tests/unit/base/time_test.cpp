@@ -18,6 +18,7 @@ TEST(ParseDate, AcceptsRealDatesOfTheSupportedYears) {
 
 TEST(ParseTimestamp, ConvertsEveryOffsetToUtc) {
   EXPECT_EQ(FormatTimestamp(At("2026-03-31T23:59:59+08:00")), "2026-03-31T15:59:59Z");
+  EXPECT_EQ(FormatTimestamp(At("2026-03-31T23:59:59+0800")), "2026-03-31T15:59:59Z");
   EXPECT_EQ(FormatTimestamp(At("2026-01-01T00:00:00-05:30")), "2026-01-01T05:30:00Z");
   EXPECT_EQ(FormatTimestamp(At("2026-01-01t00:00:00.5z")), "2026-01-01T00:00:00.500000Z");
   EXPECT_EQ(FormatTimestamp(At("2026-01-01T00:00:00.123456789Z")), "2026-01-01T00:00:00.123456Z");

@@ -54,7 +54,7 @@ TEST(Method, NeedsExactlyOneAccessRule) {
 }
 
 TEST(Method, DescribesAccessInWords) {
-  EXPECT_EQ(AccessText(Read(0).access), "LEARNER, UNIT_CHIEF");
+  EXPECT_EQ(AccessText(Read(0).access), "LEARNER, UNIT_ADMIN(unit)");
   EXPECT_EQ(AccessText(Read(1).access), "signed in, before password change");
   EXPECT_EQ(AccessText(Read(2).access), "public");
 }

@@ -62,14 +62,17 @@ Exam WithDefaults(const ExamSettings& wanted, Timestamp now) {
   return {ExamId::New(now), std::move(settings)};
 }
 
-std::string MissingOf(const Programme& programme, const CourseReadiness& course) {
+std::optional<FieldError> MissingOf(const Programme& programme, const CourseReadiness& course) {
   // Rule R-16: each course of a required programme needs an exam; elective courses may have one.
   if (!course.has_exam) {
-    return programme.kind == ProgrammeKind::kRequired ? fmt::format("EXAM ({})", course.title) : "";
+    if (programme.kind != ProgrammeKind::kRequired) return std::nullopt;
+    return WrongField("#/programmeId", errors::kExamMissing, {{"course", course.title}});
   }
-  if (course.questions >= course.questions_needed) return "";
-  return fmt::format("QUESTIONS ({}: {}/{})", course.title, course.questions,
-                     course.questions_needed);
+  if (course.questions >= course.questions_needed) return std::nullopt;
+  return WrongField("#/programmeId", errors::kQuestionsMissing,
+                    {{"course", course.title},
+                     {"questions", std::to_string(course.questions)},
+                     {"needed", std::to_string(course.questions_needed)}});
 }
 
 }  // namespace
@@ -119,14 +122,15 @@ Result<Course> DecideCourse(const Programme& programme, const NewCourse& wanted,
 
 Result<void> MayPublish(const Programme& programme, const std::vector<CourseReadiness>& courses) {
   if (programme.state == ProgrammeState::kPublished) return Fail(errors::kProgrammePublished);
-  std::string missing = courses.empty() ? "COURSES" : "";
+  std::vector<FieldError> missing;
+  if (courses.empty()) missing.push_back(WrongField("#/programmeId", errors::kCoursesMissing));
   for (const CourseReadiness& course : courses) {
-    const std::string lacking = MissingOf(programme, course);
-    if (lacking.empty()) continue;
-    missing += (missing.empty() ? "" : "; ") + lacking;
+    if (auto lacking = MissingOf(programme, course)) missing.push_back(*std::move(lacking));
   }
   if (missing.empty()) return {};
-  return Fail(errors::kProgrammeIncomplete, {{"missing", std::move(missing)}});
+  Error error = ErrorOf(errors::kProgrammeIncomplete);
+  error.fields = std::move(missing);
+  return Failure{std::move(error)};
 }
 
 }  // namespace jixue::learning

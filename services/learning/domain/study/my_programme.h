@@ -42,6 +42,7 @@ struct MyCourse {
 
 struct MyProgramme {
   Programme programme;
+  bool enrolled = false;
   std::vector<MyCourse> courses;
   std::int32_t awarded_tenths = 0;
   // By DecideProgress.

@@ -13,11 +13,12 @@ const db::Query kListMyProgrammes{"learning.list_my_programmes", R"sql(
   SELECT p.programme_id, p.year, p.kind, p.title, p.hours_tenths, p.study_tenths, p.exam_tenths, p.opens_at,
          p.closes_at, p.state, p.version,
          (SELECT coalesce(sum(h.hours_tenths), 0) FROM hours_earned h
-          WHERE h.person_id = $1 AND h.programme_id = p.programme_id) AS earned_tenths
+          WHERE h.person_id = $1 AND h.programme_id = p.programme_id) AS earned_tenths,
+         n.person_id IS NOT NULL AS enrolled
   FROM programme p
   LEFT JOIN enrolment n ON n.programme_id = p.programme_id AND n.person_id = $1
   WHERE p.state = 'PUBLISHED'
-    AND CASE WHEN $2::integer IS NULL THEN n.person_id IS NOT NULL ELSE p.year = $2 END
+    AND ($2::integer IS NULL OR p.year = $2)
   ORDER BY p.year DESC, p.kind DESC
   LIMIT 200
 )sql"};
@@ -83,7 +84,10 @@ std::vector<MyProgramme> MyProgrammesReader::List(std::optional<std::int32_t> ye
   std::vector<MyProgramme> programmes;
   std::vector<ProgrammeId> ids;
   for (const auto& row : tx_.Run(kListMyProgrammes, person_, year)) {
-    programmes.push_back({ProgrammeOf(row), {}, row.Get<std::int32_t>("earned_tenths")});
+    programmes.push_back({.programme = ProgrammeOf(row),
+                          .enrolled = row.Get<bool>("enrolled"),
+                          .courses = {},
+                          .awarded_tenths = row.Get<std::int32_t>("earned_tenths")});
     ids.push_back(programmes.back().programme.id);
   }
   if (programmes.empty()) return programmes;

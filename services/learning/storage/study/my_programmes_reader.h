@@ -13,8 +13,8 @@ class MyProgrammesReader {
  public:
   MyProgrammesReader(db::Tx& tx, const PersonId& person) : tx_{tx}, person_{person} {}
 
-  // The programmes in which the person is enrolled, newest year first. With a year, all published
-  // programmes of that year, so that the person finds those to enrol in.
+  // The published programmes, of one year if it is given, newest year first: those in which the
+  // person is enrolled and those to enrol in.
   std::vector<MyProgramme> List(std::optional<std::int32_t> year);
 
  private:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "services/ledger/domain/errors.h"
 #include "services/ledger/domain/posting/crediting_rules.h"
 
 namespace jixue::ledger {
@@ -27,7 +28,7 @@ EntryRecognition RecogniseInGroup(const Entry& entry,
   used += recognised;
   if (recognised == entry.hours_tenths) return {entry.id, recognised, {}, {}};
   return {entry.id, recognised, "R-18",
-          fmt::format("选修课学时合计最多计 {} 学时，超出部分不计入", HoursNumber(ceiling))};
+          ShownTextOf(errors::kAboveCeiling, {{"hours", fmt::format("{}", HoursNumber(ceiling))}})};
 }
 
 }  // namespace
@@ -40,9 +41,9 @@ std::vector<EntryRecognition> RecogniseEntries(std::span<const Entry> entries) {
   for (const Entry& entry : entries) {
     // Rule R-48: neither a reversed entry nor its reversal is recognised; their sum is zero.
     if (entry.reverses) {
-      recognitions.push_back({entry.id, 0, "R-48", "冲销记录"});
+      recognitions.push_back({entry.id, 0, "R-48", ShownTextOf(errors::kIsReversal)});
     } else if (reversed.contains(entry.id)) {
-      recognitions.push_back({entry.id, 0, "R-48", "学时已被删除"});
+      recognitions.push_back({entry.id, 0, "R-48", ShownTextOf(errors::kIsReversed)});
     } else if (entry.group) {
       recognitions.push_back(RecogniseInGroup(entry, used_tenths));
     } else {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "libs/base/error.h"
 #include "services/ledger/domain/posting/entry.h"
 
 namespace jixue::ledger {
@@ -17,7 +18,7 @@ struct EntryRecognition {
   EntryId entry;
   std::int32_t recognised_tenths;
   std::string_view rule;
-  std::string reason;
+  ShownText reason;
 };
 
 // Takes the entries of one person's year, in their order. The recognised hours add up to the year's

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "services/ledger/domain/errors.h"
+
 namespace jixue::ledger {
 namespace {
 
@@ -30,8 +32,7 @@ std::int32_t RequiredProfessionalTenths(const YearBalance& year, const PolicyYea
   return static_cast<std::int32_t>(least);
 }
 
-Requirement Compare(std::string rule, std::string title, std::int32_t required,
-                    std::int32_t actual) {
+Requirement Compare(std::string rule, ShownText title, std::int32_t required, std::int32_t actual) {
   const std::int32_t missing = std::max(0, required - actual);
   return {std::move(rule), std::move(title), required, actual, missing, missing == 0};
 }
@@ -39,8 +40,7 @@ Requirement Compare(std::string rule, std::string title, std::int32_t required,
 Requirement TotalRequirement(const YearBalance& year, const PolicyYear& policy) {
   // Rule R-7: at least the total of the policy year.
   return Compare(
-      "R-7",
-      fmt::format("每年参加继续教育的时间累计不少于 {} 学时", HoursText(policy.total.tenths())),
+      "R-7", ShownTextOf(errors::kTotalHoursNeeded, {{"hours", HoursText(policy.total.tenths())}}),
       policy.total.tenths(), year.total_tenths());
 }
 
@@ -48,11 +48,13 @@ Requirement ShareRequirement(const YearBalance& year, const PolicyYear& policy) 
   // Rule R-8: professional hours are at least the share of the total.
   const std::string share = fmt::format("{}/{}", policy.professional_share.numerator,
                                         policy.professional_share.denominator);
-  const std::string title = policy.ratio_mode == RatioMode::kLiteral
-                                ? fmt::format("专业科目学时不少于总学时的 {}", share)
-                                : fmt::format("专业科目学时不少于规定总学时（{}）的 {}",
-                                              HoursText(policy.total.tenths()), share);
-  return Compare("R-8", title, RequiredProfessionalTenths(year, policy), year.professional_tenths);
+  ShownText title =
+      policy.ratio_mode == RatioMode::kLiteral
+          ? ShownTextOf(errors::kShareOfEarnedNeeded, {{"share", share}})
+          : ShownTextOf(errors::kShareOfRequiredNeeded,
+                        {{"share", share}, {"hours", HoursText(policy.total.tenths())}});
+  return Compare("R-8", std::move(title), RequiredProfessionalTenths(year, policy),
+                 year.professional_tenths);
 }
 
 bool HoursOk(const YearBalance& year, const PolicyYear& policy) {
@@ -100,9 +102,13 @@ std::vector<Requirement> RequirementsOf(const YearBalance& year, const PolicyYea
   if (required) {
     // Rule R-12: all required courses and exams of the year; shown as 1 when done and 0 when not.
     all.push_back(Compare("R-12",
-                          fmt::format("完成当年公需科目必修课学习并通过考试：{}", *required), 10,
+                          ShownTextOf(errors::kRequiredSubjectNeeded, {{"title", *required}}), 10,
                           year.required_done() ? 10 : 0));
   }
+  // Nothing of nothing is no achievement to show.
+  std::erase_if(all, [](const Requirement& one) {
+    return one.required_tenths == 0 && one.actual_tenths == 0;
+  });
   return all;
 }
 

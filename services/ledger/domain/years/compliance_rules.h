@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "libs/base/error.h"
 #include "services/ledger/domain/policy/policy_year.h"
 #include "services/ledger/domain/posting/entry.h"
 
@@ -17,8 +18,8 @@ enum class YearStatus : std::uint8_t { kInProgress = 1, kMet = 2, kNotMet = 3, k
 // One requirement of a year. Amounts are tenths of hours; a requirement that is either done or not
 // has 10 and 0, shown as 1 and 0.
 struct Requirement {
-  std::string rule;   // "R-7"
-  std::string title;  // The text of the rule, in Chinese.
+  std::string rule;  // "R-7"
+  ShownText title;
   std::int32_t required_tenths;
   std::int32_t actual_tenths;
   std::int32_t missing_tenths;
@@ -37,7 +38,8 @@ YearStatus StatusOf(const YearBalance& year, const std::optional<PolicyYear>& po
 // approved hours (D46).
 std::vector<Requirement> HourRequirements(const YearBalance& year, const PolicyYear& policy);
 
-// The same, and the required public subject where one is published.
+// The same, and the required public subject where one is published; without what requires nothing
+// as long as there is nothing.
 std::vector<Requirement> RequirementsOf(const YearBalance& year, const PolicyYear& policy,
                                         const RequiredTitle& required);
 

@@ -17,6 +17,7 @@ Call CallOf(const std::optional<PersonId>& person) {
           .received_at = {},
           .deadline = {},
           .trace_parent = {},
+          .field_problems = {},
           .client_address = {}};
 }
 
@@ -57,11 +58,11 @@ TEST(CertificateRequests, R63_AnIllFormedSerialIsUnknown) {
 
 TEST(Verifications, D59_OfAnInvalidCertificateSayWhenAndWhy) {
   Certificate certificate = Sample(PersonId::New(Timestamp{}));
-  EXPECT_EQ(ToVerification(certificate).state(), v1::CertificateState::VALID);
-  EXPECT_FALSE(ToVerification(certificate).has_invalidated_at());
+  EXPECT_EQ(ToVerification({certificate}).state(), v1::CertificateState::VALID);
+  EXPECT_FALSE(ToVerification({certificate}).has_invalidated_at());
   certificate.invalidation =
       Invalidation{*ParseTimestamp("2026-05-01T16:30:00Z"), "HOURS_DELETED", std::nullopt};
-  const v1::Verification verification = ToVerification(certificate);
+  const v1::Verification verification = ToVerification({certificate});
   EXPECT_EQ(verification.state(), v1::CertificateState::INVALID);
   EXPECT_EQ(verification.invalidated_at().seconds(), 1777653000);
   EXPECT_EQ(verification.invalidation_reason(), "HOURS_DELETED");
@@ -69,9 +70,9 @@ TEST(Verifications, D59_OfAnInvalidCertificateSayWhenAndWhy) {
 
 TEST(Verifications, D68_ShowThePrintedUnit) {
   Certificate certificate = Sample(PersonId::New(Timestamp{}));
-  EXPECT_FALSE(ToVerification(certificate).has_unit_name());
+  EXPECT_FALSE(ToVerification({certificate}).has_unit_name());
   certificate.holder.unit_name = "广西大学";
-  EXPECT_EQ(ToVerification(certificate).unit_name(), "广西大学");
+  EXPECT_EQ(ToVerification({certificate}).unit_name(), "广西大学");
 }
 
 TEST(CertificateDocuments, AreSavedUnderTheNameOfTheirYear) {

@@ -16,6 +16,7 @@ using nlohmann::ordered_json;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 // Returns a descriptor set in which one RPC and one field of the gadgets have comments.
 std::string CommentsOfGadgets() {
@@ -54,13 +55,13 @@ TEST(OpenApi, DescribesEveryRoute) {
   std::size_t operations = 0;
   for (const auto& path : At("/paths")) operations += path.size();
   EXPECT_EQ(operations, 10u);
-  EXPECT_EQ(At("/tags/0/description"), "Gadgets of all kinds.");
+  EXPECT_EQ(At("/tags/0/name"), "other") << "gadgets have no topic";
 }
 
 TEST(OpenApi, TakesSummaryAndReasonsFromTheComment) {
   const auto& operation = At("/paths/~1v1~1gadgets~1{gadgetId}/patch");
   EXPECT_EQ(operation["summary"], "Changes a gadget");
-  EXPECT_THAT(operation["description"].get<std::string>(), HasSubstr("Rule R-7."));
+  EXPECT_THAT(operation["description"].get<std::string>(), Not(HasSubstr("R-7")));
   EXPECT_THAT(operation["description"].get<std::string>(),
               HasSubstr("Single items fail with PERSON_NOT_FOUND."));
   EXPECT_THAT(operation["responses"]["404"].dump(), HasSubstr("UNIT_NOT_FOUND"));
@@ -86,7 +87,8 @@ TEST(OpenApi, ShowsTheLimitsOfRequestFields) {
   EXPECT_EQ(fields["title"]["maxLength"], 20);
   EXPECT_EQ(fields["title"]["minLength"], 1);
   EXPECT_EQ(fields["title"]["description"], "What it is called.");
-  EXPECT_THAT(fields["colour"]["enum"], ElementsAre("RED", "GREEN"));
+  EXPECT_EQ(fields["colour"]["$ref"], "#/components/schemas/Colour");
+  EXPECT_THAT(At("/components/schemas/Colour/enum"), ElementsAre("RED", "GREEN"));
   EXPECT_THAT(fields["hours"]["type"], ElementsAre("number", "null"));
   EXPECT_EQ(fields["hours"]["multipleOf"], 0.1);
   EXPECT_EQ(fields["opensAt"]["format"], "date-time");
@@ -110,15 +112,16 @@ TEST(OpenApi, ResponsesRequireWhatIsAlwaysWritten) {
   const auto& gadget = At("/components/schemas/Gadget");
   const std::string required = gadget["required"].dump();
   EXPECT_THAT(required, HasSubstr("title"));
-  for (const char* name : {"hours", "note", "colour\"", "opensAt"}) {
-    EXPECT_THAT(required, ::testing::Not(HasSubstr(name)));
+  EXPECT_THAT(required, HasSubstr("colour\""));
+  for (const char* name : {"hours", "note", "opensAt"}) {
+    EXPECT_THAT(required, Not(HasSubstr(name)));
   }
 }
 
-TEST(OpenApi, QueryParametersOfListsAreOneValue) {
+TEST(OpenApi, QueryParametersOfListsAreOneValueOrSeveral) {
   for (const auto& parameter : At("/paths/~1v1~1gadgets/get/parameters")) {
     if (!parameter.contains("name") || parameter["name"] != "colour") continue;
-    EXPECT_EQ(parameter["explode"], false);
+    EXPECT_EQ(parameter["explode"], true);
     EXPECT_EQ(parameter["schema"]["maxItems"], 2);
     return;
   }
@@ -127,7 +130,7 @@ TEST(OpenApi, QueryParametersOfListsAreOneValue) {
 
 TEST(OpenApi, DescribesWhoMayCall) {
   EXPECT_THAT(At("/paths/~1v1~1gadgets/post/x-jixue-roles"),
-              ElementsAre("PLATFORM_OPERATOR", "UNIT_CHIEF"));
+              ElementsAre("PLATFORM_OPERATOR", "UNIT_ADMIN(unit)"));
   EXPECT_THAT(At("/paths/~1v1~1gadgets/get/security"), IsEmpty());
   EXPECT_FALSE(At("/paths/~1v1~1gadgets/get/responses").contains("401"));
   EXPECT_TRUE(At("/paths/~1v1~1gadgets/post/responses").contains("401"));

@@ -105,7 +105,7 @@ TEST(RouteTable, OfTheProductHasNoProblems) {
 TEST(RouteTable, PrintsOneLinePerRoute) {
   const std::string text = RoutesAsMarkdown(Gadgets());
   EXPECT_THAT(text, HasSubstr("| POST | `/v1/gadgets` | gadget.CreateGadget | PLATFORM_OPERATOR, "
-                              "UNIT_CHIEF | 201 |\n"));
+                              "UNIT_ADMIN(unit) | 201 |\n"));
   EXPECT_THAT(text, HasSubstr("| GET | `/v1/gadgets` | gadget.ListGadgets | public | 200 |\n"));
 }
 

@@ -69,11 +69,21 @@ TEST(JsonWriter, GivesProblemsAndWarningsTheirTexts) {
   EXPECT_EQ(
       Write(response),
       R"({"results":[{"index":0,"id":"7","status":"FAILED","problem":{"type":"/docs/errors/PAYLOAD_TOO_LARGE",)"
-      R"("title":"Payload too large","status":413,"detail":"The body is larger than 10 bytes.",)"
+      R"("title":"Payload too large","status":413,"detail":"What was sent is larger than 10 bytes; send less at a time.",)"
       R"("reason":"PAYLOAD_TOO_LARGE","domain":"jixue","params":{"limitBytes":"10"},)"
-      R"("errors":[{"pointer":"#/items/0/hours","detail":"must be at most 1000","code":"TOO_BIG"}]},)"
+      R"("errors":[{"pointer":"#/items/0/hours","detail":"must be at most 1000","code":"TOO_BIG","params":{"max":"1000"}}]},)"
       R"("warnings":[{"code":"SOMETHING_NEW","detail":"SOMETHING_NEW","params":{}}]}],"succeeded":0,"failed":0})");
   EXPECT_NE(Write(response, Language::kChinese).find("请求正文过大"), std::string::npos);
+}
+
+TEST(JsonWriter, WritesTextsInTheCallersLanguage) {
+  common::v1::ShownText text;
+  text.set_code("TOTAL_HOURS_NEEDED");
+  (*text.mutable_params())["hours"] = "90.5";
+  EXPECT_EQ(Write(text), R"("Hours of continuing education in the year: at least 90.5")");
+  EXPECT_EQ(Write(text, Language::kChinese), R"("每年参加继续教育的时间累计不少于 90.5 学时")");
+  text.set_code("SAID_BY_A_LATER_VERSION");
+  EXPECT_EQ(Write(text), R"("SAID_BY_A_LATER_VERSION")");
 }
 
 struct NumberCase {

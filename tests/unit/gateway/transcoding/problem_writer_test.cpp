@@ -22,9 +22,9 @@ TEST(ProblemWriter, WritesEveryMemberOfRfc9457AndOurs) {
   EXPECT_EQ(
       Write(error, Language::kEnglish),
       R"({"type":"/docs/errors/INVALID_REQUEST","title":"Invalid request","status":400,)"
-      R"("detail":"Correct the fields named in errors and try again.","instance":"urn:request:request-1",)"
+      R"("detail":"Correct what is marked and try again.","instance":"urn:request:request-1",)"
       R"("reason":"INVALID_REQUEST","domain":"jixue","params":{},)"
-      R"("errors":[{"pointer":"#/items/3/hours","detail":"must be at most 1000","code":"TOO_BIG"}],)"
+      R"("errors":[{"pointer":"#/items/3/hours","detail":"must be at most 1000","code":"TOO_BIG","params":{"max":"1000"}}],)"
       R"("traceId":"0123456789abcdef0123456789abcdef"})");
 }
 

@@ -85,7 +85,7 @@ TEST(ResponseWriter, NamesAFileInUtf8AndInAscii) {
   const Route& route = RouteOf(HttpVerb::kGet, "/v1/gadgets/1/drawing");
   EXPECT_THAT(Write(route, raw).headers, Not(HasSubstr("Content-Disposition")));
   EXPECT_THAT(Write(route, raw, {.file_name = "证书-2025.pdf"}).headers,
-              HasSubstr("Content-Disposition: attachment; filename=\"_-2025.pdf\"; "
+              HasSubstr("Content-Disposition: attachment; filename=\"jixue-2025.pdf\"; "
                         "filename*=UTF-8''%E8%AF%81%E4%B9%A6-2025.pdf\r\n"));
   EXPECT_THAT(Write(route, raw, {.file_name = "a\"; b\r\nX: \\.pdf"}).headers,
               HasSubstr("Content-Disposition: attachment; filename=\"a_b_X_.pdf\"; "

@@ -33,11 +33,12 @@ TEST(LessonProgressToProto, ShowsWholeSeconds) {
 }
 
 TEST(MyProgrammeToProto, ShowsTheRecognisedHours) {
-  MyProgramme programme{Elective(), {}, 130};
+  MyProgramme programme{Elective(), true, {}, 130};
   programme.recognised_tenths = 100;
   programme.completed = true;
   const auto response = ToProto(std::vector<MyProgramme>{programme});
   EXPECT_EQ(response.items(0).hours_awarded(), 10.0);
+  EXPECT_TRUE(response.items(0).enrolled());
   EXPECT_TRUE(response.items(0).completed());
 }
 
@@ -50,12 +51,12 @@ TEST(MyProgrammeToProto, ShowsNoBestScoreBeforeTheFirstGradedAttempt) {
                   .exam = MyExam{ExamId::New(kNoon), "考试", 1, 3, true, false, {}},
                   .completed = true};
   course.exam->state = ExamState::kOpen;
-  auto response = ToProto(std::vector<MyProgramme>{{Required(), {course}}});
+  auto response = ToProto(std::vector<MyProgramme>{{Required(), true, {course}}});
   EXPECT_FALSE(response.items(0).courses(0).exam().has_best_score());
   EXPECT_EQ(response.items(0).courses(0).exam().state(), v1::ExamState::OPEN);
   EXPECT_TRUE(response.items(0).courses(0).completed());
   course.exam->best_score = 0;
-  response = ToProto(std::vector<MyProgramme>{{Required(), {course}}});
+  response = ToProto(std::vector<MyProgramme>{{Required(), true, {course}}});
   EXPECT_TRUE(response.items(0).courses(0).exam().has_best_score());
 }
 

@@ -147,27 +147,35 @@ TEST_P(Publication, R16_ReportsEverythingThatIsMissing) {
     EXPECT_TRUE(may.has_value());
   } else {
     ASSERT_EQ(ReasonOf(may), "PROGRAMME_INCOMPLETE");
-    EXPECT_EQ(may.error().params.at("missing"), GetParam().missing);
+    std::string missing;
+    for (const FieldError& field : may.error().fields) {
+      missing += field.code;
+      for (const auto& [name, value] : field.params) missing += " " + value;
+      missing += ";";
+    }
+    EXPECT_EQ(missing, GetParam().missing);
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Courses, Publication,
     ::testing::Values(
-        ReadinessCase{"NoCourse", ProgrammeKind::kRequired, {}, "COURSES"},
-        ReadinessCase{"NoExam", ProgrammeKind::kRequired, {{"A", false, 0, 0}}, "EXAM (A)"},
-        ReadinessCase{
-            "FewQuestions", ProgrammeKind::kRequired, {{"A", true, 4, 5}}, "QUESTIONS (A: 4/5)"},
+        ReadinessCase{"NoCourse", ProgrammeKind::kRequired, {}, "COURSES_MISSING;"},
+        ReadinessCase{"NoExam", ProgrammeKind::kRequired, {{"A", false, 0, 0}}, "EXAM_MISSING A;"},
+        ReadinessCase{"FewQuestions",
+                      ProgrammeKind::kRequired,
+                      {{"A", true, 4, 5}},
+                      "QUESTIONS_MISSING A 5 4;"},
         ReadinessCase{"Both",
                       ProgrammeKind::kRequired,
                       {{"A", true, 0, 5}, {"B", false, 0, 0}},
-                      "QUESTIONS (A: 0/5); EXAM (B)"},
+                      "QUESTIONS_MISSING A 5 0;EXAM_MISSING B;"},
         ReadinessCase{"Complete", ProgrammeKind::kRequired, {{"A", true, 5, 5}}, ""},
         ReadinessCase{"ElectiveWithoutExam", ProgrammeKind::kElective, {{"A", false, 0, 0}}, ""},
         ReadinessCase{"ElectiveWithEmptyExam",
                       ProgrammeKind::kElective,
                       {{"A", true, 0, 1}},
-                      "QUESTIONS (A: 0/1)"}),
+                      "QUESTIONS_MISSING A 1 0;"}),
     [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(PublishedProgramme, IsNotPublishedAgain) {

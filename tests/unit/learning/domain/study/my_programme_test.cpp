@@ -25,7 +25,7 @@ MyProgramme Decided(MyProgramme programme) {
 }
 
 TEST(MyCourse, IsCompletedByItsLessons) {
-  MyProgramme programme{Required(), {CourseWith({true, false}, true)}};
+  MyProgramme programme{Required(), true, {CourseWith({true, false}, true)}};
   EXPECT_FALSE(Decided(programme).courses[0].completed);
   programme.courses[0].lessons[1].completed = true;
   EXPECT_TRUE(Decided(programme).courses[0].completed);
@@ -35,21 +35,21 @@ TEST(MyCourse, IsCompletedByItsLessons) {
 }
 
 TEST(MyCourse, NeedsItsExamAsAnElective) {
-  MyProgramme programme{Elective(), {CourseWith({true}, true)}};
+  MyProgramme programme{Elective(), true, {CourseWith({true}, true)}};
   EXPECT_FALSE(Decided(programme).courses[0].completed);
   programme.courses[0].exam->passed = true;
   EXPECT_TRUE(Decided(programme).courses[0].completed);
 }
 
 TEST(MyExam, R19_WaitsForAllCoursesOfTheProgramme) {
-  MyProgramme programme{Required(), {CourseWith({true}, true), CourseWith({false}, true)}};
+  MyProgramme programme{Required(), true, {CourseWith({true}, true), CourseWith({false}, true)}};
   EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kLocked);
   programme.courses[1].lessons[0].completed = true;
   EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kOpen);
 }
 
 TEST(MyExam, IsOpenWhileItHasAnOpenAttempt) {
-  MyProgramme programme{Required(), {CourseWith({true}, true)}};
+  MyProgramme programme{Required(), true, {CourseWith({true}, true)}};
   programme.courses[0].exam->attempts_used = 3;
   EXPECT_EQ(Decided(programme).courses[0].exam->state, ExamState::kExhausted);
   programme.courses[0].exam->has_open_attempt = true;
@@ -57,7 +57,7 @@ TEST(MyExam, IsOpenWhileItHasAnOpenAttempt) {
 }
 
 TEST(MyProgramme, R18_RecognisesElectivesOnlyUpToTheCeiling) {
-  const MyProgramme programme = Decided({Elective(), {}, 130});
+  const MyProgramme programme = Decided({Elective(), true, {}, 130});
   EXPECT_EQ(programme.recognised_tenths, 100);
   EXPECT_TRUE(programme.completed);
 }

@@ -57,7 +57,7 @@ TEST(RecogniseEntries, R18_ExplainsWhyAnEntryIsNotRecognisedInFull) {
   EXPECT_TRUE(recognitions[0].rule.empty());
   EXPECT_EQ(recognitions[1].recognised_tenths, 40);
   EXPECT_EQ(recognitions[1].rule, "R-18");
-  EXPECT_NE(recognitions[1].reason.find("10"), std::string::npos) << recognitions[1].reason;
+  EXPECT_EQ(recognitions[1].reason, (ShownText{"ABOVE_CEILING", {{"hours", "10"}}}));
   EXPECT_EQ(recognitions[2].recognised_tenths, 0);
 }
 
